@@ -1,0 +1,1 @@
+"""globes-trivia: a quiz show in the terminal, asked from facts and explained from the articles."""

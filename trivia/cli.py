@@ -1,0 +1,217 @@
+"""The door: what `globes-trivia` does with its arguments. Everything heavy is imported where it is needed."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from trivia.errors import CommandError, PackError, SaveError, TriviaError
+from trivia.version import VERSION
+
+FINE = 0
+FAULTS = 1
+WRONG_COMMAND = 2
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message}; see {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `globes-trivia`.
+
+    Args:
+        arguments: The words after the command's name; `None` for those of this process.
+
+    Returns:
+        The exit status: 0 fine, 1 what was asked about has faults, 2 the command was wrong, 130 after
+        Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console without UTF-8 shows '?', not a traceback
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except CommandError as error:
+        return _complain(error, WRONG_COMMAND)
+    except TriviaError as error:
+        return _complain(error, FAULTS)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more, and let Python's last flush go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return status
+
+
+def _complain(error: TriviaError, status: int) -> int:
+    from trivia.facts.text import printable
+
+    lines = [str(problem) for problem in error.problems] if isinstance(error, PackError) else [str(error)]
+    for line in lines:
+        print(f"globes-trivia: {printable(line)}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--save-dir", metavar="FOLDER", default=argparse.SUPPRESS, help="keep the scores in this folder"
+    )
+    parser = _Parser(
+        prog="globes-trivia",
+        description="A quiz show in the terminal: the night of La La Land, asked from facts and explained "
+        "from the articles. Without a command it opens the game.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"globes-trivia {VERSION}")
+    parser.set_defaults(run=_open_game, save_dir=None)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+
+    play = commands.add_parser(
+        "play",
+        help="start a game at once",
+        parents=[common],
+        allow_abbrev=False,
+        description="Start a game at once.",
+    )
+    _add_pack(play)
+    play.add_argument("--mode", default="classic", metavar="MODE", help="the mode of the game (classic)")
+    play.add_argument(
+        "--length", type=_number, metavar="N", help="how many questions (the mode's own number)"
+    )
+    play.add_argument(
+        "--seed", type=_number, metavar="N", help="draw the questions of this seed, for a fair match"
+    )
+    play.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
+    play.set_defaults(run=_play)
+
+    questions = commands.add_parser(
+        "questions",
+        help="print every question that a pack can ask",
+        parents=[common],
+        allow_abbrev=False,
+        description="Print every question that a pack can ask, with its answer.",
+    )
+    _add_pack(questions)
+    questions.add_argument(
+        "--seed", type=_number, default=0, metavar="N", help="draw the options with this seed (0)"
+    )
+    questions.add_argument("--json", action="store_true", help="as JSON, with explanations and certificates")
+    questions.set_defaults(run=_questions)
+    return parser
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pack", metavar="PACK", help="a pack's name, or the path of its folder or file (golden-globes-2017)"
+    )
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text[:20])
+
+
+def _open_game(options: argparse.Namespace) -> int:
+    _need_terminal()
+    from trivia.tui.app import GlobesApp
+
+    return _run(GlobesApp(_keeper(options)))
+
+
+def _play(options: argparse.Namespace) -> int:
+    from trivia.game.mode import MODES
+
+    if options.mode not in MODES:
+        raise CommandError(f"there is no mode {options.mode!r}; modes: {', '.join(MODES)}")
+    from trivia.session import MAX_LENGTH, MAX_SEED, Session, SystemClock
+
+    if options.length is not None and not 1 <= options.length <= MAX_LENGTH:
+        raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {options.length}")
+    _check_seed(options.seed, MAX_SEED)
+    if not options.plain:
+        _need_terminal()
+    pack = _pack(options)
+    keeper = _keeper(options)
+    if not options.plain:
+        from trivia.tui.app import GlobesApp
+        from trivia.tui.opening import Opening
+
+        return _run(
+            GlobesApp(keeper, opening=Opening(pack, MODES[options.mode], options.length, options.seed))
+        )
+    from trivia.plain import play_plain
+
+    try:
+        session = Session(pack, MODES[options.mode], keeper, SystemClock(), options.length, options.seed)
+        play_plain(session, sys.stdin, sys.stdout)
+    finally:
+        keeper.close()
+    if keeper.unsaved:
+        print(f"globes-trivia: this game was not saved: {keeper.trouble}", file=sys.stderr)
+    return FINE
+
+
+def _questions(options: argparse.Namespace) -> int:
+    from trivia.quiz.generate import every_question
+    from trivia.quiz.question import question_data
+    from trivia.session import MAX_SEED
+
+    _check_seed(options.seed, MAX_SEED)
+    found = every_question(_pack(options), options.seed)
+    if options.json:
+        import json
+
+        data: list[dict[str, Any]] = [question_data(question) for question in found]
+        json.dump(data, sys.stdout, indent=2)
+        print()
+        return FINE
+    for question in found:
+        print(f"{question.prompt}\n  → {question.options[question.answer]}")
+    return FINE
+
+
+def _check_seed(seed: int | None, highest: int) -> None:
+    if seed is not None and seed > highest:
+        raise CommandError(f"--seed should be 0 to {highest}")
+
+
+def _pack(options: argparse.Namespace) -> Any:
+    from trivia.packs.library import DEFAULT_PACK, find_pack, open_pack
+
+    return open_pack(find_pack(options.pack or DEFAULT_PACK))
+
+
+def _keeper(options: argparse.Namespace) -> Any:
+    from trivia.paths import save_folder
+    from trivia.saves.keeper import Keeper
+
+    return Keeper(save_folder(options.save_dir))
+
+
+def _need_terminal() -> None:
+    """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandError("the game needs a terminal; in a pipe, use: globes-trivia play --plain")
+    if os.environ.get("TERM") == "dumb":
+        raise CommandError("this terminal (TERM=dumb) cannot paint the game; use: globes-trivia play --plain")
+
+
+def _run(app: Any) -> int:
+    """Run the app; say what stays to be said once the terminal is clean again."""
+    app.run()
+    app.keeper.close()
+    if app.keeper.unsaved:
+        raise SaveError(f"the last game was not saved: {app.keeper.trouble}")
+    return int(app.return_code or FINE)

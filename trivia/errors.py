@@ -1,0 +1,69 @@
+"""What can go wrong, in words a person can act on.
+
+Every error that reaches a player or an author says what could not be done, what was found, where, and
+what to do. A `Problem` is one such finding in a file; a `PackError` carries all of them at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file.
+
+    Attributes:
+        file: The file as a person would name it.
+        line: Line, counted from 1; 0 when the problem is about the whole file.
+        column: Column in characters, counted from 1; 0 with line 0.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a pack: where it stands, and what is wrong with which cure."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class TriviaError(Exception):
+    """Something this program says in one clear line instead of a traceback."""
+
+
+class CommandError(TriviaError):
+    """The command line asked for something that does not exist or cannot be."""
+
+
+class PackError(TriviaError):
+    """A pack cannot be played: all its problems, in the order of its files.
+
+    Attributes:
+        problems: At least one problem.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class IllegalMove(TriviaError):  # noqa: N818 - a move is illegal in every rules library's words
+    """A move that the rules do not allow in this position."""
+
+
+class SaveError(TriviaError):
+    """The save file cannot be read or written now; the message says why."""
+
+
+class SaveBusy(SaveError):  # noqa: N818 - it is a state to wait out, not a fault
+    """Another process is writing to the save file; trying again a little later will work."""

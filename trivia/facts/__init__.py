@@ -1,0 +1,1 @@
+"""What is known: sources, entities, tables, rows and cells, and reading them from a pack's files."""

@@ -1,0 +1,145 @@
+"""From a pack's files to its facts, with every mistake of every file at once.
+
+A pack is a folder of YAML files, or one file. Each file is a mapping; which keys it holds decides what it
+adds: `pack` (the manifest), `sources`, `entity` or `entities`, `table` or `tables`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from trivia.errors import Place, Problem
+from trivia.facts.nodes import Mapping, Node, described
+from trivia.facts.read_tables import read_entity_kind, read_table
+from trivia.facts.reader import Reader
+from trivia.facts.sources import Source
+from trivia.facts.tables import EntityKind, Facts, Table
+from trivia.facts.yaml_file import read_yaml
+
+MAX_FILES: Final = 200
+
+_MANIFEST_KEYS: Final = ("pack", "title", "version", "about", "date")
+_FILE_KEYS: Final = (*_MANIFEST_KEYS, "sources", "entities", "tables")
+_SOURCE_KEYS: Final = ("id", "title", "about", "date", "paragraphs")
+
+
+def read_facts(path: Path) -> tuple[Facts, list[Problem]]:
+    """Read the facts of a pack.
+
+    Args:
+        path: A folder of YAML files, or one YAML file.
+
+    Returns:
+        The facts as far as they could be read, and every problem; with a problem the facts are not to be
+        played from.
+    """
+    reader = Reader()
+    files: list[Mapping] = []
+    for file, name in _files(path, reader):
+        node, problems = read_yaml(file, name)
+        reader.problems += problems
+        if isinstance(node, Mapping):
+            files.append(node)
+        elif node is not None:
+            reader.problem(
+                node.place, f"a pack file should be a mapping (key: value), found {described(node)}"
+            )
+        elif not problems:
+            reader.problem(Place(name), "is empty; remove it, or write a table into it")
+    return _facts(path, files, reader), reader.problems
+
+
+def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
+    if not path.is_dir():
+        yield path, path.name
+        return
+    try:
+        found = sorted(
+            entry
+            for entry in path.iterdir()
+            if entry.suffix.casefold() in {".yaml", ".yml"} and not entry.name.startswith(".")
+        )
+    except OSError as error:
+        reader.problem(Place(path.name), f"cannot be read: {error.strerror or error}")
+        return
+    if not found:
+        reader.problem(Place(path.name), "has no .yaml file in it; a pack needs at least one")
+    if len(found) > MAX_FILES:
+        reader.problem(Place(path.name), f"has {len(found)} files; a pack has at most {MAX_FILES}")
+    for file in found[:MAX_FILES]:
+        yield file, f"{path.name}/{file.name}"
+
+
+def _facts(path: Path, files: list[Mapping], reader: Reader) -> Facts:
+    manifest = _manifest(path, files, reader)
+    sources: dict[str, Source] = {}
+    for node in _parts(files, "", "sources", reader):
+        _add_source(node, sources, reader)
+    kinds: dict[str, EntityKind] = {}
+    for node in _parts(files, "entity", "entities", reader):
+        kind = read_entity_kind(reader, node, kinds)
+        kinds.setdefault(kind.name, kind)
+    tables: dict[str, Table] = {}
+    for node in _parts(files, "table", "tables", reader):
+        table = read_table(reader, node, kinds, sources)
+        if table.name in tables:
+            first = tables[table.name].place
+            reader.problem(table.place, f"the table '{table.name}' stands here again (first in {first})")
+        tables.setdefault(table.name, table)
+    return Facts(
+        id=reader.name(manifest.get("pack"), "pack", manifest.place),
+        title=reader.text(manifest.get("title"), "the pack's title", place=manifest.place),
+        version=reader.text(manifest.get("version"), "the pack's version", default="1"),
+        about=reader.text(manifest.get("about"), "about", default=""),
+        date=reader.day(manifest.get("date"), "date"),
+        sources=sources,
+        kinds=kinds,
+        tables=tables,
+    )
+
+
+def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
+    """The file that names the pack; keys of all files are checked on the way."""
+    named = [file for file in files if file.get("pack") is not None]
+    for file in files:
+        alone = next((key for key in ("table", "entity") if file.get(key) is not None), None)
+        if alone is None:
+            reader.mapping(file, "a pack file", _FILE_KEYS)
+        for key, _ in file.entries if alone and file in named else ():
+            if key.text == alone:
+                message = f"'{alone}:' and 'pack:' do not share a file; write '{alone}s:' with a list"
+                cure = message if alone == "table" else message.replace("entitys", "entities")
+                reader.problem(key.place, cure)
+    for again in named[1:]:
+        reader.problem(again.place, f"'pack:' stands in a second file (first in {named[0].place.file})")
+    if named:
+        return named[0]
+    if files:
+        where = Place(path.name)
+        reader.problem(
+            where, "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title"
+        )
+    return Mapping((), Place(path.name))
+
+
+def _parts(files: list[Mapping], alone: str, many: str, reader: Reader) -> Iterator[Node]:
+    """The nodes of one sort over all files: a whole file under `alone:`, or the items under `many:`."""
+    for file in files:
+        if alone and file.get(alone) is not None:
+            yield file
+        else:
+            yield from reader.items(file.get(many), many)
+
+
+def _add_source(node: Node, sources: dict[str, Source], reader: Reader) -> None:
+    entry = reader.mapping(node, "a source", _SOURCE_KEYS)
+    source = Source(
+        id=reader.name(entry.get("id"), "a source's id", entry.place),
+        title=reader.text(entry.get("title"), "a source's title", place=entry.place),
+        about=reader.text(entry.get("about"), "about", default=""),
+        date=reader.day(entry.get("date"), "date"),
+        paragraphs=reader.whole_number(entry.get("paragraphs"), "paragraphs", 1, 1_000_000),
+    )
+    if source.id in sources:
+        reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one")
+    sources.setdefault(source.id, source)

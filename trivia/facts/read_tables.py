@@ -1,0 +1,187 @@
+"""Reading entities and tables from their nodes."""
+
+import re
+from typing import Final
+
+from trivia.errors import Place
+from trivia.facts.cells import UNKNOWN, Cell, Known
+from trivia.facts.nodes import Mapping, Node, Scalar, described
+from trivia.facts.reader import Reader
+from trivia.facts.sources import Source
+from trivia.facts.tables import Column, Entity, EntityKind, Row, Table
+from trivia.facts.text import did_you_mean, folded, listed
+from trivia.facts.values import PLAIN_KINDS, read_cell
+
+TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults", "rows", "ask")
+ENTITY_KEYS: Final = ("entity", "attributes", "rows")
+RESERVED_ROW_KEYS: Final = ("sources", "note", "level")
+DEFAULT_LEVEL: Final = 3
+
+_COLUMN_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def read_entity_kind(reader: Reader, node: Node, kinds: dict[str, EntityKind]) -> EntityKind:
+    """Read `entity: person` with its attributes and rows."""
+    entry = reader.mapping(node, "an entity", ENTITY_KEYS)
+    name = reader.name(entry.get("entity"), "an entity's kind", entry.place)
+    if name in kinds or name in PLAIN_KINDS:
+        reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another")
+    attributes = tuple(text for text, _ in reader.names(entry.get("attributes"), "attributes"))
+    entities: dict[str, Entity] = {}
+    names: dict[str, str] = {}
+    for item in reader.items(entry.get("rows"), "rows"):
+        row = reader.mapping(item, f"a {name}", ("name", "aliases", *attributes))
+        entity = Entity(
+            name=reader.text(row.get("name"), f"a {name}'s name", place=row.place),
+            aliases=tuple(text for text, _ in reader.names(row.get("aliases"), "aliases")),
+            attributes={
+                key.text: reader.text(value, f"'{key.text}'")
+                for key, value in row.entries
+                if key.text in attributes and not _is_unknown(value)
+            },
+        )
+        for known_as in (entity.name, *entity.aliases):
+            taken = names.setdefault(folded(known_as), entity.name)
+            if taken != entity.name or (known_as is entity.name and entity.name in entities):
+                reader.problem(
+                    row.place, f"'{known_as}' already names the {name} '{taken}'; names must differ"
+                )
+        entities[entity.name] = entity
+    if not entities:
+        reader.problem(entry.place, f"the entity '{name}' has no rows")
+    return EntityKind(name, attributes, entities, names)
+
+
+def _is_unknown(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and node.text == "unknown"
+
+
+def read_table(reader: Reader, node: Node, kinds: dict[str, EntityKind], sources: dict[str, Source]) -> Table:
+    """Read `table: winners` with its columns and rows; its asks are left as they stand."""
+    entry = reader.mapping(node, "a table", TABLE_KEYS)
+    name = reader.name(entry.get("table"), "a table's name", entry.place)
+    columns = _columns(reader, entry, kinds)
+    defaults = _defaults(reader, entry, columns, kinds, sources)
+    rows = tuple(
+        _row(reader, item, number, columns, defaults, kinds, sources)
+        for number, item in enumerate(reader.items(entry.get("rows"), "rows"), start=1)
+    )
+    if not rows:
+        reader.problem(entry.place, f"the table '{name}' has no rows")
+    key = tuple(
+        text
+        for text, place in reader.names(entry.get("key"), "key")
+        if _is_column(reader, text, place, columns)
+    )
+    return Table(
+        name=name,
+        title=reader.text(
+            entry.get("title"), "title", default=name.replace("-", " ").replace("_", " ").capitalize()
+        ),
+        columns=columns,
+        key=key,
+        complete=reader.yes_or_no(entry.get("complete"), "complete", default=False),
+        rows=rows,
+        asks=entry.get("ask"),
+        place=entry.place,
+        by_key=_by_key(reader, key, rows) if key else {},
+    )
+
+
+def _columns(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind]) -> dict[str, Column]:
+    node = entry.get("columns")
+    if not isinstance(node, Mapping):
+        found = described(node) if node is not None else "nothing"
+        reader.problem(
+            node.place if node else entry.place, f"columns should be name: kind pairs, found {found}"
+        )
+        return {}
+    columns: dict[str, Column] = {}
+    for key, value in node.entries:
+        written = reader.text(value, f"the kind of '{key.text}'")
+        kind = written.removesuffix("?")
+        if not _COLUMN_NAME.fullmatch(key.text) or key.text in RESERVED_ROW_KEYS:
+            message = f"a column may not be called '{key.text}'; use small letters, digits and '_'"
+            reader.problem(key.place, f"{message}, and none of {listed(RESERVED_ROW_KEYS)}")
+            continue
+        if kind not in kinds and kind not in PLAIN_KINDS:
+            known = (*PLAIN_KINDS, *kinds)
+            cure = did_you_mean(kind, known) or f" Known kinds: {listed(known)}."
+            reader.problem(value.place, f"'{key.text}' has an unknown kind '{kind}'.{cure}")
+            kind = "text"
+        columns[key.text] = Column(key.text, kind, written.endswith("?"))
+    return columns
+
+
+def _is_column(reader: Reader, name: str, place: Place, columns: dict[str, Column]) -> bool:
+    if name not in columns:
+        cure = did_you_mean(name, columns) or f" Columns: {listed(columns)}."
+        reader.problem(place, f"there is no column '{name}'.{cure}")
+    return name in columns
+
+
+def _defaults(
+    reader: Reader,
+    entry: Mapping,
+    columns: dict[str, Column],
+    kinds: dict[str, EntityKind],
+    sources: dict[str, Source],
+) -> dict[str, Cell]:
+    node = entry.get("defaults")
+    if node is None:
+        return {}
+    mapping = reader.mapping(node, "defaults", columns)
+    return {
+        key.text: read_cell(reader, value, columns[key.text], kinds, sources)
+        for key, value in mapping.entries
+        if key.text in columns
+    }
+
+
+def _row(
+    reader: Reader,
+    node: Node,
+    number: int,
+    columns: dict[str, Column],
+    defaults: dict[str, Cell],
+    kinds: dict[str, EntityKind],
+    sources: dict[str, Source],
+) -> Row:
+    entry = reader.mapping(node, "a row", (*columns, *RESERVED_ROW_KEYS))
+    written = {key.text: value for key, value in entry.entries}
+    cells: dict[str, Cell] = {}
+    for column in columns.values():
+        if column.name in written:
+            cells[column.name] = read_cell(reader, written[column.name], column, kinds, sources)
+        elif column.name in defaults:
+            cells[column.name] = defaults[column.name]
+        else:
+            cells[column.name] = UNKNOWN
+            missing = (
+                "'none' if there is none, or 'unknown'" if column.optional else "'unknown' if it is not known"
+            )
+            reader.problem(entry.place, f"the row lacks '{column.name}'; write its value, {missing}")
+    return Row(
+        number=number,
+        cells=cells,
+        sources=reader.citations(entry.get("sources"), sources, entry.place, "the row"),
+        note=reader.text(entry.get("note"), "note", default=""),
+        level=reader.whole_number(entry.get("level"), "level", 1, 5) or DEFAULT_LEVEL,
+        place=entry.place,
+    )
+
+
+def _by_key(reader: Reader, key: tuple[str, ...], rows: tuple[Row, ...]) -> dict[tuple[str, ...], Row]:
+    found: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        cells = [row.cells[column] for column in key]
+        values = tuple(cell.key for cell in cells if isinstance(cell, Known))
+        if len(values) < len(key):
+            reader.problem(row.place, f"the key ({', '.join(key)}) needs a known value in every row")
+        elif values in found:
+            first = found[values]
+            message = f"the key {listed(values)} names two rows, this one and line {first.place.line}"
+            reader.problem(row.place, f"{message}; a key names one row, so change the row or the key")
+        else:
+            found[values] = row
+    return found

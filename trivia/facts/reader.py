@@ -1,0 +1,167 @@
+"""Reading nodes with care: every mistake is noted with its place, and reading goes on."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from trivia.errors import Place, Problem
+from trivia.facts.nodes import Mapping, Node, Scalar, Sequence, described
+from trivia.facts.sources import Citation, Source
+from trivia.facts.text import did_you_mean, listed
+
+MAX_TEXT: Final = 2_000
+"""Characters of one text; a question longer than this fits no screen."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+_CITATION: Final = re.compile(r"(?P<source>[^:\s]+):(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?")
+
+
+def parse_day(text: str) -> date | None:
+    """The day written as 2017-01-08, or `None`; the same on every Python version."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+class Reader:
+    """Takes nodes apart and collects what is wrong with them.
+
+    Attributes:
+        problems: Every problem so far.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def problem(self, place: Place, message: str) -> None:
+        """Note one mistake."""
+        self.problems.append(Problem(place, message))
+
+    def mapping(self, node: Node, what: str, keys: Iterable[str]) -> Mapping:
+        """The mapping that `node` should be; keys that it may not have are noted."""
+        if not isinstance(node, Mapping):
+            self.problem(node.place, f"{what} should be a mapping (key: value), found {described(node)}")
+            return Mapping((), node.place)
+        known = tuple(keys)
+        for key, _ in node.entries:
+            if key.text not in known:
+                cure = did_you_mean(key.text, known) or f" {what.capitalize()} may have {listed(known)}."
+                self.problem(key.place, f"unknown key '{key.text}'.{cure}")
+        return node
+
+    def items(self, node: Node | None, what: str) -> Iterator[Node]:
+        """The items of the list that `node` should be; none where the key is absent."""
+        if node is None:
+            return
+        if not isinstance(node, Sequence):
+            self.problem(node.place, f"{what} should be a list, found {described(node)}")
+            return
+        yield from node.items
+
+    def text(
+        self, node: Node | None, what: str, default: str | None = None, place: Place | None = None
+    ) -> str:
+        """The text that `node` should be.
+
+        Args:
+            node: The node, or `None` where the key is absent.
+            what: What the text is, for messages.
+            default: Taken where the key is absent; `None` means that it must be there.
+            place: Where its absence is noted.
+        """
+        if node is None:
+            if default is None and place is not None:
+                self.problem(place, f"{what} is missing")
+            return default or ""
+        if not isinstance(node, Scalar):
+            self.problem(node.place, f"{what} should be a text, found {described(node)}")
+            return default or ""
+        if not node.text:
+            self.problem(node.place, f"{what} is empty")
+        elif len(node.text) > MAX_TEXT:
+            self.problem(
+                node.place, f"{what} is {len(node.text):,} characters long; at most {MAX_TEXT:,} fit"
+            )
+        return node.text[:MAX_TEXT]
+
+    def name(self, node: Node | None, what: str, place: Place) -> str:
+        """An id: small letters, digits, `-` and `_`, a letter first."""
+        text = self.text(node, what, place=place)
+        if text and not _NAME.fullmatch(text):
+            where = node.place if node is not None else place
+            self.problem(
+                where, f"{what} '{text}' should be small letters, digits, '-' or '_', a letter first"
+            )
+        return text
+
+    def names(self, node: Node | None, what: str) -> tuple[tuple[str, Place], ...]:
+        """A list of words, each with its place; one word alone counts as a list of one."""
+        if isinstance(node, Scalar):
+            return ((node.text, node.place),)
+        return tuple((self.text(item, what), item.place) for item in self.items(node, what))
+
+    def yes_or_no(self, node: Node | None, what: str, default: bool) -> bool:
+        """`true` or `false`, as YAML's authors write them."""
+        if node is None:
+            return default
+        words = {"true": True, "yes": True, "false": False, "no": False}
+        text = node.text.casefold() if isinstance(node, Scalar) else ""
+        if text not in words:
+            self.problem(node.place, f"{what} should be 'true' or 'false', found {described(node)}")
+        return words.get(text, default)
+
+    def whole_number(self, node: Node | None, what: str, low: int, high: int) -> int | None:
+        """A whole number within bounds, or `None` where the key is absent or wrong."""
+        if node is None:
+            return None
+        text = node.text if isinstance(node, Scalar) else ""
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
+            self.problem(node.place, f"{what} should be a whole number {low}–{high}, found {described(node)}")
+            return None
+        return int(text)
+
+    def day(self, node: Node | None, what: str) -> date | None:
+        """A day written 2017-01-08, or `None` where it is absent, `unknown` or wrong."""
+        if node is None or (isinstance(node, Scalar) and node.plain and node.text == "unknown"):
+            return None
+        day = parse_day(node.text) if isinstance(node, Scalar) else None
+        if day is None:
+            self.problem(node.place, f"{what} should be a day like 2017-01-08, found {described(node)}")
+        return day
+
+    def citations(
+        self, node: Node | None, sources: dict[str, Source], place: Place, what: str
+    ) -> tuple[Citation, ...]:
+        """Citations like `record:27` or `record:26-27`, checked against the pack's sources."""
+        found: list[Citation] = []
+        written = self.names(node, f"{what}'s sources")
+        for text, where in written:
+            found += self._citation(text, sources, where)
+        if not written and (node is None or isinstance(node, Sequence)):
+            self.problem(place, f"{what} has no sources; say where it stands, like sources: [article:3]")
+        return tuple(dict.fromkeys(found))
+
+    def _citation(self, text: str, sources: dict[str, Source], place: Place) -> list[Citation]:
+        match = _CITATION.fullmatch(text)
+        if match is None:
+            self.problem(
+                place, f"'{text}' is no citation; write source:paragraph, like article:3 or article:3-4"
+            )
+            return []
+        source = sources.get(match["source"])
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        if source is None:
+            cure = did_you_mean(match["source"], sources)
+            self.problem(place, f"'{text}' cites an unknown source '{match['source']}'.{cure}")
+            return []
+        if not 1 <= first <= last or last - first > 20:
+            self.problem(place, f"'{text}' should run from one paragraph to a later one, 20 at most")
+            return []
+        if source.paragraphs is not None and last > source.paragraphs:
+            self.problem(place, f"'{text}' cites paragraph {last}, but '{source.id}' has {source.paragraphs}")
+            return []
+        return [Citation(source.id, number) for number in range(first, last + 1)]

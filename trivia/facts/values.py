@@ -1,0 +1,98 @@
+"""Cells as they are written, read by the kind of their column."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from trivia.errors import Place
+from trivia.facts.cells import NONE, UNKNOWN, Cell, Claim, Dispute, Known, Missing
+from trivia.facts.nodes import Mapping, Node, Scalar, described
+from trivia.facts.reader import Reader, parse_day
+from trivia.facts.sources import Source
+from trivia.facts.tables import Column, EntityKind
+from trivia.facts.text import did_you_mean, folded
+
+PLAIN_KINDS: Final = ("text", "number", "date")
+"""Kinds that need no entities."""
+
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[,_][0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,9})?")
+
+
+def read_cell(
+    reader: Reader, node: Node, column: Column, kinds: dict[str, EntityKind], sources: dict[str, Source]
+) -> Cell:
+    """Read a cell: a value, `none`, `unknown` or `{dispute: [{is: …, sources: […]}, …]}`.
+
+    A mistake is noted with the reader and the cell taken as unknown, which proves nothing.
+    """
+    if isinstance(node, Mapping):
+        return _dispute(reader, node, column, kinds, sources)
+    return _plain_cell(reader, node, column, kinds)
+
+
+def _plain_cell(reader: Reader, node: Node, column: Column, kinds: dict[str, EntityKind]) -> Known | Missing:
+    if not isinstance(node, Scalar):
+        reader.problem(node.place, f"'{column.name}' should be one value, found {described(node)}")
+        return UNKNOWN
+    if node.plain and node.text == "unknown":
+        return UNKNOWN
+    if node.plain and node.text == "none":
+        if not column.optional:
+            cure = f"write 'unknown', or declare it as '{column.kind}?'"
+            reader.problem(node.place, f"'{column.name}' may not be none; {cure}")
+        return NONE
+    text = reader.text(node, f"'{column.name}'")
+    if not text:
+        return UNKNOWN
+    return known(reader, text, column, kinds, node.place)
+
+
+def known(
+    reader: Reader, text: str, column: Column, kinds: dict[str, EntityKind], place: Place
+) -> Known | Missing:
+    """The value that a text stands for in a column, or `UNKNOWN` with a problem noted."""
+    if column.kind == "text":
+        return Known(text, folded(text))
+    if column.kind == "number":
+        if not _NUMBER.fullmatch(text):
+            reader.problem(place, f"'{column.name}' should be a number like 1,515 or 51.6, found '{text}'")
+            return UNKNOWN
+        number = Decimal(text.replace(",", "").replace("_", ""))
+        return Known(number, format(number.normalize(), "f"))
+    if column.kind == "date":
+        day = parse_day(text)
+        if day is None:
+            reader.problem(place, f"'{column.name}' should be a day like 2017-01-08, found '{text}'")
+            return UNKNOWN
+        return Known(day, day.isoformat())
+    entity = kinds[column.kind].find(text)
+    if entity is None:
+        cure = did_you_mean(text, kinds[column.kind].entities)
+        cure = cure or f" Add it to the entity '{column.kind}', or as an alias there."
+        reader.problem(place, f"no {column.kind} is called '{text}'.{cure}")
+        return UNKNOWN
+    return Known(entity.name, entity.name)
+
+
+def _dispute(
+    reader: Reader, node: Mapping, column: Column, kinds: dict[str, EntityKind], sources: dict[str, Source]
+) -> Cell:
+    mapping = reader.mapping(node, "a cell", ("dispute",))
+    claims: list[Claim] = []
+    items = list(reader.items(mapping.get("dispute"), "dispute"))
+    for item in items:
+        entry = reader.mapping(item, "a claim", ("is", "sources", "scope"))
+        said = entry.get("is")
+        if said is None:
+            reader.problem(entry.place, "a claim lacks 'is': what this source says")
+            continue
+        claims.append(
+            Claim(
+                _plain_cell(reader, said, column, kinds),
+                reader.citations(entry.get("sources"), sources, entry.place, "a claim"),
+                reader.text(entry.get("scope"), "scope", default=""),
+            )
+        )
+    if len(items) < 2:
+        reader.problem(node.place, "a dispute needs at least two claims")
+    return Dispute(tuple(claims))

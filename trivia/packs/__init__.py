@@ -1,0 +1,1 @@
+"""Where packs are found, and how one is opened."""

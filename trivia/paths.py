@@ -1,0 +1,45 @@
+"""Where things live: built-in packs and save files, in a checkout or installed."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+HOME_VARIABLE: Final = "GLOBES_TRIVIA_HOME"
+"""Environment variable that names the save folder; `--save-dir` wins over it."""
+
+SAVE_FILE: Final = "scores.db"
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def checkout() -> Path | None:
+    """The checkout this package runs from, or `None` when it is installed elsewhere."""
+    root = _PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() and (root / "questions").is_dir() else None
+
+
+def builtin_packs() -> Path:
+    """The folder of the packs that come with the game."""
+    shipped = _PACKAGE / "questions"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "questions"
+
+
+def save_folder(override: str | None = None) -> Path:
+    """The folder of the save file.
+
+    Args:
+        override: What `--save-dir` said; `None` when it was not given.
+
+    Returns:
+        The first of: the override, `$GLOBES_TRIVIA_HOME`, `saves/` of the checkout, the platform's data
+        folder. It need not exist yet.
+    """
+    named = override or os.environ.get(HOME_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    root = checkout()
+    if root is not None:
+        return root / "saves"
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("globes-trivia", appauthor=False))

@@ -1,0 +1,1 @@
+"""Facts become questions: prompts, options, proofs, certificates, and the draw of a game."""

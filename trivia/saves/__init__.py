@@ -1,0 +1,1 @@
+"""The local save file: one SQLite store, its migrations, and the keeper that loses nothing."""

@@ -1,0 +1,103 @@
+"""What the save file is told: a game began, an answer was given, a game ended."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class GameBegan:
+    """A game whose first question is about to be shown.
+
+    Attributes:
+        game: The game's own id, unique over all games ever.
+        pack: The pack's id.
+        pack_version: The pack's version.
+        mode: The mode's id.
+        length: How many questions it has.
+        seed: The seed that its questions were drawn with.
+        at: When, in milliseconds of UTC since 1970.
+    """
+
+    game: str
+    pack: str
+    pack_version: str
+    mode: str
+    length: int
+    seed: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """An answer, before its verdict is shown.
+
+    Attributes:
+        game: The game's id.
+        place: The question's place in the game, counted from 0.
+        question: The question's id.
+        table: The question's table.
+        form: The question's form.
+        level: The question's level.
+        chosen: The index of the chosen option.
+        right: Whether it was right.
+        points: What it earned.
+        streak: Right answers in a row, this one counted.
+        elapsed_ms: Milliseconds from when the question was shown.
+        at: When, in milliseconds of UTC since 1970.
+    """
+
+    game: str
+    place: int
+    question: str
+    table: str
+    form: str
+    level: int
+    chosen: int
+    right: bool
+    points: int
+    streak: int
+    elapsed_ms: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class GameEnded:
+    """A game that was finished or left.
+
+    Attributes:
+        game: The game's id.
+        finished: Whether every question was answered.
+        at: When, in milliseconds of UTC since 1970.
+    """
+
+    game: str
+    finished: bool
+    at: int
+
+
+Record: TypeAlias = GameBegan | AnswerGiven | GameEnded
+
+
+@dataclass(frozen=True, slots=True)
+class GameResult:
+    """A game as the title screen tells of it.
+
+    Attributes:
+        pack: The pack's id.
+        mode: The mode's id.
+        length: How many questions it had.
+        answered: How many were answered.
+        right: How many rightly.
+        score: The points.
+        finished: Whether it was played to its end; `False` where it was left or cut off.
+        at: When it began, in milliseconds of UTC since 1970.
+    """
+
+    pack: str
+    mode: str
+    length: int
+    answered: int
+    right: int
+    score: int
+    finished: bool
+    at: int

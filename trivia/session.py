@@ -1,0 +1,180 @@
+"""A sitting: one game being played, with every answer kept before its verdict may be shown.
+
+The screens and the plain mode both play through this; it joins the rules, which know no clock, to the
+keeper, which knows no rules.
+"""
+
+import os
+import time
+from typing import Protocol
+
+from trivia.errors import CommandError
+from trivia.game.mode import Mode
+from trivia.game.rules import Answer, Choose, Game, Leave, Phase, Proceed, Show, new_game, play
+from trivia.quiz.draw import draw
+from trivia.quiz.pack import Pack
+from trivia.saves.keeper import Keeper, Kept
+from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, Record
+
+MAX_LENGTH = 200
+"""Questions of one game, at most."""
+
+MAX_SEED = 2**63 - 1
+"""The largest seed that the save file can hold."""
+
+SETTLE_TRIES = 80
+"""How often a busy save file is tried again before the game goes on without it: about 15 seconds."""
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now_ms(self) -> int:
+        """Milliseconds that only ever grow, from an arbitrary start."""
+
+    def utc_ms(self) -> int:
+        """Milliseconds of UTC since 1970."""
+
+
+class SystemClock:
+    """This machine's clock."""
+
+    def now_ms(self) -> int:
+        """Milliseconds that only ever grow, from an arbitrary start."""
+        return time.monotonic_ns() // 1_000_000  # noqa: TID251 - this is where time comes from
+
+    def utc_ms(self) -> int:
+        """Milliseconds of UTC since 1970."""
+        return time.time_ns() // 1_000_000  # noqa: TID251 - this is where time comes from
+
+
+def fresh_seed() -> int:
+    """A seed that nobody chose; short enough to read out to a friend."""
+    return int.from_bytes(os.urandom(4), "big")
+
+
+class Session:
+    """One game being played.
+
+    Attributes:
+        pack: The pack.
+        seed: The seed that the questions were drawn with.
+        game: The game as it stands.
+        best_before: The best score for games of this kind before this one, or `None`.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        mode: Mode,
+        keeper: Keeper,
+        clock: Clock,
+        length: int | None = None,
+        seed: int | None = None,
+    ) -> None:
+        """Draw the questions of a game and begin it.
+
+        Args:
+            pack: The pack.
+            mode: The mode.
+            keeper: Where answers are kept.
+            clock: Where time comes from.
+            length: How many questions; `None` for the mode's own number.
+            seed: The seed; `None` for a fresh one, and then what was not seen lately comes first.
+
+        Raises:
+            CommandError: If the pack has no question to ask.
+        """
+        self.pack = pack
+        self.seed = fresh_seed() if seed is None else seed
+        self._keeper = keeper
+        self._clock = clock
+        self._id = os.urandom(12).hex()
+        last_seen = keeper.last_seen() if seed is None else None
+        questions = draw(pack, length or mode.length, self.seed, last_seen)
+        if not questions:
+            raise CommandError(
+                f"the pack '{pack.facts.id}' has no question that its facts can prove; see its asks"
+            )
+        self.game: Game = new_game(mode, questions)
+        self.best_before = keeper.best_score(pack.facts.id, mode.id, len(questions))
+
+    def show(self) -> None:
+        """The current question is on the screen."""
+        self._move(Show())
+
+    def choose(self, option: int) -> Kept:
+        """Answer the current question and keep the answer.
+
+        Returns:
+            Where the answer is now. While it is `WAITING`, the verdict is not to be shown; call `settle`.
+
+        Raises:
+            IllegalMove: If there is nothing to answer, or no such option.
+        """
+        self._move(Choose(option))
+        at = self._clock.utc_ms()
+        answers = self.game.answers
+        records: list[Record] = [self._given(answers[-1], len(answers) - 1, at)]
+        if len(answers) == 1:
+            records.insert(0, self._began(at))
+        if len(answers) == len(self.game.questions):
+            records.append(GameEnded(self._id, finished=True, at=at))
+        return self._keeper.keep(*records)
+
+    def settle(self) -> Kept:
+        """Try again to get everything into the save file."""
+        return self._keeper.flush()
+
+    def proceed(self) -> None:
+        """The player has seen the verdict."""
+        self._move(Proceed())
+
+    def leave(self) -> None:
+        """The player leaves; every answer given stays."""
+        if self.game.phase is Phase.OVER:
+            return
+        self._move(Leave())
+        if 0 < len(self.game.answers) < len(self.game.questions):
+            self._keeper.keep(GameEnded(self._id, finished=False, at=self._clock.utc_ms()))
+
+    def elapsed_ms(self) -> int:
+        """Milliseconds since the current question was shown; 0 where none is being asked."""
+        shown_at = self.game.shown_at
+        return 0 if shown_at is None else max(0, self._clock.now_ms() - shown_at)
+
+    @property
+    def trouble(self) -> str:
+        """Why answers are not being saved, in one line; empty where they are."""
+        return self._keeper.trouble
+
+    def _move(self, move: Show | Choose | Proceed | Leave) -> None:
+        self.game = play(self.game, move, self._clock.now_ms())
+
+    def _began(self, at: int) -> GameBegan:
+        facts = self.pack.facts
+        return GameBegan(
+            game=self._id,
+            pack=facts.id,
+            pack_version=facts.version,
+            mode=self.game.mode.id,
+            length=len(self.game.questions),
+            seed=self.seed,
+            at=at,
+        )
+
+    def _given(self, answer: Answer, place: int, at: int) -> AnswerGiven:
+        return AnswerGiven(
+            game=self._id,
+            place=place,
+            question=answer.question.id,
+            table=answer.question.table,
+            form=answer.question.form,
+            level=answer.question.level,
+            chosen=answer.chosen,
+            right=answer.right,
+            points=answer.points.total,
+            streak=answer.streak,
+            elapsed_ms=answer.elapsed_ms,
+            at=at,
+        )
