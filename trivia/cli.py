@@ -4,10 +4,15 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from trivia.errors import CommandError, PackError, SaveError, TriviaError
 from trivia.version import VERSION
+
+if TYPE_CHECKING:
+    from trivia.quiz.pack import Pack
+    from trivia.saves.keeper import Keeper
+    from trivia.tui.app import GlobesApp
 
 FINE = 0
 FAULTS = 1
@@ -62,7 +67,7 @@ def _complain(error: TriviaError, status: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument(
         "--save-dir", metavar="FOLDER", default=argparse.SUPPRESS, help="keep the scores in this folder"
     )
@@ -173,8 +178,7 @@ def _questions(options: argparse.Namespace) -> int:
     if options.json:
         import json
 
-        data: list[dict[str, Any]] = [question_data(question) for question in found]
-        json.dump(data, sys.stdout, indent=2)
+        json.dump([question_data(question) for question in found], sys.stdout, indent=2)
         print()
         return FINE
     for question in found:
@@ -187,13 +191,14 @@ def _check_seed(seed: int | None, highest: int) -> None:
         raise CommandError(f"--seed should be 0 to {highest}")
 
 
-def _pack(options: argparse.Namespace) -> Any:
-    from trivia.packs.library import DEFAULT_PACK, find_pack, open_pack
+def _pack(options: argparse.Namespace) -> "Pack":
+    from trivia.packs.library import find_pack, open_pack
+    from trivia.paths import DEFAULT_PACK
 
     return open_pack(find_pack(options.pack or DEFAULT_PACK))
 
 
-def _keeper(options: argparse.Namespace) -> Any:
+def _keeper(options: argparse.Namespace) -> "Keeper":
     from trivia.paths import save_folder
     from trivia.saves.keeper import Keeper
 
@@ -208,7 +213,7 @@ def _need_terminal() -> None:
         raise CommandError("this terminal (TERM=dumb) cannot paint the game; use: globes-trivia play --plain")
 
 
-def _run(app: Any) -> int:
+def _run(app: "GlobesApp") -> int:
     """Run the app; say what stays to be said once the terminal is clean again."""
     app.run()
     app.keeper.close()

@@ -9,6 +9,9 @@ HOME_VARIABLE: Final = "GLOBES_TRIVIA_HOME"
 
 SAVE_FILE: Final = "scores.db"
 
+DEFAULT_PACK: Final = "golden-globes-2017"
+"""The pack that is played unless another is asked for."""
+
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 

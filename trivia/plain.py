@@ -82,8 +82,9 @@ class _Plain:
             self._told.write("Your answer: ")
             self._told.flush()
             line = self._given.readline()
+            if not line or not self._given.isatty():
+                self._say("")  # nobody's Enter has ended the prompt's line
             if not line:
-                self._say("")
                 return None
             word = line.strip().casefold()
             if word in _LEAVE:

@@ -11,8 +11,6 @@ from trivia.paths import builtin_packs
 from trivia.quiz.pack import Pack
 from trivia.quiz.read_asks import read_asks
 
-DEFAULT_PACK: Final = "golden-globes-2017"
-
 _SUFFIXES: Final = (".yaml", ".yml")
 
 

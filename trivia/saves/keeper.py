@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from trivia.errors import SaveBusy, SaveError
-from trivia.saves.records import GameBegan, GameResult, Record
-from trivia.saves.store import Store
+
+if TYPE_CHECKING:
+    from trivia.saves.records import GameResult, Record
+    from trivia.saves.store import Store
 
 
 T = TypeVar("T")
@@ -31,12 +33,12 @@ class Keeper:
         trouble: Why the last try did not reach the file, in one line; empty where all is saved.
     """
 
-    def __init__(self, folder: Path, open_store: Callable[[Path], Store] = Store) -> None:
+    def __init__(self, folder: Path, open_store: "Callable[[Path], Store] | None" = None) -> None:
         """Keep records in the save file of a folder; nothing is opened before it is needed.
 
         Args:
             folder: The save folder.
-            open_store: How the file is opened.
+            open_store: How the file is opened; `None` for the store of this package.
         """
         self._folder = folder
         self._open_store = open_store
@@ -50,8 +52,10 @@ class Keeper:
         """How many records are not in the file yet."""
         return len(self._pending)
 
-    def keep(self, *records: Record) -> Kept:
+    def keep(self, *records: "Record") -> Kept:
         """Take records and try to write everything that is pending, in order."""
+        from trivia.saves.records import GameBegan
+
         for record in records:
             if isinstance(record, GameBegan):
                 self._game.clear()
@@ -80,7 +84,7 @@ class Keeper:
         """The best score for games of this kind; `None` where there is none, or no file to ask."""
         return self._read(lambda store: store.best_score(pack, mode, length), None)
 
-    def last_game(self) -> GameResult | None:
+    def last_game(self) -> "GameResult | None":
         """The latest game with an answer in it; `None` where there is none, or no file to ask."""
         return self._read(lambda store: store.last_game(), None)
 
@@ -94,15 +98,19 @@ class Keeper:
             self.flush()
         self._drop_store()
 
-    def _opened(self) -> Store:
+    def _opened(self) -> "Store":
         if self._store is None:
+            if self._open_store is None:
+                from trivia.saves.store import Store
+
+                self._open_store = Store
             self._store = self._open_store(self._folder)
             # It may be another file than before (set aside, or on another disk), so the game that is being
             # played is written again from its start; what a file has already is not counted twice.
             self._pending = [*(record for record in self._pending if record not in self._game), *self._game]
         return self._store
 
-    def _read(self, question: Callable[[Store], T], otherwise: T) -> T:
+    def _read(self, question: "Callable[[Store], T]", otherwise: T) -> T:
         try:
             return question(self._opened())
         except SaveError as error:

@@ -1,0 +1,166 @@
+"""The app: themes, the keeper, and which screen is up; nothing else."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from trivia.errors import TriviaError
+from trivia.paths import DEFAULT_PACK
+from trivia.tui import commands
+from trivia.tui.screens.title import TitleScreen
+from trivia.tui.themes import DAY, NIGHT, THEMES
+
+if TYPE_CHECKING:
+    from trivia.quiz.pack import Pack
+    from trivia.saves.keeper import Keeper
+    from trivia.session import Clock, Session
+    from trivia.tui.opening import Opening
+
+MIN_WIDTH = 40
+MIN_HEIGHT = 12
+INTERRUPTED = 130
+
+
+class GlobesApp(App[None]):
+    """The quiz show in the terminal.
+
+    Attributes:
+        keeper: Where answers are kept.
+        session: The game being played, or the last one; `None` before the first.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Globes Trivia"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-short"),
+        (18, "-medium"),
+        (32, "-tall"),
+    ]
+
+    def __init__(
+        self,
+        keeper: "Keeper",
+        opening: "Opening | None" = None,
+        clock: "Clock | None" = None,
+        seeds: Iterable[int] = (),
+    ) -> None:
+        """Make the app.
+
+        Args:
+            keeper: Where answers are kept.
+            opening: A game to start at once; `None` opens the title screen.
+            clock: Where time comes from; `None` for this machine's clock.
+            seeds: Seeds for the next games that name none; fresh ones after them.
+        """
+        super().__init__()
+        self.keeper = keeper
+        self.session: Session | None = None
+        self._opening = opening
+        self._covered = False
+        self._clock = clock
+        self._seeds = iter(seeds)
+        self._pack: Pack | None = opening.pack if opening else None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = NIGHT.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
+        return TitleScreen()
+
+    def on_mount(self) -> None:
+        """Start the game that was asked for."""
+        if self._opening is not None:
+            self.play()
+
+    def play(self) -> None:
+        """Start a game; says what is wrong where that cannot be done."""
+        from trivia.game.mode import CLASSIC
+        from trivia.session import Session, SystemClock
+        from trivia.tui.screens.question import QuestionScreen
+
+        opening, self._opening = self._opening, None
+        try:
+            session = Session(
+                self.pack(),
+                opening.mode if opening else CLASSIC,
+                self.keeper,
+                self._clock or SystemClock(),
+                length=opening.length if opening else None,
+                seed=opening.seed if opening and opening.seed is not None else next(self._seeds, None),
+            )
+        except TriviaError as error:
+            self.notify(str(error), title="This pack cannot be played", severity="error", markup=False)
+            return
+        self.session = session
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(QuestionScreen(session))
+
+    def pack(self) -> "Pack":
+        """The pack to play, opened at its first use.
+
+        Raises:
+            TriviaError: If it cannot be opened.
+        """
+        if self._pack is None:
+            from trivia.packs.library import find_pack, open_pack
+
+            self._pack = open_pack(find_pack(DEFAULT_PACK))
+        return self._pack
+
+    def show_results(self) -> None:
+        """Show the results of the game that has ended, in place of its screen."""
+        from trivia.tui.screens.results import ResultsScreen
+
+        if self.session is not None:
+            self.switch_screen(ResultsScreen(self.session))
+
+    def show_title(self) -> None:
+        """Go back to the title screen."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the game while the terminal is too small for it."""
+        small = event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT
+        if small and not self._covered:
+            from trivia.tui.screens.too_small import TooSmallScreen
+
+            self._covered = True
+            self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
+        elif self._covered and not small:
+            self._covered = False
+            self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Leave the game and the app; what was answered is kept."""
+        self._leave()
+        self.exit()
+
+    def action_interrupt(self) -> None:
+        """Leave at once, with the exit status of Ctrl-C."""
+        self._leave()
+        self.exit(return_code=INTERRUPTED)
+
+    def action_toggle_light(self) -> None:
+        """Change between night and day."""
+        self.theme = DAY.name if self.theme == NIGHT.name else NIGHT.name
+
+    def _leave(self) -> None:
+        if self.session is not None:
+            self.session.leave()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that can be done here, for the command palette."""
+        for command in getattr(screen, "COMMAND_TABLE", ()):
+            if command.palette:
+                yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
+        yield from super().get_system_commands(screen)

@@ -1,0 +1,70 @@
+"""What can be done on each screen, in one table: it feeds the keys, the footer and the command palette."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the player can do.
+
+    Attributes:
+        keys: The keys that do it, with commas, as Textual names them.
+        action: The screen's action.
+        title: One or two words, for the footer.
+        help: One sentence, for the palette.
+        shown: Whether the footer has room for it.
+        key_shown: How the footer calls the key; `None` for Textual's own name of it.
+        palette: Whether it makes sense to choose it by name.
+    """
+
+    keys: str
+    action: str
+    title: str
+    help: str
+    shown: bool = True
+    key_shown: str | None = None
+    palette: bool = True
+
+
+APP: Final = (
+    Command("ctrl+q", "quit", "Quit", "Leave the game; every answer is kept", shown=False, palette=False),
+    Command("ctrl+c", "interrupt", "Quit", "Leave the game at once", shown=False, palette=False),
+)
+
+TITLE: Final = (
+    Command("p", "play", "Play", "Start a game of ten questions", shown=False),
+    Command("l", "toggle_light", "Colours", "Change between the night and the day colours"),
+    Command("q,escape", "leave", "Quit", "Leave globes-trivia", shown=False),
+)
+
+QUESTION: Final = (
+    Command("enter,space", "proceed", "Next", "Go on to the next question", key_shown="enter"),
+    Command("s", "source", "Source", "Show the article and the paragraphs of the explanation"),
+    Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),
+)
+
+RESULTS: Final = (
+    Command("p", "play", "Play again", "Start another game, fresh questions first"),
+    Command("t,escape", "title", "Title", "Go back to the title screen", key_shown="t"),
+    Command("q", "quit", "Quit", "Leave globes-trivia"),
+)
+
+CLOSE: Final = (Command("escape,enter,space,s", "close", "Close", "Go back", key_shown="esc", palette=False),)
+
+
+def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
+    """The commands as Textual's key bindings."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.title,
+            show=command.shown,
+            key_display=command.key_shown,
+            tooltip=command.help,
+        )
+        for command in commands
+    ]

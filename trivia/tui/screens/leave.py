@@ -1,0 +1,49 @@
+"""Leaving in the middle: a moment to think, and the promise that nothing is lost."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from trivia import voice
+from trivia.tui.widgets.choices import ChoiceList
+
+
+class LeaveScreen(ModalScreen[bool]):
+    """Asks whether the player means to leave; `True` if so."""
+
+    CSS_PATH = "card.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", "Stay", key_display="esc")]
+
+    def __init__(self, answered: int) -> None:
+        """Make the screen.
+
+        Args:
+            answered: How many answers were given, and are kept.
+        """
+        super().__init__()
+        self._answered = answered
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        kept = voice.counted(self._answered, "answer")
+        with Vertical(classes="card"):
+            yield Static("Leave the show?", classes="card-title")
+            yield Static(f"Your {kept} {'is' if self._answered == 1 else 'are'} kept, and so is the score.\n")
+            yield ChoiceList(("Stay and play on", "Leave"), signs=("n", "y"), keys=("n1", "y2"))
+
+    def on_mount(self) -> None:
+        """The keys belong to the list."""
+        self.query_one(ChoiceList).focus()
+
+    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
+        """Stay, or leave."""
+        message.stop()
+        self.dismiss(message.index == 1)
+
+    def action_stay(self) -> None:
+        """Play on."""
+        self.dismiss(False)

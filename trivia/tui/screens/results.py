@@ -1,0 +1,107 @@
+"""The results: the score, the host's last words, and every question once more."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Digits, Footer, OptionList, Static
+
+from trivia import voice
+from trivia.game.rules import Answer
+from trivia.session import Session
+from trivia.tui import commands
+from trivia.tui.widgets.save_sign import SaveSign
+
+if TYPE_CHECKING:
+    from trivia.tui.app import GlobesApp
+
+
+class ResultsScreen(Screen[None]):
+    """How the game went."""
+
+    app: "GlobesApp"
+    CSS_PATH = "results.tcss"
+    COMMAND_TABLE = commands.RESULTS
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.RESULTS)
+
+    def __init__(self, session: Session) -> None:
+        """Make the screen for a session that has ended."""
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """The score in large digits, the words, the review."""
+        game = self._session.game
+        yield SaveSign()
+        yield Digits(f"{game.score:,}", id="score")
+        yield Static(self._summary(), id="summary")
+        yield Static(self._words(), id="words")
+        yield OptionList(
+            *(_line(number, answer) for number, answer in enumerate(game.answers, 1)), id="review"
+        )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show whether it is saved."""
+        self.query_one("#review").focus()
+        self.query_one(SaveSign).show(self._session.trouble)
+
+    def _summary(self) -> Content:
+        outcome, best = self._session.game.outcome, self._session.best_before
+        if outcome is None:
+            return Content("")
+        parts = [Content.styled(f"{outcome.right} of {outcome.answered} right", "bold")]
+        parts += [Content(f"best streak {outcome.best_streak}")]
+        if best is None or outcome.score > best:
+            record = "★ first best score" if best is None else f"★ new best score, before {best:,}"
+            parts.append(Content.styled(record, "bold $accent"))
+        else:
+            parts.append(Content.styled(f"best {best:,}", "$quiet"))
+        return Content.styled("  ·  ", "$faint").join(parts)
+
+    def _words(self) -> Content:
+        outcome = self._session.game.outcome
+        return Content(voice.final(outcome, len(self._session.game.questions)) if outcome else "")
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Look at one question once more."""
+        from trivia.tui.screens.answer import AnswerScreen
+
+        answers = self._session.game.answers
+        self.app.push_screen(AnswerScreen(answers[message.option_index], message.option_index + 1))
+
+    def action_play(self) -> None:
+        """Start another game."""
+        self.app.play()
+
+    def action_title(self) -> None:
+        """Go back to the title screen."""
+        self.app.show_title()
+
+    async def action_quit(self) -> None:
+        """Leave the app."""
+        await self.app.action_quit()
+
+
+def _line(number: int, answer: Answer) -> Content:
+    """One question of the review, in two lines."""
+    question = answer.question
+    sign = ("✔", "bold $success") if answer.right else ("✘", "bold $error")
+    head = Content.assemble(f"{number:>2}  ", sign, "  ", question.prompt)
+    right = question.options[question.answer]
+    if answer.right:
+        tail = Content.assemble(
+            ("       ", ""), (right, "$success"), (f"  +{answer.points.total:,}", "$primary")
+        )
+    else:
+        chosen = question.options[answer.chosen]
+        tail = Content.assemble(
+            ("       You said ", "$quiet"),
+            chosen,
+            (". It is ", "$quiet"),
+            (right, "$success"),
+            (".", "$quiet"),
+        )
+    return head + Content("\n") + tail

@@ -1,0 +1,110 @@
+"""The title screen: the name of the show, what you have won so far, and the way in."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Center, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from trivia.errors import TriviaError
+from trivia.paths import DEFAULT_PACK
+from trivia.tui import commands
+from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.save_sign import SaveSign
+from trivia.tui.widgets.wordmark import Sky, Wordmark
+
+if TYPE_CHECKING:
+    from trivia.tui.app import GlobesApp
+
+CLASSIC_ID = "classic"
+CLASSIC_LENGTH = 10
+
+
+class TitleScreen(Screen[None]):
+    """Where the show begins."""
+
+    app: "GlobesApp"
+    CSS_PATH = "title.tcss"
+    COMMAND_TABLE = commands.TITLE
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
+
+    def __init__(self) -> None:
+        """Make the screen."""
+        super().__init__(classes="-wide -medium")  # as most terminals are, so that few are styled twice
+        self._painted = False
+
+    def compose(self) -> ComposeResult:
+        """The sky, the name, the way in, and the score so far."""
+        yield SaveSign()
+        yield Sky(id="sky-above")
+        with Vertical(id="stage"):
+            yield Wordmark()
+            yield Static("G L O B E S   T R I V I A", id="name")
+            yield Static("The 74th Golden Globes · 8 January 2017", id="night")
+            with Center():
+                yield ChoiceList(
+                    ("Play ten questions", "Leave the theatre"), signs=("p", "q"), keys=("1", "2"), id="menu"
+                )
+            yield Static(id="scores")
+        yield Sky(first=40, id="sky-below")
+        yield Footer(show_command_palette=True)
+
+    def on_mount(self) -> None:
+        """Read the scores and the pack once the screen is painted."""
+        self.call_after_refresh(self._after_first_paint)
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a game: the scores have changed."""
+        if self._painted:
+            self._show_scores()
+
+    def _after_first_paint(self) -> None:
+        """Read the scores; then open the pack in a thread, so that a game starts at once."""
+        self._painted = True
+        self._show_scores()
+        self.run_worker(self._open_pack, thread=True, exit_on_error=False)
+
+    def _open_pack(self) -> None:
+        with suppress(TriviaError):  # if it cannot be opened, `play` says why
+            self.app.pack()
+
+    def _show_scores(self) -> None:
+        from trivia import voice
+
+        keeper = self.app.keeper
+        best = keeper.best_score(DEFAULT_PACK, CLASSIC_ID, CLASSIC_LENGTH)
+        last = keeper.last_game()
+        told = Content.styled(voice.invitation(0), "$quiet")
+        if last is not None:
+            told = Content.assemble(
+                ("★ Best  ", "$primary"),
+                (f"{best:,}" if best is not None else "not set yet", "bold $accent"),
+                ("     Last game  ", "$quiet"),
+                (voice.result_told(last), ""),
+            )
+        self.query_one("#scores", Static).update(told)
+        self.query_one(SaveSign).show(keeper.trouble)
+
+    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
+        """Play, or leave."""
+        message.stop()
+        if message.index == 0:
+            self.action_play()
+        else:
+            self.action_leave()
+
+    def action_play(self) -> None:
+        """Start a game."""
+        self.app.play()
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    def action_toggle_light(self) -> None:
+        """Change between night and day."""
+        self.app.action_toggle_light()

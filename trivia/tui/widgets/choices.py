@@ -1,0 +1,179 @@
+"""A list to choose from, by number, letter, arrows or mouse."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+
+class Choice(Horizontal):
+    """One choice: its sign, and its text, which wraps beside it."""
+
+    DEFAULT_CSS: ClassVar = """
+    Choice {
+        width: 1fr;
+        height: auto;
+        padding: 0 2 0 1;
+        border-left: outer $panel;
+        background: $surface;
+        color: $foreground;
+        & > .sign { width: 3; color: $primary; text-style: bold; }
+        & > .text { width: 1fr; }
+        &:hover { background: $panel; }
+        &.-at { background: $panel; border-left: outer $primary; text-style: bold; }
+    }
+    """
+
+    class Clicked(Message):
+        """The mouse took this choice."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, index: int, sign: str, text: str) -> None:
+        """Make a line.
+
+        Args:
+            index: Its place in the list.
+            sign: The key that takes it.
+            text: What it says; data, never markup.
+        """
+        self._sign = Static(Content(sign), classes="sign")
+        super().__init__(
+            self._sign, Static(Content(text), classes="text"), classes="-at" if index == 0 else ""
+        )
+        self.index = index
+
+    def mark(self, sign: str, outcome: str) -> None:
+        """Show how it turned out: another sign in front, and a class for the colours."""
+        self._sign.update(Content(sign))
+        self.remove_class("-at")
+        self.add_class(outcome)
+
+    def on_click(self) -> None:
+        """Tell the list."""
+        self.post_message(self.Clicked(self.index))
+
+
+class ChoiceList(Vertical, can_focus=True):
+    """Choices one below the other; a `Chosen` message says which was taken."""
+
+    DEFAULT_CSS: ClassVar = """
+    ChoiceList {
+        height: auto;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("home", "move_to(0)", "First", show=False),
+        Binding("end", "move_to(-1)", "Last", show=False),
+        Binding("enter,space", "take", "Choose", key_display="enter"),
+    ]
+
+    at: reactive[int] = reactive(0, init=False)
+    """The index of the highlighted choice."""
+
+    class Chosen(Message):
+        """A choice was taken.
+
+        Attributes:
+            index: Its place in the list.
+        """
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(
+        self,
+        texts: tuple[str, ...],
+        signs: tuple[str, ...],
+        keys: tuple[str, ...],
+        id: str | None = None,  # noqa: A002 - Textual's own word
+    ) -> None:
+        """Make a list.
+
+        Args:
+            texts: What the choices say.
+            signs: What stands in front of each.
+            keys: For each choice the keys that take it at once, as one string of characters.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self._choices = tuple(
+            Choice(index, sign, text) for index, (sign, text) in enumerate(zip(signs, texts, strict=True))
+        )
+        self._keys = keys
+        self.open = True
+
+    def compose(self) -> ComposeResult:
+        """The choices."""
+        yield from self._choices
+
+    def watch_at(self, before: int, now: int) -> None:
+        """Move the highlight."""
+        if self.open and self._choices:
+            self._choices[before].remove_class("-at")
+            self._choices[now].add_class("-at")
+
+    def close(self, right: int, chosen: int) -> None:
+        """Take no more choices, and show how it turned out.
+
+        Args:
+            right: The index of the right choice.
+            chosen: The index of the one that was taken.
+        """
+        self.open = False
+        for index, choice in enumerate(self._choices):
+            if index == right:
+                choice.mark("✔", "-right")
+            elif index == chosen:
+                choice.mark("✘", "-wrong")
+            else:
+                choice.mark("·", "-past")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
+        """A closed list leaves its keys to the screen."""
+        return self.open
+
+    def action_move(self, steps: int) -> None:
+        """Move the highlight, round the ends."""
+        self.at = (self.at + steps) % len(self._choices)
+
+    def action_move_to(self, index: int) -> None:
+        """Move the highlight to the first or the last."""
+        self.at = index % len(self._choices)
+
+    def action_take(self) -> None:
+        """Take the highlighted choice."""
+        self._take(self.at)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a choice by its number or letter."""
+        if not self.open or event.character is None:
+            return
+        for index, keys in enumerate(self._keys):
+            if event.character.casefold() in keys:
+                event.stop()
+                self.at = index
+                self._take(index)
+                return
+
+    def on_choice_clicked(self, message: Choice.Clicked) -> None:
+        """Take a choice by mouse."""
+        message.stop()
+        if self.open:
+            self.at = message.index
+            self._take(message.index)
+
+    def _take(self, index: int) -> None:
+        self.post_message(self.Chosen(index))
