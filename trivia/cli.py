@@ -1,6 +1,7 @@
 """The door: what `globes-trivia` does with its arguments. Everything heavy is imported where it is needed."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -130,6 +131,9 @@ def _number(text: str) -> int:
 
 def _open_game(options: argparse.Namespace) -> int:
     _need_terminal()
+    # Start-up makes a hundred thousand objects and drops none, so collecting now only costs time; the title
+    # screen switches collection on again once it is painted.
+    gc.disable()
     from trivia.tui.app import GlobesApp
 
     return _run(GlobesApp(_keeper(options)))

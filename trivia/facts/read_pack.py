@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from trivia.errors import Place, Problem
-from trivia.facts.nodes import Mapping, Node, described
-from trivia.facts.read_tables import read_entity_kind, read_table
+from trivia.facts.nodes import Mapping, described
+from trivia.facts.read_tables import ENTITY_KEYS, TABLE_KEYS, read_entity_kind, read_table
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
 from trivia.facts.tables import EntityKind, Facts, Table
@@ -73,22 +73,23 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
 def _facts(path: Path, files: list[Mapping], reader: Reader) -> Facts:
     manifest = _manifest(path, files, reader)
     sources: dict[str, Source] = {}
-    for node in _parts(files, "", "sources", reader):
-        _add_source(node, sources, reader)
+    for entry in _parts(files, "", "sources", "a source", _SOURCE_KEYS, reader):
+        _add_source(entry, sources, reader)
     kinds: dict[str, EntityKind] = {}
-    for node in _parts(files, "entity", "entities", reader):
-        kind = read_entity_kind(reader, node, kinds)
+    for entry in _parts(files, "entity", "entities", "an entity", ENTITY_KEYS, reader):
+        kind = read_entity_kind(reader, entry, kinds)
         kinds.setdefault(kind.name, kind)
     tables: dict[str, Table] = {}
-    for node in _parts(files, "table", "tables", reader):
-        table = read_table(reader, node, kinds, sources)
+    for entry in _parts(files, "table", "tables", "a table", TABLE_KEYS, reader):
+        table = read_table(reader, entry, kinds, sources)
         if table.name in tables:
             first = tables[table.name].place
             reader.problem(table.place, f"the table '{table.name}' stands here again (first in {first})")
         tables.setdefault(table.name, table)
+    named = manifest.place.line > 0  # where no file names the pack, that is the one thing to say
     return Facts(
-        id=reader.name(manifest.get("pack"), "pack", manifest.place),
-        title=reader.text(manifest.get("title"), "the pack's title", place=manifest.place),
+        id=reader.name(manifest.get("pack"), "pack", manifest.place) if named else "",
+        title=reader.text(manifest.get("title"), "the pack's title", place=manifest.place) if named else "",
         version=reader.text(manifest.get("version"), "the pack's version", default="1"),
         about=reader.text(manifest.get("about"), "about", default=""),
         date=reader.day(manifest.get("date"), "date"),
@@ -114,7 +115,7 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
         reader.problem(again.place, f"'pack:' stands in a second file (first in {named[0].place.file})")
     if named:
         return named[0]
-    if files:
+    if not reader.problems:
         where = Place(path.name)
         reader.problem(
             where, "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title"
@@ -122,17 +123,16 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
     return Mapping((), Place(path.name))
 
 
-def _parts(files: list[Mapping], alone: str, many: str, reader: Reader) -> Iterator[Node]:
-    """The nodes of one sort over all files: a whole file under `alone:`, or the items under `many:`."""
+def _parts(
+    files: list[Mapping], alone: str, many: str, what: str, keys: tuple[str, ...], reader: Reader
+) -> Iterator[Mapping]:
+    """The parts of one sort over all files: a whole file under `alone:`, or the items under `many:`."""
     for file in files:
-        if alone and file.get(alone) is not None:
-            yield file
-        else:
-            yield from reader.items(file.get(many), many)
+        whole = alone and file.get(alone) is not None
+        yield from reader.mappings([file] if whole else reader.items(file.get(many), many), what, keys)
 
 
-def _add_source(node: Node, sources: dict[str, Source], reader: Reader) -> None:
-    entry = reader.mapping(node, "a source", _SOURCE_KEYS)
+def _add_source(entry: Mapping, sources: dict[str, Source], reader: Reader) -> None:
     source = Source(
         id=reader.name(entry.get("id"), "a source's id", entry.place),
         title=reader.text(entry.get("title"), "a source's title", place=entry.place),

@@ -20,17 +20,16 @@ DEFAULT_LEVEL: Final = 3
 _COLUMN_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def read_entity_kind(reader: Reader, node: Node, kinds: dict[str, EntityKind]) -> EntityKind:
+def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind]) -> EntityKind:
     """Read `entity: person` with its attributes and rows."""
-    entry = reader.mapping(node, "an entity", ENTITY_KEYS)
     name = reader.name(entry.get("entity"), "an entity's kind", entry.place)
     if name in kinds or name in PLAIN_KINDS:
         reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another")
     attributes = tuple(text for text, _ in reader.names(entry.get("attributes"), "attributes"))
     entities: dict[str, Entity] = {}
     names: dict[str, str] = {}
-    for item in reader.items(entry.get("rows"), "rows"):
-        row = reader.mapping(item, f"a {name}", ("name", "aliases", *attributes))
+    items = reader.items(entry.get("rows"), "rows")
+    for row in reader.mappings(items, f"a {name}", ("name", "aliases", *attributes)):
         entity = Entity(
             name=reader.text(row.get("name"), f"a {name}'s name", place=row.place),
             aliases=tuple(text for text, _ in reader.names(row.get("aliases"), "aliases")),
@@ -56,15 +55,17 @@ def _is_unknown(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text == "unknown"
 
 
-def read_table(reader: Reader, node: Node, kinds: dict[str, EntityKind], sources: dict[str, Source]) -> Table:
+def read_table(
+    reader: Reader, entry: Mapping, kinds: dict[str, EntityKind], sources: dict[str, Source]
+) -> Table:
     """Read `table: winners` with its columns and rows; its asks are left as they stand."""
-    entry = reader.mapping(node, "a table", TABLE_KEYS)
     name = reader.name(entry.get("table"), "a table's name", entry.place)
     columns = _columns(reader, entry, kinds)
     defaults = _defaults(reader, entry, columns, kinds, sources)
+    items = reader.items(entry.get("rows"), "rows")
     rows = tuple(
-        _row(reader, item, number, columns, defaults, kinds, sources)
-        for number, item in enumerate(reader.items(entry.get("rows"), "rows"), start=1)
+        _row(reader, row, number, columns, defaults, kinds, sources)
+        for number, row in enumerate(reader.mappings(items, "a row", (*columns, *RESERVED_ROW_KEYS)), start=1)
     )
     if not rows:
         reader.problem(entry.place, f"the table '{name}' has no rows")
@@ -140,14 +141,13 @@ def _defaults(
 
 def _row(
     reader: Reader,
-    node: Node,
+    entry: Mapping,
     number: int,
     columns: dict[str, Column],
     defaults: dict[str, Cell],
     kinds: dict[str, EntityKind],
     sources: dict[str, Source],
 ) -> Row:
-    entry = reader.mapping(node, "a row", (*columns, *RESERVED_ROW_KEYS))
     written = {key.text: value for key, value in entry.entries}
     cells: dict[str, Cell] = {}
     for column in columns.values():

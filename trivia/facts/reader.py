@@ -55,12 +55,20 @@ class Reader:
 
     def items(self, node: Node | None, what: str) -> Iterator[Node]:
         """The items of the list that `node` should be; none where the key is absent."""
-        if node is None:
+        if node is None or (isinstance(node, Scalar) and not node.text):
             return
         if not isinstance(node, Sequence):
             self.problem(node.place, f"{what} should be a list, found {described(node)}")
             return
         yield from node.items
+
+    def mappings(self, nodes: Iterable[Node], what: str, keys: Iterable[str]) -> Iterator[Mapping]:
+        """Those of `nodes` that are mappings, as they should be; the others are noted and passed over."""
+        known = tuple(keys)
+        for node in nodes:
+            mapping = self.mapping(node, what, known)
+            if isinstance(node, Mapping):
+                yield mapping
 
     def text(
         self, node: Node | None, what: str, default: str | None = None, place: Place | None = None

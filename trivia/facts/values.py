@@ -80,8 +80,7 @@ def _dispute(
     mapping = reader.mapping(node, "a cell", ("dispute",))
     claims: list[Claim] = []
     items = list(reader.items(mapping.get("dispute"), "dispute"))
-    for item in items:
-        entry = reader.mapping(item, "a claim", ("is", "sources", "scope"))
+    for entry in reader.mappings(items, "a claim", ("is", "sources", "scope")):
         said = entry.get("is")
         if said is None:
             reader.problem(entry.place, "a claim lacks 'is': what this source says")
@@ -93,6 +92,6 @@ def _dispute(
                 reader.text(entry.get("scope"), "scope", default=""),
             )
         )
-    if len(items) < 2:
+    if len(items) < 2 and not (mapping.entries and mapping.get("dispute") is None):
         reader.problem(node.place, "a dispute needs at least two claims")
     return Dispute(tuple(claims))

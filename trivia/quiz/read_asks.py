@@ -39,11 +39,11 @@ def read_asks(facts: Facts) -> tuple[tuple[Ask, ...], list[Problem]]:
     asks: list[Ask] = []
     seen: set[str] = set()
     for table in facts.tables.values():
-        for node in reader.items(table.asks, "ask"):
-            ask = _AskReader(reader, facts, table, node).read()
+        for entry in reader.mappings(reader.items(table.asks, "ask"), "an ask", ASK_KEYS):
+            ask = _AskReader(reader, facts, table, entry).read()
             if ask.id in seen:
                 reader.problem(
-                    node.place, f"the ask '{ask.id}' stands here again; ids are unique within a pack"
+                    entry.place, f"the ask '{ask.id}' stands here again; ids are unique within a pack"
                 )
             seen.add(ask.id)
             asks.append(ask)
@@ -53,11 +53,11 @@ def read_asks(facts: Facts) -> tuple[tuple[Ask, ...], list[Problem]]:
 class _AskReader:
     """Reads one ask of one table."""
 
-    def __init__(self, reader: Reader, facts: Facts, table: Table, node: Node) -> None:
+    def __init__(self, reader: Reader, facts: Facts, table: Table, entry: Mapping) -> None:
         self._reader = reader
         self._facts = facts
         self._table = table
-        self._entry: Mapping = reader.mapping(node, "an ask", ASK_KEYS)
+        self._entry = entry
 
     def read(self) -> Ask:
         """The ask, with every mistake noted."""
@@ -103,6 +103,8 @@ class _AskReader:
 
     def _check_slot(self, slot: Slot, place: Place) -> bool:
         columns = self._table.columns
+        if not columns:
+            return False  # said already, where the columns should be
         if slot.column not in columns:
             cure = did_you_mean(slot.column, columns) or f" Columns: {listed(columns)}."
             self._reader.problem(place, f"'{slot}' names no column of '{self._table.name}'.{cure}")

@@ -1,6 +1,9 @@
 """The app: themes, the keeper, and which screen is up; nothing else."""
 
+import asyncio
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
 
 MIN_WIDTH = 40
 MIN_HEIGHT = 12
-INTERRUPTED = 130
 
 
 class GlobesApp(App[None]):
@@ -34,7 +36,8 @@ class GlobesApp(App[None]):
         session: The game being played, or the last one; `None` before the first.
     """
 
-    CSS_PATH = "app.tcss"
+    # The title screen is the default screen, whose own CSS_PATH Textual would not load.
+    CSS_PATH: ClassVar = ["app.tcss", "screens/title.tcss"]
     TITLE = "Globes Trivia"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -76,7 +79,11 @@ class GlobesApp(App[None]):
         return TitleScreen()
 
     def on_mount(self) -> None:
-        """Start the game that was asked for."""
+        """Start the game that was asked for, and end in good order where the system asks for an end."""
+        if not self.is_headless:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                with suppress(NotImplementedError):  # Windows' loop takes no signals; Ctrl-C is a key there
+                    asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
         if self._opening is not None:
             self.play()
 
@@ -147,8 +154,12 @@ class GlobesApp(App[None]):
 
     def action_interrupt(self) -> None:
         """Leave at once, with the exit status of Ctrl-C."""
+        self._end_for(signal.SIGINT)
+
+    def _end_for(self, sign: signal.Signals) -> None:
+        """Leave with the exit status that tells which signal it was: 130 for Ctrl-C."""
         self._leave()
-        self.exit(return_code=INTERRUPTED)
+        self.exit(return_code=128 + sign)
 
     def action_toggle_light(self) -> None:
         """Change between night and day."""

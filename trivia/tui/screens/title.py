@@ -1,5 +1,6 @@
 """The title screen: the name of the show, what you have won so far, and the way in."""
 
+import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,7 +29,6 @@ class TitleScreen(Screen[None]):
     """Where the show begins."""
 
     app: "GlobesApp"
-    CSS_PATH = "title.tcss"
     COMMAND_TABLE = commands.TITLE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
 
@@ -65,6 +65,7 @@ class TitleScreen(Screen[None]):
     def _after_first_paint(self) -> None:
         """Read the scores; then open the pack in a thread, so that a game starts at once."""
         self._painted = True
+        gc.enable()  # see trivia.cli: off until the first paint
         self._show_scores()
         self.run_worker(self._open_pack, thread=True, exit_on_error=False)
 

@@ -1,0 +1,28 @@
+import pytest
+from hypothesis import settings
+
+from tests.support import FakeClock, make_pack
+from trivia.packs.library import find_pack, open_pack
+from trivia.paths import DEFAULT_PACK
+from trivia.quiz.pack import Pack
+
+# A slow machine is no mistake of the code; the same examples every time make a failure repeatable.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def globes() -> Pack:
+    """The built-in pack."""
+    return open_pack(find_pack(DEFAULT_PACK))
+
+
+@pytest.fixture
+def rivers(tmp_path) -> Pack:
+    """A small pack with a tie, a river without a sea, and a complete table."""
+    return make_pack(tmp_path)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()

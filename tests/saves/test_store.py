@@ -1,0 +1,183 @@
+import multiprocessing
+import sqlite3
+
+import pytest
+
+from trivia.errors import SaveBusy, SaveError
+from trivia.paths import SAVE_FILE
+from trivia.saves import migrations
+from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult
+from trivia.saves.store import Store
+
+
+def began(game="g1", at=1_000, length=10):
+    return GameBegan(game, "golden", "1", "classic", length, 7, at)
+
+
+def answer(place, game="g1", right=True, points=100, question=None, at=None):
+    return AnswerGiven(
+        game=game,
+        place=place,
+        question=question or f"golden/q{place}",
+        table="winners",
+        form="choice",
+        level=2,
+        chosen=1,
+        right=right,
+        points=points if right else 0,
+        streak=1,
+        elapsed_ms=2_000,
+        at=at or 2_000 + place,
+    )
+
+
+def ended(game="g1", finished=True):
+    return GameEnded(game, finished, 9_000)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(tmp_path / "saves")
+    yield opened
+    opened.close()
+
+
+def test_a_new_file_is_made_with_its_folder(tmp_path):
+    Store(tmp_path / "deep" / "saves").close()
+    with sqlite3.connect(tmp_path / "deep" / "saves" / SAVE_FILE) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == len(migrations.MIGRATIONS)
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    db.close()
+
+
+def test_what_is_written_is_there_for_the_next_process(tmp_path, store):
+    store.write([began(), answer(0), answer(1, right=False), answer(2)])
+    other = Store(tmp_path / "saves")
+    assert other.last_game() == GameResult("golden", "classic", 10, 3, 2, 200, False, 1_000)
+    assert other.best_score("golden", "classic", 10) == 200
+    assert other.last_seen() == {"golden/q0": 2_000, "golden/q1": 2_001, "golden/q2": 2_002}
+    other.close()
+
+
+def test_nothing_is_known_before_the_first_game(store):
+    assert store.last_game() is None
+    assert store.best_score("golden", "classic", 10) is None
+    assert store.last_seen() == {}
+
+
+def test_the_best_score_is_the_highest_and_kept_apart_by_length_and_mode(store):
+    store.write([began("a"), answer(0, "a", points=300), ended("a")])
+    store.write([began("b", at=2_000), answer(0, "b", points=200), ended("b")])
+    store.write([began("c", at=3_000, length=20), answer(0, "c", points=900), ended("c")])
+    assert store.best_score("golden", "classic", 10) == 300
+    assert store.best_score("golden", "classic", 20) == 900
+    assert store.best_score("golden", "sprint", 10) is None
+    assert store.last_game().score == 900
+
+
+def test_a_finished_game_says_so(store):
+    store.write([began(), answer(0), ended(finished=True)])
+    assert store.last_game().finished
+
+
+def test_an_answer_written_twice_counts_once(store):
+    store.write([began(), answer(0)])
+    store.write([began(), answer(0), answer(1)])
+    assert store.last_game().answered == 2
+    assert store.last_game().score == 200
+
+
+def test_a_transaction_is_whole_or_not_at_all(store):
+    with pytest.raises(SaveError, match="the game of this answer is not in it"):
+        store.write([began(), answer(0), answer(0, game="no-such-game")])
+    assert store.last_game() is None
+
+
+def test_a_lock_held_by_another_process_is_a_reason_to_wait(tmp_path, store):
+    other = sqlite3.connect(tmp_path / "saves" / SAVE_FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(SaveBusy):
+        store.write([began()])
+    other.execute("COMMIT")
+    store.write([began(), answer(0)])
+    assert store.last_game().answered == 1
+    other.close()
+
+
+def test_a_file_from_a_newer_version_is_left_as_it_was(tmp_path):
+    Store(tmp_path).close()
+    path = tmp_path / SAVE_FILE
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(SaveError, match="newer version of the game"):
+        Store(tmp_path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"hello, this is no database " * 50, b"SQLite format 3\x00" + b"\xff" * 4000])
+def test_a_file_that_is_no_database_is_said_in_one_line_and_kept(tmp_path, content):
+    path = tmp_path / SAVE_FILE
+    path.write_bytes(content)
+    with pytest.raises(SaveError) as caught:
+        Store(tmp_path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == content
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_one_line(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SaveError, match="file"):
+        Store(tmp_path / "file" / "saves")
+
+
+def test_a_migration_that_breaks_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    store.write([began(), answer(0)])
+    store.close()
+
+    def broken(db):
+        db.execute("ALTER TABLE game ADD COLUMN half TEXT")
+        db.execute("DROP TABLE best")
+        db.execute("INSERT INTO no_such_table VALUES (1)")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, broken))
+        with pytest.raises(SaveError, match="no_such_table"):
+            Store(tmp_path)
+    again = Store(tmp_path)
+    assert again.last_game().answered == 1
+    assert again.best_score("golden", "classic", 10) == 100
+    again.close()
+
+
+def _write_games(folder, name, games):
+    from trivia.saves.keeper import Keeper, Kept
+
+    keeper = Keeper(folder)
+    for number in range(games):
+        game = f"{name}-{number}"
+        for records in ([began(game), answer(0, game)], [answer(1, game)], [ended(game)]):
+            kept = keeper.keep(*records)
+            while kept is Kept.WAITING:
+                kept = keeper.flush()
+            assert kept is Kept.SAVED
+    keeper.close()
+
+
+def test_two_processes_on_one_save_lose_nothing(tmp_path):
+    games = 40
+    context = multiprocessing.get_context("spawn")
+    players = [context.Process(target=_write_games, args=(tmp_path, name, games)) for name in ("one", "two")]
+    for player in players:
+        player.start()
+    for player in players:
+        player.join(60)
+        assert player.exitcode == 0
+    with sqlite3.connect(tmp_path / SAVE_FILE) as db:
+        assert db.execute("SELECT count(*), sum(answered), sum(finished) FROM game").fetchone() == (80, 160, 80)
+        assert db.execute("SELECT count(*) FROM answer").fetchone() == (160,)
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    db.close()

@@ -1,0 +1,99 @@
+import pytest
+
+from tests.support import RIVERS, make_pack
+from trivia.errors import CommandError, IllegalMove
+from trivia.game.mode import CLASSIC
+from trivia.game.rules import Phase
+from trivia.saves.keeper import Keeper, Kept
+from trivia.saves.store import Store
+from trivia.session import Session
+
+
+@pytest.fixture
+def keeper(tmp_path):
+    made = Keeper(tmp_path / "saves")
+    yield made
+    made.close()
+
+
+def last_game(tmp_path):
+    """What another process finds in the save file."""
+    store = Store(tmp_path / "saves")
+    game = store.last_game()
+    store.close()
+    return game
+
+
+def test_an_answer_is_in_the_file_before_its_verdict_can_be_shown(globes, keeper, clock, tmp_path):
+    session = Session(globes, CLASSIC, keeper, clock, seed=1)
+    session.show()
+    clock.turn(1_500)
+    assert session.elapsed_ms() == 1_500
+    assert session.choose(0) is Kept.SAVED
+    assert last_game(tmp_path).answered == 1
+    assert session.game.answers[-1].elapsed_ms == 1_500
+
+
+def test_a_whole_game_is_a_finished_game_from_its_last_answer_on(globes, keeper, clock, tmp_path):
+    session = Session(globes, CLASSIC, keeper, clock, length=3, seed=1)
+    for place in range(3):
+        session.show()
+        session.choose(session.game.question.answer)
+        assert last_game(tmp_path).finished == (place == 2)
+        session.proceed()
+    assert session.game.outcome is not None
+    assert last_game(tmp_path).score == session.game.score == session.game.outcome.score
+
+
+def test_leaving_says_so_in_the_file_and_leaves_no_trace_without_answers(globes, keeper, clock, tmp_path):
+    Session(globes, CLASSIC, keeper, clock, seed=1).leave()
+    assert last_game(tmp_path) is None
+    session = Session(globes, CLASSIC, keeper, clock, seed=1)
+    session.show()
+    session.choose(0)
+    session.leave()
+    session.leave()
+    assert session.game.phase is Phase.OVER
+    assert not last_game(tmp_path).finished
+
+
+def test_a_seed_plays_the_same_game_whatever_was_seen_before(globes, keeper, clock):
+    def asked(seed):
+        session = Session(globes, CLASSIC, keeper, clock, seed=seed)
+        session.show()
+        session.choose(0)
+        return session.game.questions
+
+    assert asked(5) == asked(5)
+    assert asked(None) != asked(5)
+
+
+def test_the_best_score_before_is_that_of_games_of_the_same_length(globes, keeper, clock):
+    first = Session(globes, CLASSIC, keeper, clock, length=2, seed=1)
+    first.show()
+    first.choose(first.game.question.answer)
+    assert first.best_before is None
+    assert Session(globes, CLASSIC, keeper, clock, length=2, seed=1).best_before == first.game.score
+    assert Session(globes, CLASSIC, keeper, clock, length=3, seed=1).best_before is None
+
+
+def test_an_illegal_choice_is_refused_and_nothing_is_kept(globes, keeper, clock, tmp_path):
+    session = Session(globes, CLASSIC, keeper, clock, seed=1)
+    with pytest.raises(IllegalMove):
+        session.choose(0)
+    session.show()
+    with pytest.raises(IllegalMove, match="no option 8"):
+        session.choose(7)
+    assert last_game(tmp_path) is None
+
+
+def test_a_pack_that_can_prove_nothing_is_said_so(tmp_path, keeper, clock):
+    alone = RIVERS[: RIVERS.index("  - {river: Loire")] + RIVERS[RIVERS.index("  ask:") :]
+    pack = make_pack(
+        tmp_path,
+        alone.replace('    statement: "The {river} flows into the {sea}."\n', "").replace(
+            '    statement: "The {river} flows in {country}."\n', ""
+        ),
+    )
+    with pytest.raises(CommandError, match="'rivers' has no question that its facts can prove"):
+        Session(pack, CLASSIC, keeper, clock)
