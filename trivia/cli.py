@@ -149,9 +149,9 @@ def _play(options: argparse.Namespace) -> int:
     if options.length is not None and not 1 <= options.length <= MAX_LENGTH:
         raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {options.length}")
     _check_seed(options.seed, MAX_SEED)
+    pack = _pack(options)
     if not options.plain:
         _need_terminal()
-    pack = _pack(options)
     keeper = _keeper(options)
     if not options.plain:
         from trivia.tui.app import GlobesApp
@@ -167,8 +167,7 @@ def _play(options: argparse.Namespace) -> int:
         play_plain(session, sys.stdin, sys.stdout)
     finally:
         keeper.close()
-    if keeper.unsaved:
-        print(f"globes-trivia: this game was not saved: {keeper.trouble}", file=sys.stderr)
+    _say_unsaved(keeper)
     return FINE
 
 
@@ -221,6 +220,15 @@ def _run(app: "GlobesApp") -> int:
     """Run the app; say what stays to be said once the terminal is clean again."""
     app.run()
     app.keeper.close()
-    if app.keeper.unsaved:
-        raise SaveError(f"the last game was not saved: {app.keeper.trouble}")
+    _say_unsaved(app.keeper)
     return int(app.return_code or FINE)
+
+
+def _say_unsaved(keeper: "Keeper") -> None:
+    """What could not be written until the end is lost now, and the player must know.
+
+    Raises:
+        SaveError: If there is such a game.
+    """
+    if keeper.unsaved:
+        raise SaveError(f"the last game was not saved: {keeper.trouble}")

@@ -15,9 +15,9 @@ from trivia.facts.tables import Column, Entity, EntityKind, Facts, Row, Table
 from trivia.facts.text import folded
 from trivia.quiz.checker import check
 from trivia.quiz.generate import every_question
-from trivia.quiz.pack import Ask, Condition, Pack
+from trivia.quiz.pack import Ask, Condition, Pack, Slot
 from trivia.quiz.question import question_data
-from trivia.quiz.wording import Slot, parse_template
+from trivia.quiz.wording import parse_template
 
 COLUMNS = ("a", "b", "c")
 WORDS = ("ant", "bee", "cat", "dog", "eel", "fox")

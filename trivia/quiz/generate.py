@@ -7,7 +7,7 @@ from trivia.facts.cells import Cell, Known
 from trivia.facts.tables import Row
 from trivia.facts.text import folded
 from trivia.quiz.chance import Chance
-from trivia.quiz.pack import Pack
+from trivia.quiz.pack import Pack, Slot, Template
 from trivia.quiz.proof import meets
 from trivia.quiz.query import Asking, Candidate, Query, queries
 from trivia.quiz.question import (
@@ -17,7 +17,7 @@ from trivia.quiz.question import (
     Question,
     Reference,
 )
-from trivia.quiz.wording import Slot, Template
+from trivia.quiz.wording import fill
 
 OPTIONS: Final = 4
 MIN_OPTIONS: Final = 3
@@ -218,7 +218,7 @@ class _Maker:
                 return facts.attribute(table, slot.column, cell, slot.attribute)
             return str(cell) if isinstance(cell, Known) else None
 
-        return template.fill(value)
+        return fill(template, value)
 
     def _explanation(self, row: Row) -> str:
         ask = self._asking.ask

@@ -4,11 +4,43 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from trivia.facts.tables import Facts
-from trivia.quiz.wording import Slot, Template
 
 Form: TypeAlias = Literal["choice", "true_false"]
 
 FORMS: Final[tuple[Form, ...]] = ("choice", "true_false")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a template that a cell fills, or an attribute of the entity in it.
+
+    Attributes:
+        column: The column.
+        attribute: The attribute, or `None` for the cell's own value.
+    """
+
+    column: str
+    attribute: str | None
+
+    def __str__(self) -> str:
+        return self.column if self.attribute is None else f"{self.column}.{self.attribute}"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Text with slots; `parts` alternates as the text runs."""
+
+    parts: tuple[str | Slot, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots, in order, as often as they stand there."""
+        return tuple(part for part in self.parts if isinstance(part, Slot))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the slots, in order, each once."""
+        return tuple(dict.fromkeys(slot.column for slot in self.slots))
 
 
 @dataclass(frozen=True, slots=True)

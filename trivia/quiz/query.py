@@ -8,9 +8,8 @@ from typing import Final
 
 from trivia.facts.cells import NONE, Known
 from trivia.facts.tables import Entity, Row, Table
-from trivia.quiz.pack import Ask, Form, Pack
+from trivia.quiz.pack import Ask, Form, Pack, Slot
 from trivia.quiz.proof import Claims, claims_of, meets
-from trivia.quiz.wording import Slot
 
 ID_LENGTH: Final = 12
 """Hexadecimal digits of a question's id: 48 bits, so 10,000 questions collide once in 5 million packs."""

@@ -8,8 +8,8 @@ from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
 from trivia.facts.text import did_you_mean, folded, listed
-from trivia.quiz.pack import FORMS, Ask, Condition, Form
-from trivia.quiz.wording import Slot, Template, parse_path, parse_template
+from trivia.quiz.pack import FORMS, Ask, Condition, Form, Slot, Template
+from trivia.quiz.wording import parse_path, parse_template
 
 ASK_KEYS: Final = (
     "id",

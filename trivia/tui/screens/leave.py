@@ -16,6 +16,10 @@ class LeaveScreen(ModalScreen[bool]):
     """Asks whether the player means to leave; `True` if so."""
 
     CSS_PATH = "card.tcss"
+    DEFAULT_CSS = """
+    LeaveScreen ChoiceList { margin-top: 1; }
+    LeaveScreen.-short ChoiceList { margin-top: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", "Stay", key_display="esc")]
 
     def __init__(self, answered: int) -> None:
@@ -32,7 +36,7 @@ class LeaveScreen(ModalScreen[bool]):
         kept = voice.counted(self._answered, "answer")
         with Vertical(classes="card"):
             yield Static("Leave the show?", classes="card-title")
-            yield Static(f"Your {kept} {'is' if self._answered == 1 else 'are'} kept, and so is the score.\n")
+            yield Static(f"Your {kept} {'is' if self._answered == 1 else 'are'} kept, and so is the score.")
             yield ChoiceList(("Stay and play on", "Leave"), signs=("n", "y"), keys=("n1", "y2"))
 
     def on_mount(self) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CLASSIC_ID = "classic"
 CLASSIC_LENGTH = 10
+TWO_LINES_BELOW = 64
+"""Columns; in a narrower terminal the best score and the last game stand one below the other."""
 
 
 class TitleScreen(Screen[None]):
@@ -84,8 +86,9 @@ class TitleScreen(Screen[None]):
             told = Content.assemble(
                 ("★ Best  ", "$primary"),
                 (f"{best:,}" if best is not None else "not set yet", "bold $accent"),
-                ("     Last game  ", "$quiet"),
-                (voice.result_told(last), ""),
+                "\n" if self.size.width < TWO_LINES_BELOW else "     ",
+                ("Last game  ", "$quiet"),
+                voice.result_told(last),
             )
         self.query_one("#scores", Static).update(told)
         self.query_one(SaveSign).show(keeper.trouble)

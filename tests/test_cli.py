@@ -1,0 +1,183 @@
+"""The command line as a process: what it prints, and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from trivia.cli import main
+from trivia.version import VERSION
+
+BAD = ROOT / "tests" / "packs" / "bad"
+
+
+def run(*arguments, given="", **environment):
+    """Run the game as a process without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "trivia", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        check=False,
+    )
+
+
+def refused(result, status):
+    """The one line on standard error of a call that failed."""
+    assert result.returncode == status
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("globes-trivia: ")
+    return lines[0]
+
+
+def test_version_and_help():
+    assert run("--version").stdout == f"globes-trivia {VERSION}\n"
+    told = run("--help")
+    assert told.returncode == 0
+    assert "play" in told.stdout
+    assert "questions" in told.stdout
+
+
+def test_help_and_version_load_neither_the_screen_nor_the_packs():
+    code = (
+        "import sys
+from trivia.cli import main
+"
+        "try: main(['--help'])
+except SystemExit: pass
+print(sorted(sys.modules))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    for heavy in ("textual", "yaml", "sqlite3", "dataclasses", "platformdirs"):
+        assert f"'{heavy}'" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["play", "--pack", "goldn-globes-2017"], 2, "Did you mean 'golden-globes-2017'?"),
+        (["play", "--pack", "/no/such/folder"], 2, "there is no pack called '/no/such/folder'"),
+        (["play", "--pack", "pyproject.toml"], 2, "'pyproject.toml' is no pack"),
+        (["play", "--mode", "chess", "--plain"], 2, "there is no mode 'chess'; modes: classic"),
+        (["play", "--length", "0", "--plain"], 2, "--length should be 1 to 200, found 0"),
+        (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),
+        (["play", "--seed", "9" * 30, "--plain"], 2, "--seed should be 0 to"),
+        (["questions", "--seed", "-1"], 2, "--seed"),
+        (["dance"], 2, "invalid choice: 'dance'"),
+        (["play", "--loud"], 2, "unrecognized arguments: --loud"),
+        ([], 2, "the game needs a terminal; in a pipe, use: globes-trivia play --plain"),
+        (["play"], 2, "the game needs a terminal"),
+        (["play", "--plain", "--pack", str(BAD / "entity-unknown.yaml")], 1, "Did you mean 'Ann'?"),
+        (["questions", "--pack", str(BAD / "yaml-quote-open.yaml")], 1, "a quote is opened and never closed"),
+    ],
+    ids=lambda value: "-".join(value)[:40] if isinstance(value, list) else None,
+)
+def test_bad_input_is_one_clear_line_and_the_right_status(arguments, status, says):
+    assert says in refused(run(*arguments), status)
+
+
+def test_every_mistake_of_a_pack_has_its_line(tmp_path):
+    (tmp_path / "p.yaml").write_text("pack: p\ntitel: x\nsources: 3\n", encoding="utf-8")
+    result = run("questions", "--pack", str(tmp_path / "p.yaml"))
+    assert result.returncode == 1
+    assert [line.split(": ")[1] for line in result.stderr.splitlines()] == [
+        "p.yaml:1:1",
+        "p.yaml:2:1",
+        "p.yaml:3:10",
+    ]
+
+
+def test_questions_as_json_have_the_promised_shape():
+    questions = json.loads(run("questions", "--json").stdout)
+    assert len(questions) >= 100
+    for question in questions:
+        assert list(question) == [
+            "id",
+            "form",
+            "prompt",
+            "options",
+            "answer",
+            "explanation",
+            "sources",
+            "level",
+            "table",
+            "ask",
+            "certificate",
+        ]
+        assert question["form"] in {"choice", "true_false"}
+        assert 0 <= question["answer"] < len(question["options"])
+        assert list(question["sources"][0]) == ["id", "title", "date", "paragraph"]
+        assert list(question["certificate"]) == ["table", "given", "asked", "proofs"]
+
+
+@pytest.mark.parametrize("hash_seed", ["0", "1", "2"])
+def test_questions_are_the_same_with_every_hash_seed(hash_seed):
+    one = run("questions", "--json", "--seed", "4", PYTHONHASHSEED=hash_seed)
+    other = run("questions", "--json", "--seed", "4", PYTHONHASHSEED="77")
+    assert one.stdout == other.stdout
+
+
+def test_questions_for_people_show_the_answer():
+    assert "Who won Best Director – Motion Picture?\n  → Damien Chazelle\n" in run("questions").stdout
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    with subprocess.Popen(
+        [sys.executable, "-m", "trivia", "questions", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_a_plain_game_is_played_and_kept(tmp_path):
+    result = run("play", "--plain", "--length", "3", "--save-dir", str(tmp_path), given="1\n1\n1\n")
+    assert result.returncode == 0
+    assert result.stderr == ""
+    assert "of 3 right." in result.stdout
+    assert (tmp_path / "scores.db").is_file()
+    again = run("play", "--plain", "--length", "3", given="", GLOBES_TRIVIA_HOME=str(tmp_path))
+    assert "You left the show early." in again.stdout
+    assert "The best score stays" in again.stdout
+
+
+def test_a_game_that_could_not_be_saved_says_so_at_its_end(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    result = run("play", "--plain", "--length", "1", "--save-dir", str(tmp_path / "file"), given="1\n")
+    assert result.stdout.count("Not saving: ") == 1
+    assert "the last game was not saved" in refused(result, 1)
+
+
+def test_a_console_without_unicode_gets_question_marks_and_no_traceback(tmp_path):
+    result = run(
+        "play", "--plain", "--length", "1", "--save-dir", str(tmp_path), given="1\n", PYTHONIOENCODING="ascii"
+    )
+    assert result.returncode == 0
+    assert "of 1 right." in result.stdout
+
+
+def test_main_can_be_called_as_a_function(capsys):
+    assert main(["questions", "--pack", "golden-globes-2017"]) == 0
+    assert "La La Land" in capsys.readouterr().out
+
+
+def test_the_built_in_packs_are_found_beside_the_package():
+    from trivia.packs.library import installed_packs
+
+    assert Path(installed_packs()["golden-globes-2017"]).is_dir()
