@@ -49,13 +49,14 @@ def test_version_and_help():
 
 
 def test_help_and_version_load_neither_the_screen_nor_the_packs():
-    code = (
-        "import sys
-from trivia.cli import main
-"
-        "try: main(['--help'])
-except SystemExit: pass
-print(sorted(sys.modules))"
+    code = "\n".join(
+        [
+            "import sys",
+            "from trivia.cli import main",
+            "try: main(['--help'])",
+            "except SystemExit: pass",
+            "print(sorted(sys.modules))",
+        ]
     )
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
