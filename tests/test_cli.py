@@ -12,6 +12,14 @@ from tests.support import ROOT
 from trivia.cli import main
 from trivia.version import VERSION
 
+MODULES_OF_HELP = """
+import sys
+from trivia.cli import main
+try:
+    main(["--help"])
+except SystemExit:
+    print(sorted(sys.modules))
+"""
 BAD = ROOT / "tests" / "packs" / "bad"
 
 
@@ -49,17 +57,8 @@ def test_version_and_help():
 
 
 def test_help_and_version_load_neither_the_screen_nor_the_packs():
-    code = "\n".join(
-        [
-            "import sys",
-            "from trivia.cli import main",
-            "try: main(['--help'])",
-            "except SystemExit: pass",
-            "print(sorted(sys.modules))",
-        ]
-    )
     loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", MODULES_OF_HELP], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
     for heavy in ("textual", "yaml", "sqlite3", "dataclasses", "platformdirs"):
         assert f"'{heavy}'" not in loaded

@@ -6,6 +6,7 @@ from tests.support import FakeClock
 from trivia.game.rules import Phase
 from trivia.saves.keeper import Keeper
 from trivia.tui.app import GlobesApp
+from trivia.tui.messages import ResultsWanted
 from trivia.tui.themes import DAY
 
 SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
@@ -54,7 +55,7 @@ async def whole_game(app):
         app._clock.turn(9_000)
         session.choose((question.answer + (place in {1, 4})) % len(question.options))
         session.proceed()
-    app.show_results()
+    app.screen.post_message(ResultsWanted())
 
 
 WHOLE_GAME = ["p", "whole game"]

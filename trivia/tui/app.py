@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from trivia.errors import TriviaError
 from trivia.paths import DEFAULT_PACK
-from trivia.tui import commands
+from trivia.tui import commands, messages
 from trivia.tui.screens.title import TitleScreen
 from trivia.tui.themes import DAY, NIGHT, THEMES
 
@@ -76,7 +76,7 @@ class GlobesApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
-        return TitleScreen()
+        return TitleScreen(self.keeper, self.pack)
 
     def on_mount(self) -> None:
         """Start the game that was asked for, and end in good order where the system asks for an end."""
@@ -85,9 +85,31 @@ class GlobesApp(App[None]):
                 with suppress(NotImplementedError):  # Windows' loop takes no signals; Ctrl-C is a key there
                     asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
         if self._opening is not None:
-            self.play()
+            self._play()
 
-    def play(self) -> None:
+    def on_play_wanted(self, message: messages.PlayWanted) -> None:
+        """Start a game."""
+        message.stop()
+        self._play()
+
+    def on_results_wanted(self, message: messages.ResultsWanted) -> None:
+        """Show the results of the game that has ended, in place of its screen."""
+        from trivia.tui.screens.results import ResultsScreen
+
+        message.stop()
+        if self.session is not None:
+            self.switch_screen(ResultsScreen(self.session))
+
+    def on_title_wanted(self, message: messages.TitleWanted) -> None:
+        """Go back to the title screen."""
+        message.stop()
+        self._clear_screens()
+
+    def _clear_screens(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _play(self) -> None:
         """Start a game; says what is wrong where that cannot be done."""
         from trivia.game.mode import CLASSIC
         from trivia.session import Session, SystemClock
@@ -107,8 +129,7 @@ class GlobesApp(App[None]):
             self.notify(str(error), title="This pack cannot be played", severity="error", markup=False)
             return
         self.session = session
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        self._clear_screens()
         self.push_screen(QuestionScreen(session))
 
     def pack(self) -> "Pack":
@@ -122,18 +143,6 @@ class GlobesApp(App[None]):
 
             self._pack = open_pack(find_pack(DEFAULT_PACK))
         return self._pack
-
-    def show_results(self) -> None:
-        """Show the results of the game that has ended, in place of its screen."""
-        from trivia.tui.screens.results import ResultsScreen
-
-        if self.session is not None:
-            self.switch_screen(ResultsScreen(self.session))
-
-    def show_title(self) -> None:
-        """Go back to the title screen."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the game while the terminal is too small for it."""

@@ -36,8 +36,8 @@ APP: Final = (
 
 TITLE: Final = (
     Command("p", "play", "Play", "Start a game of ten questions", shown=False),
-    Command("l", "toggle_light", "Colours", "Change between the night and the day colours"),
-    Command("q,escape", "leave", "Quit", "Leave globes-trivia", shown=False),
+    Command("l", "app.toggle_light", "Colours", "Change between the night and the day colours"),
+    Command("q,escape", "app.quit", "Quit", "Leave globes-trivia", shown=False),
 )
 
 QUESTION: Final = (
@@ -49,7 +49,7 @@ QUESTION: Final = (
 RESULTS: Final = (
     Command("p", "play", "Play again", "Start another game, fresh questions first"),
     Command("t,escape", "title", "Title", "Go back to the title screen", key_shown="t"),
-    Command("q", "quit", "Quit", "Leave globes-trivia"),
+    Command("q", "app.quit", "Quit", "Leave globes-trivia"),
 )
 
 CLOSE: Final = (Command("escape,enter,space,s", "close", "Close", "Go back", key_shown="esc", palette=False),)

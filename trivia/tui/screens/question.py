@@ -1,6 +1,6 @@
 """The question screen: one question, its options, and at once the verdict."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,13 +16,11 @@ from trivia.quiz.question import Question
 from trivia.saves.keeper import Kept
 from trivia.session import SETTLE_TRIES, Session
 from trivia.tui import commands
+from trivia.tui.messages import ResultsWanted, TitleWanted
 from trivia.tui.widgets.bars import RoundBar, SpeedBar
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.verdict import Verdict
-
-if TYPE_CHECKING:
-    from trivia.tui.app import GlobesApp
 
 LETTERS = "abcdefghijkl"
 SPEED_BAR_SECONDS = 0.25
@@ -32,7 +30,6 @@ SETTLE_SECONDS = 0.2
 class QuestionScreen(Screen[None]):
     """Asks the questions of a session, one after the other."""
 
-    app: "GlobesApp"
     CSS_PATH = "question.tcss"
     COMMAND_TABLE = commands.QUESTION
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.QUESTION)
@@ -56,23 +53,24 @@ class QuestionScreen(Screen[None]):
         await self._ask()
 
     async def _ask(self) -> None:
-        """Put the current question on the stage; its clock starts once it is painted."""
+        """Put the current question on the stage and start its clock."""
         question = self._session.game.question
         stage = self.query_one("#stage", VerticalScroll)
-        await stage.remove_children()
-        await stage.mount(
-            Static(_heading(question), id="heading"),
-            Static(Content(question.prompt), id="prompt"),
-            SpeedBar(),
-            _choices(question),
-        )
-        stage.scroll_home(animate=False)
-        self.query_one(ChoiceList).focus()
-        self.query_one(RoundBar).show(self._session.game)
-        self.query_one(SaveSign).show(self._session.trouble)
-        self._session.show()
-        self._tick()
-        self.refresh_bindings()
+        with self.app.batch_update():  # what is on the screen can be answered: no paint before the clock runs
+            await stage.remove_children()
+            await stage.mount(
+                Static(_heading(question), id="heading"),
+                Static(Content(question.prompt), id="prompt"),
+                SpeedBar(),
+                _choices(question),
+            )
+            stage.scroll_home(animate=False)
+            self.query_one(ChoiceList).focus()
+            self.query_one(RoundBar).show(self._session.game)
+            self.query_one(SaveSign).show(self._session.trouble)
+            self._session.show()
+            self._tick()
+            self.refresh_bindings()
 
     def _tick(self) -> None:
         """Let the speed bonus fall."""
@@ -132,7 +130,7 @@ class QuestionScreen(Screen[None]):
         if self._session.game.outcome is None:
             await self._ask()
         else:
-            self.app.show_results()
+            self.post_message(ResultsWanted())
 
     def action_source(self) -> None:
         """Show where the articles say so."""
@@ -153,10 +151,7 @@ class QuestionScreen(Screen[None]):
     def _leave(self, sure: bool | None) -> None:
         if sure:
             self._session.leave()
-            if self._session.game.answers:
-                self.app.show_results()
-            else:
-                self.app.show_title()
+            self.post_message(ResultsWanted() if self._session.game.answers else TitleWanted())
 
 
 def _heading(question: Question) -> Content:

@@ -1,6 +1,6 @@
 """The results: the score, the host's last words, and every question once more."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,16 +12,13 @@ from trivia import voice
 from trivia.game.rules import Answer
 from trivia.session import Session
 from trivia.tui import commands
+from trivia.tui.messages import PlayWanted, TitleWanted
 from trivia.tui.widgets.save_sign import SaveSign
-
-if TYPE_CHECKING:
-    from trivia.tui.app import GlobesApp
 
 
 class ResultsScreen(Screen[None]):
     """How the game went."""
 
-    app: "GlobesApp"
     CSS_PATH = "results.tcss"
     COMMAND_TABLE = commands.RESULTS
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.RESULTS)
@@ -74,15 +71,11 @@ class ResultsScreen(Screen[None]):
 
     def action_play(self) -> None:
         """Start another game."""
-        self.app.play()
+        self.post_message(PlayWanted())
 
     def action_title(self) -> None:
         """Go back to the title screen."""
-        self.app.show_title()
-
-    async def action_quit(self) -> None:
-        """Leave the app."""
-        await self.app.action_quit()
+        self.post_message(TitleWanted())
 
 
 def _line(number: int, answer: Answer) -> Content:

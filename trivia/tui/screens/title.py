@@ -1,6 +1,7 @@
 """The title screen: the name of the show, what you have won so far, and the way in."""
 
 import gc
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,12 +15,13 @@ from textual.widgets import Footer, Static
 from trivia.errors import TriviaError
 from trivia.paths import DEFAULT_PACK
 from trivia.tui import commands
+from trivia.tui.messages import PlayWanted
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.wordmark import Sky, Wordmark
 
 if TYPE_CHECKING:
-    from trivia.tui.app import GlobesApp
+    from trivia.saves.keeper import Keeper
 
 CLASSIC_ID = "classic"
 CLASSIC_LENGTH = 10
@@ -30,13 +32,19 @@ TWO_LINES_BELOW = 64
 class TitleScreen(Screen[None]):
     """Where the show begins."""
 
-    app: "GlobesApp"
     COMMAND_TABLE = commands.TITLE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
 
-    def __init__(self) -> None:
-        """Make the screen."""
+    def __init__(self, keeper: "Keeper", open_pack: Callable[[], object]) -> None:
+        """Make the screen.
+
+        Args:
+            keeper: Where the scores are.
+            open_pack: Opens the pack, so that it is there when a game starts.
+        """
         super().__init__(classes="-wide -medium")  # as most terminals are, so that few are styled twice
+        self._keeper = keeper
+        self._open_pack = open_pack
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -69,18 +77,17 @@ class TitleScreen(Screen[None]):
         self._painted = True
         gc.enable()  # see trivia.cli: off until the first paint
         self._show_scores()
-        self.run_worker(self._open_pack, thread=True, exit_on_error=False)
+        self.run_worker(self._open_pack_early, thread=True, exit_on_error=False)
 
-    def _open_pack(self) -> None:
-        with suppress(TriviaError):  # if it cannot be opened, `play` says why
-            self.app.pack()
+    def _open_pack_early(self) -> None:
+        with suppress(TriviaError):  # if it cannot be opened, starting a game says why
+            self._open_pack()
 
     def _show_scores(self) -> None:
         from trivia import voice
 
-        keeper = self.app.keeper
-        best = keeper.best_score(DEFAULT_PACK, CLASSIC_ID, CLASSIC_LENGTH)
-        last = keeper.last_game()
+        best = self._keeper.best_score(DEFAULT_PACK, CLASSIC_ID, CLASSIC_LENGTH)
+        last = self._keeper.last_game()
         told = Content.styled(voice.invitation(0), "$quiet")
         if last is not None:
             told = Content.assemble(
@@ -91,24 +98,13 @@ class TitleScreen(Screen[None]):
                 voice.result_told(last),
             )
         self.query_one("#scores", Static).update(told)
-        self.query_one(SaveSign).show(keeper.trouble)
+        self.query_one(SaveSign).show(self._keeper.trouble)
 
-    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
+    async def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Play, or leave."""
         message.stop()
-        if message.index == 0:
-            self.action_play()
-        else:
-            self.action_leave()
+        await self.run_action("play" if message.index == 0 else "app.quit")
 
     def action_play(self) -> None:
         """Start a game."""
-        self.app.play()
-
-    def action_leave(self) -> None:
-        """Leave the app."""
-        self.app.exit()
-
-    def action_toggle_light(self) -> None:
-        """Change between night and day."""
-        self.app.action_toggle_light()
+        self.post_message(PlayWanted())

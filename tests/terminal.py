@@ -1,0 +1,101 @@
+"""A real pseudo-terminal with a real process in it, for what no simulated screen can show."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+from tests.support import ROOT
+
+DEADLINE_SECONDS = 30
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-9;?<>=$]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-B]|[=>78MP\\])"
+)
+
+
+class Terminal:
+    """A process in a terminal of its own."""
+
+    def __init__(self, *command, columns=80, rows=24, **environment):
+        self.outer, self._inner = pty.openpty()
+        self.resize(columns, rows)
+        self.settings_before = termios.tcgetattr(self._inner)
+        self._seen = b""
+        # COLUMNS and LINES would overrule the size of the terminal.
+        inherited = {name: word for name, word in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        self.process = subprocess.Popen(
+            command or [sys.executable, "-m", "trivia"],
+            stdin=self._inner,
+            stdout=self._inner,
+            stderr=self._inner,
+            cwd=ROOT,
+            env={**inherited, "TERM": "xterm-256color", **environment},
+            start_new_session=True,
+        )
+
+    def resize(self, columns, rows):
+        fcntl.ioctl(self._inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def press(self, keys):
+        os.write(self.outer, keys.encode())
+
+    def wait_for(self, pattern):
+        """Read until the text since the last call holds the pattern; the match."""
+        deadline = time.perf_counter() + DEADLINE_SECONDS
+        while time.perf_counter() < deadline:
+            text = _ESCAPES.sub(b" ", self._seen).decode(errors="replace")
+            found = re.search(pattern, text)
+            if found:
+                self._seen = b""
+                return found
+            if not self._read(0.05) and self.process.poll() is not None:
+                break
+        raise AssertionError(f"never saw {pattern!r} in:\n{text[-3000:]}")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def status(self):
+        """The exit status, once the process has ended."""
+        deadline = time.perf_counter() + DEADLINE_SECONDS
+        while self.process.poll() is None:
+            assert time.perf_counter() < deadline, "the process did not end"
+            self._read(0.05)
+        self._read(0.05)
+        return self.process.returncode
+
+    def settings_after(self):
+        return termios.tcgetattr(self._inner)
+
+    def text(self):
+        return _ESCAPES.sub(b" ", self._seen).decode(errors="replace")
+
+    def close(self):
+        if self.process.poll() is None:
+            self.kill()
+        os.close(self._inner)
+        os.close(self.outer)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _read(self, seconds):
+        if not select.select([self.outer], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.outer, 65536)
+        except OSError:
+            return False
+        self._seen += data
+        return bool(data)
