@@ -27,12 +27,12 @@ _MONTHS: Final = (
 _RIGHT: Final = (
     "Correct!",
     "And the point goes to you!",
-    "Right you are!",
+    "You knew it!",
     "That is the name in the envelope!",
     "Yes! Take a bow.",
     "Spot on!",
     "The orchestra approves!",
-    "Right, without a rehearsal!",
+    "Flawless, and without a rehearsal!",
 )
 _STREAK: Final = (
     "Three in a row. You are on a roll!",
