@@ -20,7 +20,7 @@ from trivia.quiz.question import question_data
 from trivia.quiz.wording import parse_template
 
 COLUMNS = ("a", "b", "c")
-WORDS = ("ant", "bee", "cat", "dog", "eel", "fox")
+WORDS = ("ant", "bee", "cat", "dog")
 HERE = Place("f.yaml", 1, 1)
 CITED = (Citation("s", 1),)
 
@@ -49,7 +49,7 @@ def packs(draw) -> Pack:
     """A pack with one random table: ties, gaps, disputes, with or without a key, open or closed."""
     key = draw(st.sampled_from([(), ("a",), ("a", "b")]))
     rows, taken = [], set()
-    for _ in range(draw(st.integers(1, 8))):
+    for _ in range(draw(st.integers(2, 8))):
         cells = {column: draw(WORD if column in key else CELL) for column in COLUMNS}
         named = tuple(cells[column].key for column in key)
         if key and named in taken:

@@ -186,7 +186,7 @@ def _show(game: Game, now: int) -> Game:
 
 
 def _choose(game: Game, option: int, now: int) -> Game:
-    if game.phase is not Phase.ASKING or game.shown_at is None:
+    if game.shown_at is None:
         raise IllegalMove("there is no question open to answer")
     if not 0 <= option < len(game.question.options):
         raise IllegalMove(f"there is no option {option + 1}; the question has {len(game.question.options)}")

@@ -163,9 +163,11 @@ class _Check:
                 self._is(row, column, self._given[column]) for column in self._table.key
             ) and self._is_not(row, answer, proof.value)
         if proof.rule == "key-backwards":
-            if row is None or self._table.key != (answer,) or not self._is(row, answer, proof.value):
+            said = {**self._given, answer: proof.value}
+            if row is None or answer not in self._table.key or not set(self._table.key) <= set(said):
                 return False
-            return self._cannot_match(row, {})
+            named = all(self._is(row, column, said[column]) for column in self._table.key)
+            return named and self._cannot_match(row, {})
         if proof.rule == "closed-world":
             claim = {answer: proof.value}
             return (

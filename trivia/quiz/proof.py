@@ -92,10 +92,11 @@ class Claims:
         return Proof(str(candidate), "refuted", "key-forwards", row.number)
 
     def _backwards(self, given: Mapping[str, str], candidate: Known) -> Proof | None:
-        """The answer is the whole key, so the candidate names one row; that row is not as the prompt says."""
-        if self.table.key != (self.ask.answer,):
+        """The candidate completes a key, so it names one row; that row is not as the prompt says."""
+        key, said = self.table.key, {**given, self.ask.answer: candidate.key}
+        if self.ask.answer not in key or any(column not in said for column in key):
             return None
-        row = self.table.by_key.get((candidate.key,))
+        row = self.table.by_key.get(tuple(said[column] for column in key))
         if row is None or not self.impossible(row, given):
             return None
         return Proof(str(candidate), "refuted", "key-backwards", row.number)

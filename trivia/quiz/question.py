@@ -20,7 +20,7 @@ class Proof:
         value: The value, by its full name (an option may show a shorter one).
         verdict: Whether the facts support or refute it.
         rule: `row`: a row says so. `key-forwards`: the prompt names one row, and its answer is another.
-            `key-backwards`: the value names another row, which differs from the prompt.
+            `key-backwards`: the value completes a key and so names a row, which differs from the prompt.
             `closed-world`: the table is complete and no row of it says so.
         row: The number of the row that proves it; `None` for `closed-world`, where all rows do.
     """
