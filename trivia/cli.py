@@ -219,7 +219,6 @@ def _need_terminal() -> None:
 def _run(app: "GlobesApp") -> int:
     """Run the app; say what stays to be said once the terminal is clean again."""
     app.run()
-    app.keeper.close()
     _say_unsaved(app.keeper)
     return int(app.return_code or FINE)
 

@@ -87,6 +87,10 @@ class GlobesApp(App[None]):
         if self._opening is not None:
             self._play()
 
+    def on_unmount(self) -> None:
+        """Write what is still pending, and close the save file."""
+        self.keeper.close()
+
     def on_play_wanted(self, message: messages.PlayWanted) -> None:
         """Start a game."""
         message.stop()
