@@ -57,7 +57,7 @@ tables:
     )
     first, second, third = pack.facts.tables["t"].rows
     assert first.cells["who"] == Known("J.K. Simmons", "J.K. Simmons")
-    assert first.cells["gross"] == Known(Decimal("1515.50"), "1515.5")
+    assert first.cells["gross"] == Known(Decimal("1515.50"), "1515.5", "1,515.50")
     assert first.cells["day"].key == "2017-01-08"
     assert first.cells["said"] == Known("none", "none")
     assert (second.cells["who"], second.cells["gross"]) == (NONE, UNKNOWN)

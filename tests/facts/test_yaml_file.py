@@ -1,8 +1,11 @@
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support import ROOT
 from trivia.errors import Place
+from trivia.facts import yaml_file
 from trivia.facts.nodes import Mapping, Scalar
 from trivia.facts.yaml_file import MAX_BYTES, parse_yaml, read_yaml
 
@@ -81,3 +84,12 @@ def test_a_huge_sparse_file_and_a_folder_are_refused_at_once(tmp_path):
         file.truncate(MAX_BYTES * 50)
     assert "is larger than 20 MB" in str(read_yaml(huge, "huge.yaml")[1][0])
     assert "is not a file" in str(read_yaml(tmp_path, "folder.yaml")[1][0])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "questions").rglob("*.yaml")), ids=lambda path: path.name)
+def test_built_in_packs_read_the_same_without_the_c_library(path, monkeypatch):
+    text = path.read_text(encoding="utf-8")
+    fast = parse_yaml(text, path.name)
+    monkeypatch.setattr(yaml_file, "_LOADER", yaml.SafeLoader)
+    assert parse_yaml(text, path.name) == fast
+    assert not fast[1]

@@ -55,7 +55,7 @@ def packs(draw) -> Pack:
         if key and named in taken:
             continue
         taken.add(named)
-        rows.append(Row(len(rows) + 1, cells, CITED, "", 3, HERE))
+        rows.append(Row(len(rows) + 1, cells, CITED, "", {}, 3, HERE))
     kinds = {}
     if draw(st.booleans()):
         entities = {word: Entity(word, (), {"size": "small" if word < "cat" else "big"}) for word in WORDS}
@@ -97,6 +97,7 @@ def asks(draw, entities: bool) -> Ask:
         prompt_many=parse_template(f"Which of these go with [{told}]?") if draw(st.booleans()) else None,
         answer=answer,
         show=None,
+        option=None,
         statement=parse_template(f"[{told}] goes with {{{answer}}}."),
         because=None,
         forms=("choice", "true_false"),

@@ -18,13 +18,15 @@ class Known:
     Attributes:
         value: The text, the exact number or the day.
         key: What makes it the same as another value: two cells of a column with equal keys say the same.
+        written: How the author wrote it, which is how it is shown (`1,515`); empty for the plain value.
     """
 
     value: Value
     key: str
+    written: str = ""
 
     def __str__(self) -> str:
-        return str(self.value)
+        return self.written or str(self.value)
 
 
 class Missing(Enum):

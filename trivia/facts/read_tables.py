@@ -14,7 +14,7 @@ from trivia.facts.values import PLAIN_KINDS, read_cell
 
 TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults", "rows", "ask")
 ENTITY_KEYS: Final = ("entity", "attributes", "rows")
-RESERVED_ROW_KEYS: Final = ("sources", "note", "level")
+RESERVED_ROW_KEYS: Final = ("sources", "note", "lures", "level")
 DEFAULT_LEVEL: Final = 3
 
 _COLUMN_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -166,9 +166,32 @@ def _row(
         cells=cells,
         sources=reader.citations(entry.get("sources"), sources, entry.place, "the row"),
         note=reader.text(entry.get("note"), "note", default=""),
+        lures=_lures(reader, entry, columns, kinds, sources),
         level=reader.whole_number(entry.get("level"), "level", 1, 5) or DEFAULT_LEVEL,
         place=entry.place,
     )
+
+
+def _lures(
+    reader: Reader,
+    entry: Mapping,
+    columns: dict[str, Column],
+    kinds: dict[str, EntityKind],
+    sources: dict[str, Source],
+) -> dict[str, tuple[Known, ...]]:
+    """Read `lures: {word: [fear, money]}`: wrong answers chosen by hand, by the column they are for."""
+    node = entry.get("lures")
+    if node is None:
+        return {}
+    found: dict[str, tuple[Known, ...]] = {}
+    for key, value in reader.mapping(node, "lures", columns).entries:
+        if key.text in columns:
+            cells = [
+                read_cell(reader, item, columns[key.text], kinds, sources)
+                for item in reader.items(value, f"the lures for '{key.text}'")
+            ]
+            found[key.text] = tuple(cell for cell in cells if isinstance(cell, Known))
+    return found
 
 
 def _by_key(reader: Reader, key: tuple[str, ...], rows: tuple[Row, ...]) -> dict[tuple[str, ...], Row]:

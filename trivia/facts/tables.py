@@ -35,6 +35,7 @@ class Row:
         cells: A cell for every column of the table.
         sources: The paragraphs that say so; at least one.
         note: A sentence worth adding to the explanation, or an empty string.
+        lures: Wrong answers that the author chose for a column, in place of the usual candidates.
         level: How hard the fact is said to be, 1 (everyone knows it) to 5 (hardly anyone does).
         place: Where it stands in the pack's files.
     """
@@ -43,6 +44,7 @@ class Row:
     cells: Mapping[str, Cell]
     sources: tuple[Citation, ...]
     note: str
+    lures: Mapping[str, tuple[Known, ...]]
     level: int
     place: Place
 

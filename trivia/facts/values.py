@@ -58,7 +58,7 @@ def known(
             reader.problem(place, f"'{column.name}' should be a number like 1,515 or 51.6, found '{text}'")
             return UNKNOWN
         number = Decimal(text.replace(",", "").replace("_", ""))
-        return Known(number, format(number.normalize(), "f"))
+        return Known(number, format(number.normalize(), "f"), text)
     if column.kind == "date":
         day = parse_day(text)
         if day is None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from trivia.facts.cells import Cell, Known, Missing
 from trivia.facts.tables import Facts, Row, Table
-from trivia.quiz.pack import Ask, Pack
+from trivia.quiz.pack import Ask, Pack, Template
 from trivia.quiz.question import Proof, Question
 
 
@@ -87,18 +87,35 @@ class _Check:
         else:
             templates = [ask.statement]
             values = {**self._given, ask.answer: proofs[0].value if proofs else ""}
-        prompts = []
-        for template in templates:
-            words = []
-            for part in template.parts if template else ():
-                if isinstance(part, str):
-                    words.append(part)
-                elif part.attribute is None:
-                    words.append(values.get(part.column, "\0"))
-                else:
-                    words.append(self._attribute(part.column, values.get(part.column, ""), part.attribute))
-            prompts.append("".join(words))
-        return prompts
+        return [self._filled(template, values) for template in templates if template is not None]
+
+    def _filled(self, template: Template, values: Mapping[str, str]) -> str:
+        """A template with these values; other columns come from the row that the given values name."""
+        named = self._named_row()
+        words = []
+        for part in template.parts:
+            if isinstance(part, str):
+                words.append(part)
+                continue
+            value = values.get(part.column)
+            if value is None:
+                value = str(named.cells[part.column]) if named is not None else "\0"
+            words.append(
+                value if part.attribute is None else self._attribute(part.column, value, part.attribute)
+            )
+        return "".join(words)
+
+    def _named_row(self) -> Row | None:
+        """The row that the given values name by its key, or `None` where they do not hold the whole key."""
+        key = self._table.key
+        if not key or not set(key) <= set(self._given):
+            return None
+        rows = [
+            row
+            for row in self._table.rows
+            if all(self._is(row, column, self._given[column]) for column in key)
+        ]
+        return rows[0] if len(rows) == 1 else None
 
     # The options: one right answer, all different, each the value that its proof is about.
 
@@ -123,7 +140,9 @@ class _Check:
             self._fault("two options are the same")
         for option, proof in zip(question.options, proofs, strict=True):
             shown = proof.value
-            if self._ask.show is not None:
+            if self._ask.option is not None:
+                shown = self._filled(self._ask.option, {**self._given, self._ask.answer: proof.value})
+            elif self._ask.show is not None:
                 shown = self._attribute(self._ask.answer, proof.value, self._ask.show) or proof.value
             if option != shown:
                 self._fault(f"the option '{option}' does not show '{proof.value}'")
@@ -221,7 +240,8 @@ class _Check:
                     return entity.name
             return "\0"
         if kind == "number":
-            return value.rstrip("0").rstrip(".") if "." in value else value
+            plain = value.replace(",", "").replace("_", "")
+            return plain.rstrip("0").rstrip(".") if "." in plain else plain
         return _same(value)
 
     def _attribute(self, column: str, value: str, attribute: str) -> str:

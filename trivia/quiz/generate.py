@@ -1,6 +1,7 @@
 """A query becomes a question: options drawn, each with its proof, and the answer explained."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from trivia.facts.cells import Cell, Known
@@ -75,7 +76,7 @@ class _Maker:
         ask, right = self._asking.ask, self._right()
         wording = ask.prompt_many if self._query.many and ask.prompt_many else ask.prompt
         prompt = self._fill(wording, self._row)
-        if prompt is None or len(prompt) > MAX_PROMPT or _within(right.shown, prompt):
+        if prompt is None or len(prompt) > MAX_PROMPT or _within(self._shown(right), prompt):
             return None
         wrong = self._distractors(right, OPTIONS - 1, prompt)
         if len(wrong) < MIN_OPTIONS - 1:
@@ -83,7 +84,7 @@ class _Maker:
         options = self._chance.shuffled([(right, self._support(right)), *wrong])
         return self._question(
             prompt=prompt,
-            options=tuple(candidate.shown for candidate, _ in options),
+            options=tuple(self._shown(candidate) for candidate, _ in options),
             answer=next(place for place, (candidate, _) in enumerate(options) if candidate is right),
             proofs=tuple(proof for _, proof in options),
             told=self._row,
@@ -158,19 +159,31 @@ class _Maker:
 
     def _distractors(self, right: Candidate, wanted: int, prompt: str) -> list[tuple[Candidate, Proof]]:
         """Candidates that are alike, proved wrong and told apart at a glance; the nearest first."""
-        taken = {folded(right.shown)}
+        taken = {folded(self._shown(right))}
         found: list[tuple[Candidate, Proof]] = []
-        for candidate in self._ranked(right):
-            if folded(candidate.shown) in taken or _within(candidate.shown, prompt):
+        for candidate in self._lures() or self._ranked(right):
+            shown = self._shown(candidate)
+            if folded(shown) in taken or _within(shown, prompt) or overlap(right.cell, candidate.cell):
                 continue
             proof = self._asking.claims.refute(self._query.given, candidate.cell)
             if proof is None:
                 continue
-            taken.add(folded(candidate.shown))
+            taken.add(folded(shown))
             found.append((candidate, proof))
             if len(found) == wanted:
                 break
         return found
+
+    def _lures(self) -> list[Candidate]:
+        """The wrong answers that the author chose for this row, in a drawn order."""
+        cells = self._row.lures.get(self._asking.ask.answer, ())
+        return self._chance.shuffled([Candidate(cell, str(cell), (), ()) for cell in cells])
+
+    def _shown(self, candidate: Candidate) -> str:
+        """How an option shows a candidate."""
+        if self._asking.ask.option is None:
+            return candidate.shown
+        return self._fill(self._asking.ask.option, self._row, candidate) or candidate.shown
 
     def _ranked(self, right: Candidate) -> list[Candidate]:
         """The candidates that are alike, in a drawn order; those that share what is `near` come first."""
@@ -239,6 +252,23 @@ class _Maker:
             yield Reference(
                 source.id, source.title, source.about, source.date, citation.paragraph, source.paragraphs
             )
+
+
+def overlap(one: Known, other: Known) -> bool:
+    """Whether two numbers are too near to tell apart: one may be the other, rounded.
+
+    A number stands for everything that rounds to it in its last written digit.
+    """
+    if not isinstance(one.value, Decimal) or not isinstance(other.value, Decimal):
+        return False
+    coarse = max(_last_digit(one.value), _last_digit(other.value))
+    return abs(one.value - other.value) * 2 <= coarse
+
+
+def _last_digit(number: Decimal) -> Decimal:
+    """What a step in the last written digit is worth: 0.1 for 51.6, 1 for 1515."""
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
 
 
 def _key(cell: Cell) -> str | None:

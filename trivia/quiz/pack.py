@@ -62,6 +62,7 @@ class Ask:
         prompt_many: The wording for several right answers, or `None`.
         answer: The column that is asked for.
         show: The attribute that options are shown by, or `None` for the value itself.
+        option: The wording of an option around its value (`${value} million`), or `None`.
         statement: The claim for true/false, of the prompt's columns and the answer, or `None`.
         because: The sentence that explains the answer, from any columns of its row, or `None`.
         forms: The forms that it may take.
@@ -77,6 +78,7 @@ class Ask:
     prompt_many: Template | None
     answer: str
     show: str | None
+    option: Template | None
     statement: Template | None
     because: Template | None
     forms: tuple[Form, ...]

@@ -17,6 +17,7 @@ ASK_KEYS: Final = (
     "prompt_many",
     "answer",
     "show",
+    "option",
     "statement",
     "because",
     "forms",
@@ -79,6 +80,7 @@ class _AskReader:
             prompt_many=self._template("prompt_many", note=False),
             answer=answer,
             show=self._show(answer),
+            option=self._option(prompt, answer),
             statement=statement,
             because=self._template("because"),
             forms=self._forms(statement),
@@ -129,11 +131,36 @@ class _AskReader:
             message = f"prompt_many should name the same columns as prompt: {listed(prompt.columns)}"
             self._reader.problem(self._place("prompt_many"), message)
         wanted = {*prompt.columns, answer}
-        if statement is not None and set(statement.columns) != wanted:
+        if statement is None:
+            return
+        if self._names_a_row(prompt):
+            if answer not in statement.columns:
+                self._reader.problem(
+                    self._place("statement"), f"the statement should name the answer, '{{{answer}}}'"
+                )
+        elif set(statement.columns) != wanted:
             message = (
                 f"the statement should name the prompt's columns and the answer: {listed(sorted(wanted))}"
             )
             self._reader.problem(self._place("statement"), message)
+
+    def _names_a_row(self, prompt: Template) -> bool:
+        """Whether the prompt holds the whole key; then every other column of the row follows from it."""
+        key = self._table.key
+        return bool(key) and set(key) <= set(prompt.columns)
+
+    def _option(self, prompt: Template, answer: str) -> Template | None:
+        option = self._template("option")
+        if option is None:
+            return None
+        place = self._place("option")
+        if answer not in option.columns:
+            self._reader.problem(place, f"the option should show the answer, '{{{answer}}}'")
+        if len(option.columns) > 1 and not self._names_a_row(prompt):
+            self._reader.problem(
+                place, "only a prompt that holds the whole key lets options show other columns"
+            )
+        return option
 
     def _show(self, answer: str) -> str | None:
         node = self._entry.get("show")
