@@ -95,13 +95,15 @@ def segments(quote):
 def quotes(globes):
     """Every excerpt of the pack with its row: the quotations, the blanks filled, and what questions quote."""
     tables = globes.facts.tables
+    titles = {source.title for source in globes.facts.sources.values()}
     for row in tables["quotations"].rows:
         yield row, str(row.cells["quote"])
     for row in tables["blanks"].rows:
         yield row, str(row.cells["stem"]).replace("____", str(row.cells["word"]))
     for row in tables["addressed"].rows:
         for quote in re.findall("“([^”]+)”", str(row.cells["question"])):
-            yield row, quote
+            if quote not in titles:
+                yield row, quote
 
 
 def test_every_segment_of_every_quotation_is_word_for_word(globes, articles):
