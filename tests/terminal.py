@@ -46,9 +46,19 @@ class Terminal:
     def press(self, keys):
         os.write(self.outer, keys.encode())
 
-    def wait_for(self, pattern):
+    def press_until(self, keys, pattern):
+        """Press keys, again and again if need be, until the pattern is seen."""
+        for _ in range(20):
+            self.press(keys)
+            try:
+                return self.wait_for(pattern, seconds=0.5)
+            except AssertionError:
+                continue
+        raise AssertionError(f"pressing {keys!r} never brought {pattern!r}")
+
+    def wait_for(self, pattern, seconds=DEADLINE_SECONDS):
         """Read until the text since the last call holds the pattern; the match."""
-        deadline = time.perf_counter() + DEADLINE_SECONDS
+        deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline:
             text = _ESCAPES.sub(b" ", self._seen).decode(errors="replace")
             found = re.search(pattern, text)

@@ -74,7 +74,7 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["play", "--length", "0", "--plain"], 2, "--length should be 1 to 200, found 0"),
         (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),
         (["play", "--seed", "9" * 30, "--plain"], 2, "--seed should be 0 to"),
-        (["questions", "--seed", "-1"], 2, "--seed"),
+        (["questions", "--seed=-1"], 2, "--seed should be 0 to"),
         (["dance"], 2, "invalid choice: 'dance'"),
         (["play", "--loud"], 2, "unrecognized arguments: --loud"),
         ([], 2, "the game needs a terminal; in a pipe, use: globes-trivia play --plain"),
@@ -92,11 +92,10 @@ def test_every_mistake_of_a_pack_has_its_line(tmp_path):
     (tmp_path / "p.yaml").write_text("pack: p\ntitel: x\nsources: 3\n", encoding="utf-8")
     result = run("questions", "--pack", str(tmp_path / "p.yaml"))
     assert result.returncode == 1
-    assert [line.split(": ")[1] for line in result.stderr.splitlines()] == [
-        "p.yaml:1:1",
-        "p.yaml:2:1",
-        "p.yaml:3:10",
+    places = [
+        line.split(": ")[1].removeprefix(str(tmp_path / "p.yaml")) for line in result.stderr.splitlines()
     ]
+    assert places == [":1:1", ":2:1", ":3:10"]
 
 
 def test_questions_as_json_have_the_promised_shape():
@@ -152,9 +151,31 @@ def test_a_plain_game_is_played_and_kept(tmp_path):
     assert result.stderr == ""
     assert "of 3 right." in result.stdout
     assert (tmp_path / "scores.db").is_file()
-    again = run("play", "--plain", "--length", "3", given="", GLOBES_TRIVIA_HOME=str(tmp_path))
+    again = run("play", "--plain", "--length", "3", given="9\n1\n", GLOBES_TRIVIA_HOME=str(tmp_path))
     assert "You left the show early." in again.stdout
-    assert "The best score stays" in again.stdout
+    assert "best score" in again.stdout
+
+
+def test_the_save_folder_may_be_named_before_or_after_the_command(tmp_path):
+    before, after = tmp_path / "before", tmp_path / "after"
+    run("--save-dir", str(before), "play", "--plain", "--length", "1", given="1\n")
+    run("play", "--save-dir", str(after), "--plain", "--length", "1", given="1\n")
+    assert (before / "scores.db").is_file()
+    assert (after / "scores.db").is_file()
+
+
+def test_a_pack_whose_asks_come_to_nothing_says_which(tmp_path):
+    from tests.support import RIVERS
+
+    alone = RIVERS[: RIVERS.index("  - {river: Loire")] + RIVERS[RIVERS.index("  ask:") :]
+    path = tmp_path / "alone.yaml"
+    path.write_text(
+        alone.replace("    statement:", "    because:").replace(
+            'because: "The {river} reaches the {sea}."', ""
+        )
+    )
+    says = refused(run("questions", "--pack", str(path)), 1)
+    assert "none of its asks ('sea-of-river', 'river-of-country') comes to a question" in says
 
 
 def test_a_game_that_could_not_be_saved_says_so_at_its_end(tmp_path):

@@ -41,6 +41,18 @@ def test_a_game_is_told_block_by_block(globes, keeper, clock):
     assert keeper.last_game().finished
 
 
+def test_leaving_before_the_first_answer_claims_nothing(globes, keeper, clock):
+    told = play(Session(globes, CLASSIC, keeper, clock, seed=3), [])
+    assert "You left before the first answer." in told
+    assert "best score" not in told
+    assert keeper.last_game() is None
+
+
+def test_a_pack_with_fewer_questions_than_asked_for_says_so(tmp_path, keeper, clock):
+    told = play(Session(make_pack(tmp_path), CLASSIC, keeper, clock, length=50, seed=3), [])
+    assert "The pack has no more without asking the same fact twice." in told
+
+
 def test_what_is_no_answer_is_asked_again(globes, keeper, clock):
     session = Session(globes, CLASSIC, keeper, clock, length=1, seed=2)
     told = play(session, ["", "9", "zebra", "-1", "²", "1" * 5000, "1"])

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"globes-trivia {VERSION}")
-    parser.set_defaults(run=_open_game, save_dir=None)
+    parser.set_defaults(run=_open_game)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
     play = commands.add_parser(
@@ -124,7 +125,8 @@ def _add_pack(parser: argparse.ArgumentParser) -> None:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
     return int(text[:20])
 
@@ -164,7 +166,7 @@ def _play(options: argparse.Namespace) -> int:
 
     try:
         session = Session(pack, MODES[options.mode], keeper, SystemClock(), options.length, options.seed)
-        play_plain(session, sys.stdin, sys.stdout)
+        play_plain(session, sys.stdin or io.StringIO(), sys.stdout)  # a closed input is one at its end
     finally:
         keeper.close()
     _say_unsaved(keeper)
@@ -174,10 +176,13 @@ def _play(options: argparse.Namespace) -> int:
 def _questions(options: argparse.Namespace) -> int:
     from trivia.quiz.generate import every_question
     from trivia.quiz.question import question_data
-    from trivia.session import MAX_SEED
+    from trivia.session import MAX_SEED, nothing_to_ask
 
     _check_seed(options.seed, MAX_SEED)
-    found = every_question(_pack(options), options.seed)
+    pack = _pack(options)
+    found = list(every_question(pack, options.seed))
+    if not found:
+        raise nothing_to_ask(pack)
     if options.json:
         import json
 
@@ -190,7 +195,7 @@ def _questions(options: argparse.Namespace) -> int:
 
 
 def _check_seed(seed: int | None, highest: int) -> None:
-    if seed is not None and seed > highest:
+    if seed is not None and not 0 <= seed <= highest:
         raise CommandError(f"--seed should be 0 to {highest}")
 
 
@@ -205,7 +210,7 @@ def _keeper(options: argparse.Namespace) -> "Keeper":
     from trivia.paths import save_folder
     from trivia.saves.keeper import Keeper
 
-    return Keeper(save_folder(options.save_dir))
+    return Keeper(save_folder(getattr(options, "save_dir", None)))  # absent where it was not given
 
 
 def _need_terminal() -> None:

@@ -40,7 +40,9 @@ class _Plain:
     def play(self) -> None:
         facts, game = self._session.pack.facts, self._session.game
         self._say(f"{facts.title}. {game.mode.title}, {voice.counted(len(game.questions), 'question')}.")
-        self._say("Answer with a number or letter and Enter; q leaves.")
+        if self._session.wanted > len(game.questions):
+            self._say("The pack has no more without asking the same fact twice.")
+        self._say("Answer with a number or letter and Enter, t or f for true or false; q leaves.")
         try:
             while self._session.game.outcome is None:
                 if not self._ask():
@@ -124,12 +126,17 @@ class _Plain:
         if outcome is None:
             return
         self._say("")
+        if not outcome.answered:
+            self._say("You left before the first answer. Your seat is kept for next time.")
+            return
         self._say(voice.final(outcome, len(self._session.game.questions)))
         self._say(f"{voice.counted(outcome.score, 'point')}, {outcome.right} of {outcome.answered} right.")
         best = self._session.best_before
-        if outcome.answered and (best is None or outcome.score > best):
+        if self._session.trouble:
+            self._say("It is not in the book of scores, for that could not be written.")
+        elif outcome.score > (best or 0):
             self._say("That is the new best score." if best is not None else "That is the first best score.")
-        elif best is not None:
+        elif best:
             self._say(f"The best score stays {best:,}.")
 
     def _say(self, text: str) -> None:

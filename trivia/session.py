@@ -8,7 +8,8 @@ import os
 import time
 from typing import Protocol
 
-from trivia.errors import CommandError
+from trivia.errors import PackError, Place, Problem
+from trivia.facts.text import listed
 from trivia.game.mode import Mode
 from trivia.game.rules import Answer, Choose, Game, Leave, Phase, Proceed, Show, new_game, play
 from trivia.quiz.draw import draw
@@ -53,12 +54,27 @@ def fresh_seed() -> int:
     return int.from_bytes(os.urandom(4), "big")
 
 
+def nothing_to_ask(pack: Pack) -> PackError:
+    """What to say of a pack whose asks come to nothing."""
+    asks = listed(ask.id for ask in pack.asks)
+    return PackError(
+        [
+            Problem(
+                Place(pack.facts.id),
+                f"none of its asks ({asks}) comes to a question: each needs two wrong options that the facts "
+                "prove wrong; give the table more rows, a key, or 'complete: true'",
+            )
+        ]
+    )
+
+
 class Session:
     """One game being played.
 
     Attributes:
         pack: The pack.
         seed: The seed that the questions were drawn with.
+        wanted: How many questions were asked for; the pack may have fewer.
         game: The game as it stands.
         best_before: The best score for games of this kind before this one, or `None`.
     """
@@ -83,7 +99,7 @@ class Session:
             seed: The seed; `None` for a fresh one, and then what was not seen lately comes first.
 
         Raises:
-            CommandError: If the pack has no question to ask.
+            PackError: If the pack has no question to ask.
         """
         self.pack = pack
         self.seed = fresh_seed() if seed is None else seed
@@ -91,11 +107,10 @@ class Session:
         self._clock = clock
         self._id = os.urandom(12).hex()
         last_seen = keeper.last_seen() if seed is None else None
-        questions = draw(pack, length or mode.length, self.seed, last_seen)
+        self.wanted = length or mode.length
+        questions = draw(pack, self.wanted, self.seed, last_seen)
         if not questions:
-            raise CommandError(
-                f"the pack '{pack.facts.id}' has no question that its facts can prove; see its asks"
-            )
+            raise nothing_to_ask(pack)
         self.game: Game = new_game(mode, questions)
         self.best_before = keeper.best_score(pack.facts.id, mode.id, len(questions))
 

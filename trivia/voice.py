@@ -25,7 +25,7 @@ _MONTHS: Final = (
 )
 
 _RIGHT: Final = (
-    "Correct!",
+    "Bravo!",
     "And the point goes to you!",
     "You knew it!",
     "That is the name in the envelope!",
@@ -47,8 +47,7 @@ _STREAK: Final = (
 _WRONG: Final = (
     "Not this time.",
     "The envelope says otherwise.",
-    "A worthy nominee, but no.",
-    "So close to the podium.",
+    "So near, and yet so far.",
     "No, but now you will know.",
     "The jury went another way.",
     "Alas, no. On with the show!",

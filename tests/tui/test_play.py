@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import FakeClock
+from tests.support import FakeClock, make_pack
 from trivia.game.mode import CLASSIC
 from trivia.game.rules import Phase
 from trivia.saves.keeper import Keeper
@@ -213,6 +213,41 @@ async def test_quitting_at_any_moment_keeps_what_was_answered(globes, keeper, tm
         await pilot.pause()
     assert app.return_code in {status, 0 if status is None else status}
     assert (last_game(tmp_path).answered, last_game(tmp_path).finished) == (1, False)
+
+
+@pytest.mark.parametrize("steps", [["1", "s"], ["1", "escape"], ["ctrl+p"]])
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_quitting_works_over_whatever_lies_on_top(globes, keeper, steps, key):
+    app = game_of(globes, keeper)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for step in steps:
+            await pilot.press(step)
+            await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        assert app._exit
+
+
+async def test_a_held_enter_takes_one_option_and_skips_no_verdict(globes, keeper, monkeypatch):
+    monkeypatch.setattr(GlobesApp, "HELD_KEY_SECONDS", 60.0)
+    app = game_of(globes, keeper)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*["enter"] * 8)
+        await pilot.pause()
+        assert len(app.session.game.answers) == 1
+        assert app.session.game.phase is Phase.VERDICT
+
+
+async def test_the_title_bills_the_pack_that_is_played(tmp_path, keeper):
+    app = GlobesApp(keeper, Opening(make_pack(tmp_path), CLASSIC, 2, 1), FakeClock())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+        assert str(app.screen.query_one("#night").render()) == "Rivers"
 
 
 async def test_playing_again_asks_other_questions_first(globes, keeper, clock):

@@ -51,7 +51,7 @@ def read_facts(path: Path) -> tuple[Facts, list[Problem]]:
 
 def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
     if not path.is_dir():
-        yield path, path.name
+        yield path, str(path)
         return
     try:
         found = sorted(
@@ -60,14 +60,14 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
             if entry.suffix.casefold() in {".yaml", ".yml"} and not entry.name.startswith(".")
         )
     except OSError as error:
-        reader.problem(Place(path.name), f"cannot be read: {error.strerror or error}")
+        reader.problem(Place(str(path)), f"cannot be read: {error.strerror or error}")
         return
     if not found:
-        reader.problem(Place(path.name), "has no .yaml file in it; a pack needs at least one")
+        reader.problem(Place(str(path)), "has no .yaml file in it; a pack needs at least one")
     if len(found) > MAX_FILES:
-        reader.problem(Place(path.name), f"has {len(found)} files; a pack has at most {MAX_FILES}")
+        reader.problem(Place(str(path)), f"has {len(found)} files; a pack has at most {MAX_FILES}")
     for file in found[:MAX_FILES]:
-        yield file, f"{path.name}/{file.name}"
+        yield file, str(file)
 
 
 def _facts(path: Path, files: list[Mapping], reader: Reader) -> Facts:
@@ -116,11 +116,11 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
     if named:
         return named[0]
     if not reader.problems:
-        where = Place(path.name)
+        where = Place(str(path))
         reader.problem(
             where, "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title"
         )
-    return Mapping((), Place(path.name))
+    return Mapping((), Place(str(path)))
 
 
 def _parts(

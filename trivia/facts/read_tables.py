@@ -25,7 +25,10 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
     name = reader.name(entry.get("entity"), "an entity's kind", entry.place)
     if name in kinds or name in PLAIN_KINDS:
         reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another")
-    attributes = tuple(text for text, _ in reader.names(entry.get("attributes"), "attributes"))
+    listed_attributes = entry.get("attributes")
+    attributes = tuple(text for text, _ in reader.names(listed_attributes, "attributes"))
+    if isinstance(listed_attributes, Mapping):
+        attributes = listed_attributes.keys()  # noted above; what was meant is plain enough to read on
     entities: dict[str, Entity] = {}
     names: dict[str, str] = {}
     items = reader.items(entry.get("rows"), "rows")
@@ -62,6 +65,7 @@ def read_table(
     name = reader.name(entry.get("table"), "a table's name", entry.place)
     columns = _columns(reader, entry, kinds)
     defaults = _defaults(reader, entry, columns, kinds, sources)
+    before = len(reader.problems)
     items = reader.items(entry.get("rows"), "rows")
     rows = tuple(
         _row(reader, row, number, columns, defaults, kinds, sources)
@@ -85,7 +89,8 @@ def read_table(
         rows=rows,
         asks=entry.get("ask"),
         place=entry.place,
-        by_key=_by_key(reader, key, rows) if key else {},
+        # Where cells are wrong, that is the thing to say, and not what follows for the key.
+        by_key=_by_key(reader, key, rows) if key and len(reader.problems) == before else {},
     )
 
 

@@ -25,7 +25,7 @@ def open_pack(path: Path) -> Pack:
     problems += more
     if not asks and not problems:
         problems.append(
-            Problem(Place(path.name), "has no asks, so there is nothing to play; add 'ask:' to a table")
+            Problem(Place(str(path)), "has no asks, so there is nothing to play; add 'ask:' to a table")
         )
     if problems:
         raise PackError(problems)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from trivia.errors import Place, Problem
+from trivia.facts.cells import Known
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
@@ -69,7 +70,7 @@ class _AskReader:
         prompt = self._template("prompt") or Template(())
         if entry.get("prompt") is None:
             reader.problem(entry.place, "the ask's prompt is missing")
-        elif not prompt.columns:
+        elif not prompt.columns and not any("{" in str(part) for part in prompt.parts):
             reader.problem(self._place("prompt"), "the prompt names no {column}, so every row would be right")
         statement = self._template("statement")
         self._check_wording(prompt, self._template("prompt_many"), statement, answer)
@@ -101,6 +102,12 @@ class _AskReader:
         template = parse_template(self._reader.text(node, key))
         for slot in template.slots if note else ():
             self._check_slot(slot, node.place)
+        for part in template.parts if note else ():
+            stray = re.search(r"\{[^{}]*\}?|\}", part) if isinstance(part, str) else None
+            if stray:
+                named = "{column} or {column.attribute}"
+                message = f"'{stray[0]}' in {key} is no {named}; a name has small letters"
+                self._reader.problem(node.place, message)
         return template
 
     def _check_slot(self, slot: Slot, place: Place) -> bool:
@@ -195,12 +202,28 @@ class _AskReader:
         found: list[Condition] = []
         for key, value in node.entries:
             slot = self._path(key)
-            allowed = tuple(
-                folded(text) for text, _ in self._reader.names(value, f"the values of '{key.text}'")
-            )
+            named = self._reader.names(value, f"the values of '{key.text}'")
             if slot is not None:
-                found.append(Condition(slot, allowed))
+                found.append(Condition(slot, tuple(folded(text) for text, _ in named)))
+                self._check_values(slot, named)
         return tuple(found)
+
+    def _check_values(self, slot: Slot, named: tuple[tuple[str, Place], ...]) -> None:
+        """A condition that no row meets is a slip of the pen."""
+        column = self._table.columns[slot.column]
+        cells = [row.cells[column.name] for row in self._table.rows]
+        words = [
+            self._facts.attribute(self._table, column.name, cell, slot.attribute)
+            if slot.attribute
+            else str(cell)
+            for cell in cells
+            if isinstance(cell, Known)
+        ]
+        known = {folded(word): word for word in words if word is not None}
+        for text, place in named:
+            if folded(text) not in known:
+                cure = did_you_mean(text, known.values()) or f" There are {listed(known.values())}."
+                self._reader.problem(place, f"no row has '{text}' as its {slot}.{cure}")
 
     def _paths(self, key: str) -> tuple[Slot, ...]:
         node = self._entry.get(key)

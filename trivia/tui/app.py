@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 MIN_WIDTH = 40
 MIN_HEIGHT = 12
+BILLING = "The 74th Golden Globes · 8 January 2017"
+"""The built-in pack's line on the title screen, known before the pack is read."""
+NOT_FOR_A_SHOW = {"Maximize", "Minimize", "Keys"}
+"""Textual's own commands that would take the show's picture apart."""
 
 
 class GlobesApp(App[None]):
@@ -40,6 +44,7 @@ class GlobesApp(App[None]):
     CSS_PATH: ClassVar = ["app.tcss", "screens/title.tcss"]
     TITLE = "Globes Trivia"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
+    HELD_KEY_SECONDS: ClassVar[float] = 0.25
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-short"),
@@ -67,6 +72,7 @@ class GlobesApp(App[None]):
         self.session: Session | None = None
         self._opening = opening
         self._covered = False
+        self._last_enter = 0.0
         self._clock = clock
         self._seeds = iter(seeds)
         self._pack: Pack | None = opening.pack if opening else None
@@ -76,7 +82,13 @@ class GlobesApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
-        return TitleScreen(self.keeper, self.pack)
+        facts = self._opening.pack.facts if self._opening else None
+        return TitleScreen(
+            self.keeper,
+            self.pack,
+            pack_id=facts.id if facts else DEFAULT_PACK,
+            billing=facts.title if facts else BILLING,
+        )
 
     def on_mount(self) -> None:
         """Start the game that was asked for, and end in good order where the system asks for an end."""
@@ -86,6 +98,15 @@ class GlobesApp(App[None]):
                     asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
         if self._opening is not None:
             self._play()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a held or double-tapped Enter count once: it would take options that nobody has read."""
+        if isinstance(event, events.Key) and event.key in {"enter", "space"}:
+            held = event.time - self._last_enter < self.HELD_KEY_SECONDS
+            self._last_enter = event.time
+            if held:
+                return
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Write what is still pending, and close the save file."""
@@ -187,4 +208,6 @@ class GlobesApp(App[None]):
         for command in getattr(screen, "COMMAND_TABLE", ()):
             if command.palette:
                 yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title not in NOT_FOR_A_SHOW:
+                yield command

@@ -18,6 +18,7 @@ class Command:
         shown: Whether the footer has room for it.
         key_shown: How the footer calls the key; `None` for Textual's own name of it.
         palette: Whether it makes sense to choose it by name.
+        everywhere: Whether the key works over every screen, whatever lies on top.
     """
 
     keys: str
@@ -27,11 +28,22 @@ class Command:
     shown: bool = True
     key_shown: str | None = None
     palette: bool = True
+    everywhere: bool = False
 
 
 APP: Final = (
-    Command("ctrl+q", "quit", "Quit", "Leave the game; every answer is kept", shown=False, palette=False),
-    Command("ctrl+c", "interrupt", "Quit", "Leave the game at once", shown=False, palette=False),
+    Command(
+        "ctrl+q",
+        "quit",
+        "Quit",
+        "Leave the game; every answer is kept",
+        shown=False,
+        palette=False,
+        everywhere=True,
+    ),
+    Command(
+        "ctrl+c", "interrupt", "Quit", "Leave the game at once", shown=False, palette=False, everywhere=True
+    ),
 )
 
 TITLE: Final = (
@@ -52,6 +64,8 @@ RESULTS: Final = (
     Command("q", "app.quit", "Quit", "Leave globes-trivia"),
 )
 
+LEAVE: Final = (Command("escape", "stay", "Stay", "Play on", key_shown="esc", palette=False),)
+
 CLOSE: Final = (Command("escape,enter,space,s", "close", "Close", "Go back", key_shown="esc", palette=False),)
 
 
@@ -65,6 +79,7 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
             show=command.shown,
             key_display=command.key_shown,
             tooltip=command.help,
+            priority=command.everywhere,
         )
         for command in commands
     ]

@@ -3,12 +3,12 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Footer, Static
 
-from trivia import voice
+from trivia.tui import commands
 from trivia.tui.widgets.choices import ChoiceList
 
 
@@ -20,7 +20,8 @@ class LeaveScreen(ModalScreen[bool]):
     LeaveScreen ChoiceList { margin-top: 1; }
     LeaveScreen.-short ChoiceList { margin-top: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", "Stay", key_display="esc")]
+    COMMAND_TABLE = commands.LEAVE
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEAVE)
 
     def __init__(self, answered: int) -> None:
         """Make the screen.
@@ -33,11 +34,14 @@ class LeaveScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The card."""
-        kept = voice.counted(self._answered, "answer")
+        kept = (
+            "The answer you gave is" if self._answered == 1 else f"All {self._answered} answers you gave are"
+        )
         with Vertical(classes="card"):
             yield Static("Leave the show?", classes="card-title")
-            yield Static(f"Your {kept} {'is' if self._answered == 1 else 'are'} kept, and so is the score.")
+            yield Static(f"{kept} safe, and so is your score.")
             yield ChoiceList(("Stay and play on", "Leave"), signs=("n", "y"), keys=("n1", "y2"))
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """The keys belong to the list."""

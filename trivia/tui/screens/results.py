@@ -33,6 +33,7 @@ class ResultsScreen(Screen[None]):
         game = self._session.game
         yield SaveSign()
         yield Digits(f"{game.score:,}", id="score")
+        yield Static(voice.counted(game.score, "point"), id="score-in-words")
         yield Static(self._summary(), id="summary")
         yield Static(self._words(), id="words")
         yield OptionList(
@@ -51,10 +52,10 @@ class ResultsScreen(Screen[None]):
             return Content("")
         parts = [Content.styled(f"{outcome.right} of {outcome.answered} right", "bold")]
         parts += [Content(f"best streak {outcome.best_streak}")]
-        if best is None or outcome.score > best:
+        if outcome.score > (best or 0) and not self._session.trouble:
             record = "★ first best score" if best is None else f"★ new best score, before {best:,}"
             parts.append(Content.styled(record, "bold $accent"))
-        else:
+        elif best:
             parts.append(Content.styled(f"best {best:,}", "$quiet"))
         return Content.styled("  ·  ", "$faint").join(parts)
 

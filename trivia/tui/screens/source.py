@@ -14,6 +14,8 @@ from trivia.quiz.question import Question, Reference
 from trivia.tui import commands
 
 RULER = 40
+NARROW_RULER = 20
+NARROW = 60
 """Cells of the ruler that stands for an article from its first paragraph to its last."""
 
 
@@ -33,7 +35,10 @@ class SourceScreen(ModalScreen[None]):
         """The card, one article after the other."""
         with VerticalScroll(classes="card", can_focus=True):
             yield Static("Where it says so", classes="card-title")
-            told = [_told(first, numbers) for first, numbers in voice.citations(self._question.sources)]
+            ruler = NARROW_RULER if self.app.size.width < NARROW else RULER
+            told = [
+                _told(first, numbers, ruler) for first, numbers in voice.citations(self._question.sources)
+            ]
             yield Static(Content("\n\n").join(told))
         yield Footer(show_command_palette=False)
 
@@ -46,7 +51,7 @@ class SourceScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def _told(reference: Reference, numbers: list[int]) -> Content:
+def _told(reference: Reference, numbers: list[int], ruler: int) -> Content:
     lines = [
         Content.assemble((f"“{reference.title}”", "bold"), (f"  {voice.day(reference.date)}", "$quiet")),
     ]
@@ -56,10 +61,10 @@ def _told(reference: Reference, numbers: list[int]) -> Content:
     place = voice.paragraphs(numbers)
     lines.append(Content.styled(place[:1].upper() + place[1:] + of, "$primary"))
     if whole:
-        lit = {(number - 1) * RULER // whole for number in numbers}
+        lit = {(number - 1) * ruler // whole for number in numbers}
         cells = [
             Content.styled("█", "$primary") if cell in lit else Content.styled("─", "$faint")
-            for cell in range(RULER)
+            for cell in range(ruler)
         ]
         lines.append(
             Content.styled("top ", "$quiet") + Content("").join(cells) + Content.styled(" end", "$quiet")

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from trivia.errors import TriviaError
-from trivia.paths import DEFAULT_PACK
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted
 from trivia.tui.widgets.choices import ChoiceList
@@ -35,16 +34,20 @@ class TitleScreen(Screen[None]):
     COMMAND_TABLE = commands.TITLE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
 
-    def __init__(self, keeper: "Keeper", open_pack: Callable[[], object]) -> None:
+    def __init__(self, keeper: "Keeper", open_pack: Callable[[], object], pack_id: str, billing: str) -> None:
         """Make the screen.
 
         Args:
             keeper: Where the scores are.
             open_pack: Opens the pack, so that it is there when a game starts.
+            pack_id: The pack whose best score is told.
+            billing: The line under the show's name.
         """
         super().__init__(classes="-wide -medium")  # as most terminals are, so that few are styled twice
         self._keeper = keeper
         self._open_pack = open_pack
+        self._pack_id = pack_id
+        self._billing = billing
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -54,7 +57,7 @@ class TitleScreen(Screen[None]):
         with Vertical(id="stage"):
             yield Wordmark()
             yield Static("G L O B E S   T R I V I A", id="name")
-            yield Static("The 74th Golden Globes · 8 January 2017", id="night")
+            yield Static(Content(self._billing), id="night")
             with Center():
                 yield ChoiceList(
                     ("Play ten questions", "Leave the theatre"), signs=("p", "q"), keys=("1", "2"), id="menu"
@@ -86,7 +89,7 @@ class TitleScreen(Screen[None]):
     def _show_scores(self) -> None:
         from trivia import voice
 
-        best = self._keeper.best_score(DEFAULT_PACK, CLASSIC_ID, CLASSIC_LENGTH)
+        best = self._keeper.best_score(self._pack_id, CLASSIC_ID, CLASSIC_LENGTH)
         last = self._keeper.last_game()
         told = Content.styled(voice.invitation(0), "$quiet")
         if last is not None:

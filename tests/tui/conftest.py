@@ -1,0 +1,9 @@
+import pytest
+
+from trivia.tui.app import GlobesApp
+
+
+@pytest.fixture(autouse=True)
+def quick_fingers(monkeypatch):
+    """Simulated keys come faster than any finger's; only the test of held keys minds."""
+    monkeypatch.setattr(GlobesApp, "HELD_KEY_SECONDS", 0.0)
