@@ -153,7 +153,7 @@ def test_a_plain_game_is_played_and_kept(tmp_path):
     assert (tmp_path / "scores.db").is_file()
     again = run("play", "--plain", "--length", "3", given="9\n1\n", GLOBES_TRIVIA_HOME=str(tmp_path))
     assert "You left the show early." in again.stdout
-    assert "best score" in again.stdout
+    assert "of 1 right." in again.stdout
 
 
 def test_the_save_folder_may_be_named_before_or_after_the_command(tmp_path):

@@ -41,6 +41,7 @@ OUR_WORDS = {
     "an actress": ["actress"],
     "her mom": ["mom"],
     "his cast": ["my cast"],
+    "in a college band": ["met in a college band"],
     "six": ["six wins"],
 }
 # Direct quotations that are left out, with the reason; `quotations.yaml` tells the same.

@@ -172,3 +172,14 @@ def test_a_backwards_proof_needs_the_key(globes, backwards):
         globes, facts=replace(globes.facts, tables={**globes.facts.tables, "winners": replace(table, key=())})
     )
     assert check(keyless, backwards)
+
+
+def test_a_number_that_could_be_the_answer_rounded_is_found(globes):
+    question = next(q for q in every_question(globes, 1) if q.ask == "reported-gross" and q.form == "choice")
+    place = wrong_place(question)
+    near = question.certificate.proofs[question.answer].value + "2"
+    options = list(question.options)
+    options[place] = f"${near} million"
+    assert check(globes, question) == []
+    forged = with_proof(replace(question, options=tuple(options)), place, value=near)
+    assert any("rounded" in fault for fault in check(globes, forged))

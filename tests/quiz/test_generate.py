@@ -3,18 +3,20 @@
 import hashlib
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support import RIVERS, make_pack
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Claim, Dispute, Known
 from trivia.facts.sources import Citation, Source
 from trivia.facts.tables import Column, Entity, EntityKind, Facts, Row, Table
 from trivia.facts.text import folded
 from trivia.quiz.checker import check
-from trivia.quiz.generate import every_question
+from trivia.quiz.generate import every_question, overlap
 from trivia.quiz.pack import Ask, Condition, Pack, Slot
 from trivia.quiz.question import question_data
 from trivia.quiz.wording import parse_template
@@ -215,8 +217,6 @@ def test_the_same_seed_gives_the_same_questions(globes):
 
 
 def test_ids_are_unique_and_outlive_another_seed_and_wording(rivers, tmp_path):
-    from tests.support import RIVERS, make_pack
-
     ids = [question.id for question in every_question(rivers, 1)]
     assert len(set(ids)) == len(ids)
     other = tmp_path / "other"
@@ -279,3 +279,59 @@ def test_the_questions_are_the_same_on_every_machine(rivers):
     """A golden digest: it holds on every platform, Python version and hash seed."""
     data = json.dumps([question_data(q) for seed in range(5) for q in every_question(rivers, seed)])
     assert hashlib.sha256(data.encode()).hexdigest()[:16] == "e10c0be4f0534eb1"
+
+
+NUMBERS = """
+pack: heights
+title: Heights
+sources: [{id: s, title: S, paragraphs: 9}]
+tables:
+- table: peaks
+  key: [question]
+  columns: {question: text, claim: text, height: number, rest: text}
+  rows:
+  - question: How high is Mont Blanc?
+    claim: Mont Blanc is
+    height: "4,806"
+    rest: meters high
+    sources: [s:1]
+    lures: {height: ["3,806", "4,806.3", 4806, "4,206", "5,106"]}
+  ask:
+  - id: height
+    prompt: "{question}"
+    answer: height
+    option: "{height} meters"
+    statement: "{claim} {height} {rest}."
+    because: "{claim} {height} {rest}."
+"""
+
+
+def test_numbers_are_shown_as_written_with_their_unit_and_lures_never_round_to_the_answer(tmp_path):
+    pack = make_pack(tmp_path, NUMBERS)
+    shown, claims = set(), set()
+    for seed in range(20):
+        for question in every_question(pack, seed):
+            assert check(pack, question) == []
+            assert question.explanation == "Mont Blanc is 4,806 meters high."
+            if question.form == "choice":
+                assert question.options[question.answer] == "4,806 meters"
+                shown |= set(question.options)
+            else:
+                claims.add(question.prompt)
+    assert shown == {"3,806 meters", "4,206 meters", "4,806 meters", "5,106 meters"}
+    assert {"Mont Blanc is 4,806 meters high.", "Mont Blanc is 3,806 meters high."} <= claims
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "too_near"),
+    [
+        ("51.6", "51.62", True),
+        ("51.6", "51.7", False),
+        ("5", "5.4", True),
+        ("1515", "1516", False),
+        ("30", "31", False),
+    ],
+)
+def test_a_number_stands_for_all_that_rounds_to_it(one, other, too_near):
+    cells = [Known(Decimal(number), number) for number in (one, other)]
+    assert overlap(*cells) == overlap(*reversed(cells)) == too_near

@@ -3,10 +3,14 @@
 import pytest
 
 from tests.support import FakeClock
-from trivia.game.rules import Phase
+from trivia.game.mode import CLASSIC
+from trivia.game.rules import Phase, new_game
+from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
+from trivia.session import Session
 from trivia.tui.app import GlobesApp
 from trivia.tui.messages import ResultsWanted
+from trivia.tui.screens.question import QuestionScreen
 from trivia.tui.themes import DAY
 
 SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
@@ -76,6 +80,24 @@ SCREENS = {
 @pytest.mark.parametrize("screen", SCREENS)
 def test_night(snap_compare, tmp_path, screen, size):
     assert snap_compare(show(tmp_path), terminal_size=size, run_before=keys(*SCREENS[screen]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_long_quotation(snap_compare, tmp_path, globes, size):
+    """The longest question of the pack, answered wrong: everything can be reached, nothing is cut."""
+    longest = max(every_question(globes, 1), key=lambda question: len(question.prompt + question.explanation))
+    app = GlobesApp(Keeper(tmp_path / "saves"), clock=FakeClock())
+    app.session = Session(globes, CLASSIC, app.keeper, app._clock, length=1, seed=1)
+    app.session.game = new_game(CLASSIC, (longest,))
+
+    async def before(pilot):
+        await pilot.pause()
+        app.push_screen(QuestionScreen(app.session))
+        await pilot.pause()
+        await answer(pilot, right=False)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 @pytest.mark.parametrize("screen", ["title", "question", "verdict_wrong", "results"])

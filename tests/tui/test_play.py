@@ -238,6 +238,10 @@ async def test_a_held_enter_takes_one_option_and_skips_no_verdict(globes, keeper
         await pilot.pause()
         assert len(app.session.game.answers) == 1
         assert app.session.game.phase is Phase.VERDICT
+        monkeypatch.setattr(GlobesApp, "HELD_KEY_SECONDS", 0.0)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.session.game.phase is Phase.ASKING, "a press after a rest goes on"
 
 
 async def test_the_title_bills_the_pack_that_is_played(tmp_path, keeper):

@@ -9,6 +9,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 
 from trivia.facts.cells import Cell, Known, Missing
 from trivia.facts.tables import Facts, Row, Table
@@ -138,6 +139,7 @@ class _Check:
             self._fault("not exactly the answer is supported")
         if len({_same(option) for option in question.options}) < len(question.options):
             self._fault("two options are the same")
+        self._check_numbers([proof.value for proof in proofs])
         for option, proof in zip(question.options, proofs, strict=True):
             shown = proof.value
             if self._ask.option is not None:
@@ -146,6 +148,17 @@ class _Check:
                 shown = self._attribute(self._ask.answer, proof.value, self._ask.show) or proof.value
             if option != shown:
                 self._fault(f"the option '{option}' does not show '{proof.value}'")
+
+    def _check_numbers(self, values: list[str]) -> None:
+        """No number may be another one, rounded to its last written digit."""
+        if self._table.columns[self._ask.answer].kind != "number":
+            return
+        plain = [value.replace(",", "").replace("_", "") for value in values]
+        for place, value in enumerate(plain):
+            for other in plain[place + 1 :]:
+                digits = min(len(number.partition(".")[2]) for number in (value, other))
+                if abs(Decimal(value) - Decimal(other)) * 2 <= Decimal(1).scaleb(-digits):
+                    self._fault(f"'{value}' and '{other}' may be the same number, rounded")
 
     # The proofs.
 

@@ -102,7 +102,8 @@ class GlobesApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let a held or double-tapped Enter count once: it would take options that nobody has read."""
         if isinstance(event, events.Key) and event.key in {"enter", "space"}:
-            held = event.time - self._last_enter < self.HELD_KEY_SECONDS
+            # An unhandled key bubbles up to here again, with the same time; that is no second press.
+            held = 0 < event.time - self._last_enter < self.HELD_KEY_SECONDS
             self._last_enter = event.time
             if held:
                 return

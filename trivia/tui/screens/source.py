@@ -61,7 +61,7 @@ def _told(reference: Reference, numbers: list[int], ruler: int) -> Content:
     place = voice.paragraphs(numbers)
     lines.append(Content.styled(place[:1].upper() + place[1:] + of, "$primary"))
     if whole:
-        lit = {(number - 1) * ruler // whole for number in numbers}
+        lit = {(number - 1) * (ruler - 1) // max(whole - 1, 1) for number in numbers}
         cells = [
             Content.styled("█", "$primary") if cell in lit else Content.styled("─", "$faint")
             for cell in range(ruler)
