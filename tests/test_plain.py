@@ -29,7 +29,8 @@ def test_a_game_is_told_block_by_block(globes, keeper, clock):
     told = play(session, [str(first.answer + 1), "abcd"[(second.answer + 1) % 2]])
     assert told.startswith("The 74th Golden Globes. Classic, 2 questions.\n")
     assert (
-        f"Question 1 of 2. {first.heading}, level {first.level}.\n{first.prompt}\n1. {first.options[0]}\n" in told
+        f"Question 1 of 2. {first.heading}, level {first.level}.\n{first.prompt}\n1. {first.options[0]}\n"
+        in told
     )
     assert "\nRight. " in told
     assert "\nWrong. " in told
