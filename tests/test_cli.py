@@ -70,6 +70,8 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["play", "--pack", "goldn-globes-2017"], 2, "Did you mean 'golden-globes-2017'?"),
         (["play", "--pack", "/no/such/folder"], 2, "there is no pack called '/no/such/folder'"),
         (["play", "--pack", "pyproject.toml"], 2, "'pyproject.toml' is no pack"),
+        (["play", "--plain", "--save-dir", "~nobody-here/x"], 2, "there is nobody of that name"),
+        (["questions", "--pack", "~nobody-here/x"], 2, "there is nobody of that name"),
         (["play", "--mode", "chess", "--plain"], 2, "there is no mode 'chess'; modes: classic"),
         (["play", "--length", "0", "--plain"], 2, "--length should be 1 to 200, found 0"),
         (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from trivia.errors import CommandError
+
 HOME_VARIABLE: Final = "GLOBES_TRIVIA_HOME"
 """Environment variable that names the save folder; `--save-dir` wins over it."""
 
@@ -13,6 +15,18 @@ DEFAULT_PACK: Final = "golden-globes-2017"
 """The pack that is played unless another is asked for."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def expanded(text: str) -> Path:
+    """The path that a person wrote, `~` meaning their home.
+
+    Raises:
+        CommandError: If `~name` names nobody.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise CommandError(f"{text!r}: there is nobody of that name on this machine") from error
 
 
 def checkout() -> Path | None:
@@ -39,7 +53,7 @@ def save_folder(override: str | None = None) -> Path:
     """
     named = override or os.environ.get(HOME_VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     root = checkout()
     if root is not None:
         return root / "saves"

@@ -7,7 +7,7 @@ from typing import Final
 from trivia.errors import CommandError, PackError, Place, Problem
 from trivia.facts.read_pack import read_facts
 from trivia.facts.text import did_you_mean, listed
-from trivia.paths import builtin_packs
+from trivia.paths import builtin_packs, expanded
 from trivia.quiz.pack import Pack
 from trivia.quiz.read_asks import read_asks
 
@@ -50,7 +50,7 @@ def find_pack(name: str) -> Path:
     installed = installed_packs()
     if name in installed:
         return installed[name]
-    path = Path(name).expanduser()
+    path = expanded(name)
     if path.is_dir() or (path.exists() and path.suffix.casefold() in _SUFFIXES):
         return path
     if path.exists():
