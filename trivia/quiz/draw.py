@@ -121,7 +121,7 @@ def given_away(query: Query, before: Iterable[Question]) -> bool:
     telling = sorted(answer for answer in answers if len(answer) >= MIN_TELLING)
     given = [folded(value) for value in query.given.values()]
     for question in before:
-        told = folded(f"{question.prompt} {question.explanation}")
+        told = folded(" ".join((question.prompt, question.explanation, *question.remarks)))
         if any(answer in told for answer in telling) and any(value in told for value in given):
             return True
     return False
