@@ -1,6 +1,6 @@
 """How long the game takes to its first painted screen, against a bare Textual app in the same run.
 
-    python -m benchmarks.startup [--runs 15]
+    python -m benchmarks.startup [--runs 31]
 
 Each program is started in a real pseudo-terminal of 80×24, round robin, and timed from the start of the
 process to the moment its text stands on the screen; `--version` and `--help` are timed to their end, against
@@ -92,7 +92,7 @@ def finish(command: list[str]) -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--runs", type=int, default=31)
     runs = parser.parse_args().runs
     python = sys.executable
     script = Path(python).with_name("globes-trivia")

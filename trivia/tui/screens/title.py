@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CLASSIC_ID = "classic"
 CLASSIC_LENGTH = 10
+AFTER_PAINT_SECONDS = 0.03
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
 
@@ -68,7 +69,9 @@ class TitleScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the scores and the pack once the screen is painted."""
-        self.call_after_refresh(self._after_first_paint)
+        # A moment later, so that the terminal has the picture: Textual writes it from a thread, which would
+        # have to wait for the imports below.
+        self.call_after_refresh(self.set_timer, AFTER_PAINT_SECONDS, self._after_first_paint)
 
     def on_screen_resume(self) -> None:
         """Coming back from a game: the scores have changed."""

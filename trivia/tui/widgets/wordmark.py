@@ -1,5 +1,6 @@
 """The name of the show in large letters, and the night sky around it."""
 
+from functools import cache
 from typing import ClassVar, Final
 
 from textual.app import RenderResult
@@ -20,6 +21,9 @@ _LETTERS: Final = {
     "T": ("#####", "..#..", "..#..", "..#..", "..#..", "..#.."),
     "V": ("#...#", "#...#", "#...#", ".#.#.", ".#.#.", "..#.."),
 }
+_STYLES: Final = ("$gold-light", "$primary", "$gold-deep")
+WIDE: Final = 74
+"""Columns in which both words stand side by side."""
 _CELLS: Final = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
 
 
@@ -33,6 +37,17 @@ def large(word: str) -> tuple[str, str, str]:
     return upper, middle, lower
 
 
+@cache  # a layout asks for it several times before the first paint
+def wordmark(wide: bool) -> Content:
+    """`GLOBES TRIVIA` in gold, on one line of letters or on two."""
+    globes, trivia = large("GLOBES"), large("TRIVIA")
+    if wide:
+        lines = [f"{left}   {right}" for left, right in zip(globes, trivia, strict=True)]
+        return Content("\n").join(map(Content.styled, lines, _STYLES))
+    lines = [*globes, "", *(line.center(len(globes[0])) for line in trivia)]
+    return Content("\n").join(map(Content.styled, lines, (*_STYLES, "", *_STYLES)))
+
+
 class Wordmark(Widget):
     """`GLOBES TRIVIA`, the gold deepening from line to line; on one line where it fits."""
 
@@ -44,21 +59,9 @@ class Wordmark(Widget):
     }
     """
 
-    _STYLES: Final = ("$gold-light", "$primary", "$gold-deep")
-
     def render(self) -> RenderResult:
         """The letters."""
-        globes, trivia = large("GLOBES"), large("TRIVIA")
-        if self.size.width >= len(globes[0]) + len(trivia[0]) + 8:
-            lines = [f"{left}   {right}" for left, right in zip(globes, trivia, strict=True)]
-            return Content("\n").join(
-                Content.styled(line, style) for line, style in zip(lines, self._STYLES, strict=True)
-            )
-        lines = [*globes, "", *(line.center(len(globes[0])) for line in trivia)]
-        styles = (*self._STYLES, "", *self._STYLES)
-        return Content("\n").join(
-            Content.styled(line, style) for line, style in zip(lines, styles, strict=True)
-        )
+        return wordmark(self.size.width >= WIDE)
 
 
 class Sky(Widget):
