@@ -12,8 +12,6 @@ from trivia.quiz.question import Question
 from trivia.saves.keeper import Kept
 from trivia.session import SETTLE_TRIES, Session
 
-LETTERS = "abcdefghijkl"
-
 _LEAVE = {"q", "quit", "leave", "exit"}
 
 
@@ -97,7 +95,7 @@ class _Plain:
             wanted = (
                 "true or false (t or f)"
                 if question.form == "true_false"
-                else f"1 to {count}, or a to {LETTERS[count - 1]}"
+                else f"1 to {count}, or a to {voice.LETTERS[count - 1]}"
             )
             self._say(f"Please answer {wanted}; q leaves.")
 
@@ -155,8 +153,8 @@ def option_named(word: str, question: Question) -> int | None:
         if word in named:
             return named[word]
     count = len(question.options)
-    if len(word) == 1 and word in LETTERS[:count]:
-        return LETTERS.index(word)
+    if len(word) == 1 and word in voice.LETTERS[:count]:
+        return voice.LETTERS.index(word)
     if word.isascii() and word.isdigit() and len(word) < 4 and 1 <= int(word) <= count:
         return int(word) - 1
     return None

@@ -9,6 +9,9 @@ from trivia.game.scoring import Points
 from trivia.quiz.question import Reference
 from trivia.saves.records import GameResult
 
+LETTERS: Final = "abcdefghijkl"
+"""What options are called besides their numbers."""
+
 _MONTHS: Final = (
     "January",
     "February",

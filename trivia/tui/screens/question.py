@@ -22,7 +22,6 @@ from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.verdict import Verdict
 
-LETTERS = "abcdefghijkl"
 SPEED_BAR_SECONDS = 0.25
 SETTLE_SECONDS = 0.2
 
@@ -165,5 +164,5 @@ def _choices(question: Question) -> ChoiceList:
     if question.form == "true_false":
         return ChoiceList(question.options, signs=("t", "f"), keys=("1at", "2bf"))
     numbers = tuple(str(number) for number in range(1, count + 1))
-    keys = tuple(f"{number}{letter}" for number, letter in zip(numbers, LETTERS[:count], strict=True))
+    keys = tuple(f"{number}{letter}" for number, letter in zip(numbers, voice.LETTERS[:count], strict=True))
     return ChoiceList(question.options, signs=numbers, keys=keys)

@@ -22,8 +22,6 @@ from trivia.tui.widgets.wordmark import Sky, Wordmark
 if TYPE_CHECKING:
     from trivia.saves.keeper import Keeper
 
-CLASSIC_ID = "classic"
-CLASSIC_LENGTH = 10
 AFTER_PAINT_SECONDS = 0.03
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
@@ -91,8 +89,9 @@ class TitleScreen(Screen[None]):
 
     def _show_scores(self) -> None:
         from trivia import voice
+        from trivia.game.mode import CLASSIC
 
-        best = self._keeper.best_score(self._pack_id, CLASSIC_ID, CLASSIC_LENGTH)
+        best = self._keeper.best_score(self._pack_id, CLASSIC.id, CLASSIC.length)
         last = self._keeper.last_game()
         told = Content.styled(voice.invitation(0), "$quiet")
         if last is not None:
