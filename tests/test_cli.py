@@ -10,6 +10,7 @@ import pytest
 
 from tests.support import ROOT
 from trivia.cli import main
+from trivia.quiz.pack import FORMS
 from trivia.version import VERSION
 
 MODULES_OF_HELP = """
@@ -117,7 +118,7 @@ def test_questions_as_json_have_the_promised_shape():
             "ask",
             "certificate",
         ]
-        assert question["form"] in {"choice", "true_false"}
+        assert question["form"] in set(FORMS)
         assert 0 <= question["answer"] < len(question["options"])
         assert list(question["sources"][0]) == ["id", "title", "date", "paragraph"]
         assert list(question["certificate"]) == ["table", "given", "asked", "proofs"]

@@ -13,6 +13,7 @@ from trivia.version import VERSION
 
 if TYPE_CHECKING:
     from trivia.quiz.pack import Pack
+    from trivia.quiz.question import Question
     from trivia.saves.keeper import Keeper
     from trivia.tui.app import GlobesApp
 
@@ -191,7 +192,25 @@ def _questions(options: argparse.Namespace) -> int:
         return FINE
     for question in found:
         print(f"{question.prompt}\n  → {question.options[question.answer]}")
+    _tell_of_pack(pack, found)
     return FINE
+
+
+def _tell_of_pack(pack: "Pack", found: "list[Question]") -> None:
+    """What an author wants to know besides, where it does not mix with the questions: on standard error."""
+    asserted = sum(question.asserted for question in found)
+    told = f"{len(found):,} questions: {len(found) - asserted:,} proved"
+    print(f"{told}, {asserted:,} asserted by hand" if asserted else told, file=sys.stderr)
+    for note in pack.notes:
+        print(note, file=sys.stderr)
+    asking = {question.ask for question in found}
+    for ask in pack.asks:
+        if ask.id not in asking:
+            cure = "it needs a key, or 'complete: true', and enough other values"
+            print(
+                f"0 questions from the ask '{ask.id}': no wrong answers can be proved; {cure}",
+                file=sys.stderr,
+            )
 
 
 def _check_seed(seed: int | None, highest: int) -> None:
@@ -201,9 +220,9 @@ def _check_seed(seed: int | None, highest: int) -> None:
 
 def _pack(options: argparse.Namespace) -> "Pack":
     from trivia.packs.library import find_pack, open_pack
-    from trivia.paths import DEFAULT_PACK
+    from trivia.paths import DEFAULT_PACK, cache_folder
 
-    return open_pack(find_pack(options.pack or DEFAULT_PACK))
+    return open_pack(find_pack(options.pack or DEFAULT_PACK), cache_folder())
 
 
 def _keeper(options: argparse.Namespace) -> "Keeper":

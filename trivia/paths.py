@@ -60,3 +60,10 @@ def save_folder(override: str | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("globes-trivia", appauthor=False))
+
+
+def cache_folder() -> Path:
+    """The platform's folder for what can be made again: packs that were read once. It need not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("globes-trivia", appauthor=False)) / "packs"

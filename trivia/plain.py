@@ -94,7 +94,7 @@ class _Plain:
                 return chosen
             wanted = (
                 "true or false (t or f)"
-                if question.form == "true_false"
+                if question.judged
                 else f"1 to {count}, or a to {voice.LETTERS[count - 1]}"
             )
             self._say(f"Please answer {wanted}; q leaves.")
@@ -148,7 +148,7 @@ def option_named(word: str, question: Question) -> int | None:
         word: A number from 1, a letter from a, or for true/false `t`, `f`, `true`, `false`; small letters.
         question: The question.
     """
-    if question.form == "true_false":
+    if question.judged:
         named = {"t": 0, "true": 0, "f": 1, "false": 1}
         if word in named:
             return named[word]

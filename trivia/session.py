@@ -14,6 +14,7 @@ from trivia.game.mode import Mode
 from trivia.game.rules import Answer, Choose, Game, Leave, Phase, Proceed, Show, new_game, play
 from trivia.quiz.draw import draw
 from trivia.quiz.pack import Pack
+from trivia.quiz.rating import rate
 from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, Record
 
@@ -22,6 +23,9 @@ MAX_LENGTH = 200
 
 MAX_SEED = 2**63 - 1
 """The largest seed that the save file can hold."""
+
+LEARNED_FROM = 5_000
+"""The latest answers of a pack that levels are learned from."""
 
 SETTLE_TRIES = 80
 """How often a busy save file is tried again before the game goes on without it: about 15 seconds."""
@@ -96,7 +100,8 @@ class Session:
             keeper: Where answers are kept.
             clock: Where time comes from.
             length: How many questions; `None` for the mode's own number.
-            seed: The seed; `None` for a fresh one, and then what was not seen lately comes first.
+            seed: The seed; `None` for a fresh one, and then what was not seen lately comes first, and levels
+                are those that answers have taught. The same seed is the same game for everyone.
 
         Raises:
             PackError: If the pack has no question to ask.
@@ -106,9 +111,12 @@ class Session:
         self._keeper = keeper
         self._clock = clock
         self._id = os.urandom(12).hex()
-        last_seen = keeper.last_seen() if seed is None else None
         self.wanted = length or mode.length
-        questions = draw(pack, self.wanted, self.seed, last_seen)
+        if seed is None:
+            learned = rate(keeper.answers(pack.facts.id, LEARNED_FROM))
+            questions = draw(pack, self.wanted, self.seed, keeper.last_seen(), learned)
+        else:
+            questions = draw(pack, self.wanted, self.seed)
         if not questions:
             raise nothing_to_ask(pack)
         self.game: Game = new_game(mode, questions)

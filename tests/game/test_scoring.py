@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from trivia.game.scoring import BONUS_MS, MAX_STREAK, bonus_left_ms, points, reading_ms
 from trivia.quiz.generate import every_question

@@ -23,8 +23,8 @@ def test_there_are_25_awards_and_each_is_asked(globes):
     for question in every_question(globes, 0):
         if question.table != "winners":
             continue
-        right = question.certificate.proofs[question.answer if question.form == "choice" else 0]
-        asked |= {value for _, value in question.certificate.given} | {right.value}
+        right = question.certificate.proofs[0 if question.judged else question.answer]
+        asked |= {value for _, value in (*question.certificate.given, *right.given)} | {right.value}
     assert set(awards) <= asked
 
 
@@ -37,7 +37,7 @@ def test_every_question_is_proved_cited_and_explained(globes):
         assert question.sources
         assert question.explanation.endswith(".")
         assert 1 <= question.level <= 5
-        assert len(question.options) == 2 if question.form == "true_false" else 4
+        assert len(question.options) in ((2,) if question.judged else (3, 4))
 
 
 def test_who_won_the_song_is_disputed_and_never_asked_or_refuted(globes):
@@ -138,4 +138,4 @@ def test_the_pack_is_large_enough_and_a_thousand_games_are_well_mixed(globes):
         tables.update(question.table for question in game)
         forms.update(question.form for question in game)
     assert len(tables) == len({question.table for question in every_question(globes, 0)})
-    assert 2_000 < forms["true_false"] < 4_000
+    assert 2_000 < forms["true_false"] + forms["compare"] < 4_000

@@ -1,8 +1,7 @@
 """The checker accepts what is proved, and rejects each kind of tampering."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from trivia.quiz.checker import check
 from trivia.quiz.generate import every_question

@@ -64,6 +64,13 @@ def test_answers_are_held_while_the_disk_is_full_and_written_when_it_can_be(tmp_
     assert saved(tmp_path).answered == 4
 
 
+def test_the_answers_come_from_the_file(keeper):
+    assert keeper.answers("golden", 10) == ()
+    keeper.keep(began(), answer(0), answer(1))
+    assert [given.question for given in keeper.answers("golden", 1)] == ["golden/q1"]
+    assert len(keeper.answers("golden", 10)) == 2
+
+
 def test_a_busy_file_is_waited_for(tmp_path, keeper, disk):
     disk.error = SaveBusy("another window is writing")
     assert keeper.keep(began(), answer(0)) is Kept.WAITING
@@ -88,6 +95,7 @@ def test_without_a_file_there_is_nothing_to_tell_and_no_error(tmp_path):
     (tmp_path / "file").write_text("in the way")
     keeper = Keeper(tmp_path / "file")
     assert (keeper.last_game(), keeper.best_score("p", "classic", 10), keeper.last_seen()) == (None, None, {})
+    assert keeper.answers("golden", 10) == ()
     assert "file" in keeper.trouble
     assert keeper.keep(began(), answer(0)) is Kept.UNSAVED
     keeper.close()

@@ -1,10 +1,13 @@
 import multiprocessing
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from trivia.errors import SaveBusy, SaveError
 from trivia.paths import SAVE_FILE
+from trivia.quiz.pack import FORMS, JUDGED
+from trivia.quiz.rating import Answered
 from trivia.saves import migrations
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult
 from trivia.saves.store import Store
@@ -65,6 +68,48 @@ def test_nothing_is_known_before_the_first_game(store):
     assert store.last_seen() == {}
 
 
+def questions(answers):
+    return [given.question for given in answers]
+
+
+def test_the_latest_answers_come_oldest_first_and_for_one_pack(store):
+    other = replace(began("b"), pack="silver")
+    store.write([began("a"), answer(0, "a", question="golden/a0"), answer(1, "a", question="golden/a1")])
+    store.write([other, answer(0, "b", question="silver/b0")])
+    store.write([began("c"), answer(0, "c", question="golden/a0"), answer(1, "c", question="golden/c1")])
+    assert questions(store.answers("golden", 10)) == ["golden/a0", "golden/a1", "golden/a0", "golden/c1"]
+    assert questions(store.answers("golden", 3)) == ["golden/a1", "golden/a0", "golden/c1"]
+    assert questions(store.answers("silver", 10)) == ["silver/b0"]
+    assert store.answers("bronze", 10) == ()
+
+
+def test_the_answers_of_a_long_game_come_in_the_order_they_were_given_in(store):
+    store.write([began(), *(answer(place) for place in range(12))])
+    assert questions(store.answers("golden", 11)) == [f"golden/q{place}" for place in range(1, 12)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_answer_knows_its_level_its_options_and_whether_it_was_right(store, form):
+    given = [replace(answer(0), form=form, level=5), replace(answer(1, right=False), form=form, level=1)]
+    store.write([began(), *given])
+    options = 2 if form in JUDGED else 4
+    assert store.answers("golden", 10) == (
+        Answered("golden/q0", 5, options, right=True),
+        Answered("golden/q1", 1, options, right=False),
+    )
+    assert all(type(one.right) is bool for one in store.answers("golden", 10))
+
+
+def test_the_latest_answers_are_found_without_sorting_or_reading_all(tmp_path, store):
+    """What keeps the next game's draw fast after a million answers."""
+    asked = []
+    store._db.set_trace_callback(asked.append)
+    store.answers("golden", 5)
+    store._db.set_trace_callback(None)
+    plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert [step.split(" (")[0] for step in plan] == ["SCAN game", "SEARCH answer USING PRIMARY KEY"]
+
+
 def test_the_best_score_is_the_highest_and_kept_apart_by_length_and_mode(store):
     store.write([began("a"), answer(0, "a", points=300), ended("a")])
     store.write([began("b", at=2_000), answer(0, "b", points=200), ended("b")])
@@ -116,7 +161,9 @@ def test_a_file_from_a_newer_version_is_left_as_it_was(tmp_path):
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"hello, this is no database " * 50, b"SQLite format 3\x00" + b"\xff" * 4000])
+@pytest.mark.parametrize(
+    "content", [b"hello, this is no database " * 50, b"SQLite format 3\x00" + b"\xff" * 4000]
+)
 def test_a_file_that_is_no_database_is_said_in_one_line_and_kept(tmp_path, content):
     path = tmp_path / SAVE_FILE
     path.write_bytes(content)
@@ -177,7 +224,11 @@ def test_two_processes_on_one_save_lose_nothing(tmp_path):
         player.join(60)
         assert player.exitcode == 0
     with sqlite3.connect(tmp_path / SAVE_FILE) as db:
-        assert db.execute("SELECT count(*), sum(answered), sum(finished) FROM game").fetchone() == (80, 160, 80)
+        assert db.execute("SELECT count(*), sum(answered), sum(finished) FROM game").fetchone() == (
+            80,
+            160,
+            80,
+        )
         assert db.execute("SELECT count(*) FROM answer").fetchone() == (160,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     db.close()

@@ -1,32 +1,27 @@
 """A cell of a table: a value, nothing, not known, or a dispute between sources."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+
 from trivia.facts.sources import Citation
 
-Value: TypeAlias = str | Decimal | date
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, array_like=True, gc=False, tag=0):
     """A value that every source at hand agrees on.
 
     Attributes:
-        value: The text, the exact number or the day.
+        shown: How it is shown: as the author wrote it (`1,515`), a day in words (`8 January 2017`).
         key: What makes it the same as another value: two cells of a column with equal keys say the same.
-        written: How the author wrote it, which is how it is shown (`1,515`); empty for the plain value.
+            A number without separators, a day as 2017-01-08, an entity's one name, or the text folded.
     """
 
-    value: Value
+    shown: str
     key: str
-    written: str = ""
 
     def __str__(self) -> str:
-        return self.written or str(self.value)
+        return self.shown
 
 
 class Missing(Enum):
@@ -36,8 +31,7 @@ class Missing(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, array_like=True):
     """What one side of a dispute says.
 
     Attributes:
@@ -46,13 +40,12 @@ class Claim:
         scope: What the value is meant to cover (`domestic`, `worldwide`), or an empty string.
     """
 
-    cell: "Known | Missing"
+    cell: Known | Missing
     sources: tuple[Citation, ...]
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True, array_like=True, tag=1):
     """Sources that cannot all be right. It proves nothing and refutes nothing, in no direction."""
 
     claims: tuple[Claim, ...]

@@ -1,13 +1,13 @@
 """YAML as values that know their line and column: what the reader of a pack works on."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from trivia.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One word or text, exactly as written: `1917`, `No` and `24` stay text.
 
     Attributes:
@@ -21,16 +21,14 @@ class Scalar:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and nodes in the order of the file; every key stands once."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]

@@ -1,15 +1,15 @@
 """From a pack's files to its facts, with every mistake of every file at once.
 
 A pack is a folder of YAML files, or one file. Each file is a mapping; which keys it holds decides what it
-adds: `pack` (the manifest), `sources`, `entity` or `entities`, `table` or `tables`.
+adds: `pack` (the manifest), `sources`, `entity` or `entities`, `table` or `tables`, `questions`.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from trivia.errors import Place, Problem
-from trivia.facts.nodes import Mapping, described
+from trivia.facts.nodes import Mapping, Node, described
 from trivia.facts.read_tables import ENTITY_KEYS, TABLE_KEYS, read_entity_kind, read_table
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
@@ -19,19 +19,33 @@ from trivia.facts.yaml_file import read_yaml
 MAX_FILES: Final = 200
 
 _MANIFEST_KEYS: Final = ("pack", "title", "version", "about", "date")
-_FILE_KEYS: Final = (*_MANIFEST_KEYS, "sources", "entities", "tables")
+_FILE_KEYS: Final = (*_MANIFEST_KEYS, "sources", "entities", "tables", "questions")
 _SOURCE_KEYS: Final = ("id", "title", "about", "date", "paragraphs")
 
 
-def read_facts(path: Path) -> tuple[Facts, list[Problem]]:
-    """Read the facts of a pack.
+class PackFiles(NamedTuple):
+    """What the files of a pack say.
+
+    Attributes:
+        facts: The facts, as far as they could be read.
+        asks: The asks of each table, by its name, as they stand; the quiz floor reads them.
+        questions: The hand-written questions, as they stand.
+        problems: Every mistake; with one of them the facts are not to be played from.
+        notes: What is odd and no mistake.
+    """
+
+    facts: Facts
+    asks: dict[str, Node]
+    questions: tuple[Node, ...]
+    problems: list[Problem]
+    notes: list[Problem]
+
+
+def read_pack_files(path: Path) -> PackFiles:
+    """Read the files of a pack.
 
     Args:
         path: A folder of YAML files, or one YAML file.
-
-    Returns:
-        The facts as far as they could be read, and every problem; with a problem the facts are not to be
-        played from.
     """
     reader = Reader()
     files: list[Mapping] = []
@@ -46,7 +60,25 @@ def read_facts(path: Path) -> tuple[Facts, list[Problem]]:
             )
         elif not problems:
             reader.problem(Place(name), "is empty; remove it, or write a table into it")
-    return _facts(path, files, reader), reader.problems
+    asks: dict[str, Node] = {}
+    facts = _facts(path, files, reader, asks)
+    questions = tuple(item for file in files for item in reader.items(file.get("questions"), "questions"))
+    return PackFiles(facts, asks, questions, reader.problems, reader.notes)
+
+
+def yaml_files(path: Path) -> list[Path]:
+    """The YAML files of a pack, in the order that they are read in.
+
+    Raises:
+        OSError: If the folder cannot be read.
+    """
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        entry
+        for entry in path.iterdir()
+        if entry.suffix.casefold() in {".yaml", ".yml"} and not entry.name.startswith(".")
+    )
 
 
 def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
@@ -54,11 +86,7 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
         yield path, str(path)
         return
     try:
-        found = sorted(
-            entry
-            for entry in path.iterdir()
-            if entry.suffix.casefold() in {".yaml", ".yml"} and not entry.name.startswith(".")
-        )
+        found = yaml_files(path)
     except OSError as error:
         reader.problem(Place(str(path)), f"cannot be read: {error.strerror or error}")
         return
@@ -70,7 +98,7 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
         yield file, str(file)
 
 
-def _facts(path: Path, files: list[Mapping], reader: Reader) -> Facts:
+def _facts(path: Path, files: list[Mapping], reader: Reader, asks: dict[str, Node]) -> Facts:
     manifest = _manifest(path, files, reader)
     sources: dict[str, Source] = {}
     for entry in _parts(files, "", "sources", "a source", _SOURCE_KEYS, reader):
@@ -80,12 +108,18 @@ def _facts(path: Path, files: list[Mapping], reader: Reader) -> Facts:
         kind = read_entity_kind(reader, entry, kinds)
         kinds.setdefault(kind.name, kind)
     tables: dict[str, Table] = {}
+    places: dict[str, Place] = {}
     for entry in _parts(files, "table", "tables", "a table", TABLE_KEYS, reader):
-        table = read_table(reader, entry, kinds, sources)
+        table = read_table(reader, entry, kinds, sources, path if path.is_dir() else path.parent)
         if table.name in tables:
-            first = tables[table.name].place
-            reader.problem(table.place, f"the table '{table.name}' stands here again (first in {first})")
+            reader.problem(
+                entry.place, f"the table '{table.name}' stands here again (first in {places[table.name]})"
+            )
         tables.setdefault(table.name, table)
+        places.setdefault(table.name, entry.place)
+        written = entry.get("ask")
+        if written is not None:
+            asks.setdefault(table.name, written)
     named = manifest.place.line > 0  # where no file names the pack, that is the one thing to say
     return Facts(
         id=reader.name(manifest.get("pack"), "pack", manifest.place) if named else "",

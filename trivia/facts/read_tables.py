@@ -1,6 +1,8 @@
 """Reading entities and tables from their nodes."""
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from trivia.errors import Place
@@ -12,7 +14,7 @@ from trivia.facts.tables import Column, Entity, EntityKind, Row, Table
 from trivia.facts.text import did_you_mean, folded, listed
 from trivia.facts.values import PLAIN_KINDS, read_cell
 
-TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults", "rows", "ask")
+TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults", "csv", "rows", "ask")
 ENTITY_KEYS: Final = ("entity", "attributes", "rows")
 RESERVED_ROW_KEYS: Final = ("sources", "note", "lures", "level")
 DEFAULT_LEVEL: Final = 3
@@ -59,25 +61,36 @@ def _is_unknown(node: Node) -> bool:
 
 
 def read_table(
-    reader: Reader, entry: Mapping, kinds: dict[str, EntityKind], sources: dict[str, Source]
+    reader: Reader,
+    entry: Mapping,
+    kinds: dict[str, EntityKind],
+    sources: dict[str, Source],
+    folder: Path,
 ) -> Table:
-    """Read `table: winners` with its columns and rows; its asks are left as they stand."""
+    """Read `table: winners` with its columns and rows; its asks are left as they stand.
+
+    Args:
+        reader: Collects what is wrong.
+        entry: The table.
+        kinds: The pack's entities.
+        sources: The pack's sources.
+        folder: Where a CSV file that the table names must lie.
+    """
     name = reader.name(entry.get("table"), "a table's name", entry.place)
     columns = _columns(reader, entry, kinds)
     defaults = _defaults(reader, entry, columns, kinds, sources)
     before = len(reader.problems)
-    items = reader.items(entry.get("rows"), "rows")
-    rows = tuple(
-        _row(reader, row, number, columns, defaults, kinds, sources)
-        for number, row in enumerate(reader.mappings(items, "a row", (*columns, *RESERVED_ROW_KEYS)), start=1)
-    )
-    if not rows:
+    file, rows = _rows(reader, entry, columns, defaults, kinds, sources, folder)
+    if not rows and len(reader.problems) == before:
         reader.problem(entry.place, f"the table '{name}' has no rows")
     key = tuple(
         text
         for text, place in reader.names(entry.get("key"), "key")
         if _is_column(reader, text, place, columns)
     )
+    # Where cells are wrong, that is the thing to say, and not what follows for the key.
+    if key and len(reader.problems) == before:
+        _check_key(reader, key, rows, file)
     return Table(
         name=name,
         title=reader.text(
@@ -87,11 +100,35 @@ def read_table(
         key=key,
         complete=reader.yes_or_no(entry.get("complete"), "complete", default=False),
         rows=rows,
-        asks=entry.get("ask"),
-        place=entry.place,
-        # Where cells are wrong, that is the thing to say, and not what follows for the key.
-        by_key=_by_key(reader, key, rows) if key and len(reader.problems) == before else {},
+        file=file,
+        line=entry.place.line,
     )
+
+
+def _rows(
+    reader: Reader,
+    entry: Mapping,
+    columns: dict[str, Column],
+    defaults: dict[str, Cell],
+    kinds: dict[str, EntityKind],
+    sources: dict[str, Source],
+    folder: Path,
+) -> tuple[str, tuple[Row, ...]]:
+    """The file that the rows stand in, and the rows: those of the table itself, or of its CSV file."""
+    csv = entry.get("csv")
+    if csv is not None:
+        if entry.get("rows") is not None:
+            reader.problem(csv.place, "a table takes its rows from 'rows' or from 'csv', not from both")
+        from trivia.facts.read_csv import read_csv_rows
+
+        return read_csv_rows(reader, csv, columns, defaults, kinds, sources, folder)
+    items = reader.items(entry.get("rows"), "rows")
+    mappings = reader.mappings(items, "a row", (*columns, *RESERVED_ROW_KEYS))
+    rows = tuple(
+        _row(reader, row, number, columns, defaults, kinds, sources)
+        for number, row in enumerate(mappings, start=1)
+    )
+    return entry.place.file, rows
 
 
 def _columns(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind]) -> dict[str, Column]:
@@ -173,7 +210,8 @@ def _row(
         note=reader.text(entry.get("note"), "note", default=""),
         lures=_lures(reader, entry, columns, kinds, sources),
         level=reader.whole_number(entry.get("level"), "level", 1, 5) or DEFAULT_LEVEL,
-        place=entry.place,
+        line=entry.place.line,
+        column=entry.place.column,
     )
 
 
@@ -199,17 +237,18 @@ def _lures(
     return found
 
 
-def _by_key(reader: Reader, key: tuple[str, ...], rows: tuple[Row, ...]) -> dict[tuple[str, ...], Row]:
+def _check_key(reader: Reader, key: tuple[str, ...], rows: Iterable[Row], file: str) -> None:
+    """A key names one row, and every row has one."""
     found: dict[tuple[str, ...], Row] = {}
     for row in rows:
         cells = [row.cells[column] for column in key]
         values = tuple(cell.key for cell in cells if isinstance(cell, Known))
+        place = Place(file, row.line, row.column)
         if len(values) < len(key):
-            reader.problem(row.place, f"the key ({', '.join(key)}) needs a known value in every row")
+            reader.problem(place, f"the key ({', '.join(key)}) needs a known value in every row")
         elif values in found:
             first = found[values]
-            message = f"the key {listed(values)} names two rows, this one and line {first.place.line}"
-            reader.problem(row.place, f"{message}; a key names one row, so change the row or the key")
+            message = f"the key {listed(values)} names two rows, this one and line {first.line}"
+            reader.problem(place, f"{message}; a key names one row, so change the row or the key")
         else:
             found[values] = row
-    return found

@@ -32,14 +32,22 @@ class Reader:
 
     Attributes:
         problems: Every problem so far.
+        notes: What is worth telling an author though it stops nothing: repeated rows, empty cells.
+        files: The records of CSV files that were read already, with their lines, by the file's name.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.files: dict[str, list[tuple[int, list[str]]]] = {}
 
     def problem(self, place: Place, message: str) -> None:
         """Note one mistake."""
         self.problems.append(Problem(place, message))
+
+    def note(self, place: Place, message: str) -> None:
+        """Note what is odd and no mistake."""
+        self.notes.append(Problem(place, message))
 
     def mapping(self, node: Node, what: str, keys: Iterable[str]) -> Mapping:
         """The mapping that `node` should be; keys that it may not have are noted."""

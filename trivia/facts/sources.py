@@ -1,11 +1,11 @@
 """Sources: the articles that the facts come from, and places in them."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(Struct, frozen=True, array_like=True):
     """An article or another text that facts are taken from.
 
     Attributes:
@@ -23,9 +23,13 @@ class Source:
     paragraphs: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One paragraph of one source; paragraphs are counted from 1, as blocks between blank lines."""
+class Citation(Struct, frozen=True, array_like=True, gc=False):
+    """One paragraph of one source.
+
+    Attributes:
+        source: The source's id.
+        paragraph: Counted from 1, as blocks between blank lines; in a CSV file, the line.
+    """
 
     source: str
     paragraph: int

@@ -1,23 +1,22 @@
 """Tables of facts, and the people and works that their cells name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from trivia.errors import Place
-from trivia.facts.cells import Cell, Known
-from trivia.facts.nodes import Node
+from msgspec import Struct
+
+from trivia.facts.cells import NONE, Cell, Known
 from trivia.facts.sources import Citation, Source
 from trivia.facts.text import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True, array_like=True):
     """A column of a table.
 
     Attributes:
         name: The name that asks use.
-        kind: `text`, `number`, `date`, or the name of an entity kind of the pack.
+        kind: `text`, `number`, `year`, `date`, or the name of an entity kind of the pack.
         optional: Whether a cell may say that there is none.
     """
 
@@ -26,8 +25,7 @@ class Column:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, array_like=True):
     """One fact, or a few that stand together.
 
     Attributes:
@@ -37,20 +35,33 @@ class Row:
         note: A sentence worth adding to the explanation, or an empty string.
         lures: Wrong answers that the author chose for a column, in place of the usual candidates.
         level: How hard the fact is said to be, 1 (everyone knows it) to 5 (hardly anyone does).
-        place: Where it stands in the pack's files.
+        line: The line that it starts on, in the file of its table (or in the CSV file).
+        column: The column that it starts in, counted from 1.
     """
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: dict[str, Cell]
     sources: tuple[Citation, ...]
     note: str
-    lures: Mapping[str, tuple[Known, ...]]
+    lures: dict[str, tuple[Known, ...]]
     level: int
-    place: Place
+    line: int
+    column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Index(Struct, frozen=True):
+    """The rows of a table by what one column says.
+
+    Attributes:
+        rows: Rows by the key of their known cell, each in the order of the table.
+        unsure: Rows whose cell is unknown or disputed: they may say anything.
+    """
+
+    rows: Mapping[str, tuple[Row, ...]]
+    unsure: tuple[Row, ...]
+
+
+class Table(Struct, frozen=True, array_like=True, dict=True):
     """Rows under the same columns.
 
     Attributes:
@@ -60,24 +71,50 @@ class Table:
         key: The columns that together name exactly one row; empty where the table declares none.
         complete: Whether the world is closed: a row that is not here is not so.
         rows: The rows; `rows[n - 1].number == n`.
-        asks: The question templates as they stand in the file; the quiz floor reads them.
-        place: Where the table starts.
-        by_key: Rows by the keys of their key cells.
+        file: The file that the rows stand in, as problems call it.
+        line: The line where the table starts.
     """
 
     name: str
     title: str
-    columns: Mapping[str, Column]
+    columns: dict[str, Column]
     key: tuple[str, ...]
     complete: bool
     rows: tuple[Row, ...]
-    asks: Node | None
-    place: Place
-    by_key: Mapping[tuple[str, ...], Row] = field(repr=False, default_factory=dict)
+    file: str
+    line: int
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[str, ...], Row]:
+        """Rows by the keys of their key cells; empty where the table declares no key."""
+        if not self.key:
+            return {}
+        return {tuple(row.cells[column].key for column in self.key): row for row in self.rows}  # type: ignore[union-attr]  # the reader refuses a key cell that is not known
+
+    def index(self, column: str) -> Index:
+        """The rows by what a column says; made at the first call and kept."""
+        found = self._indexes.get(column)
+        if found is None:
+            found = self._indexes[column] = self._indexed(column)
+        return found
+
+    @cached_property
+    def _indexes(self) -> dict[str, Index]:
+        return {}
+
+    def _indexed(self, column: str) -> Index:
+        rows: dict[str, list[Row]] = {}
+        unsure: list[Row] = []
+        for row in self.rows:
+            cell = row.cells[column]
+            if isinstance(cell, Known):
+                rows.setdefault(cell.key, []).append(row)
+            elif cell is not NONE:
+                unsure.append(row)
+        return Index({key: tuple(found) for key, found in rows.items()}, tuple(unsure))
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True, array_like=True):
     """Somebody or something that cells name: a person, a film, an award.
 
     Attributes:
@@ -88,11 +125,10 @@ class Entity:
 
     name: str
     aliases: tuple[str, ...]
-    attributes: Mapping[str, str]
+    attributes: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityKind:
+class EntityKind(Struct, frozen=True, array_like=True):
     """All entities of one kind.
 
     Attributes:
@@ -104,8 +140,8 @@ class EntityKind:
 
     name: str
     attributes: tuple[str, ...]
-    entities: Mapping[str, Entity]
-    names: Mapping[str, str]
+    entities: dict[str, Entity]
+    names: dict[str, str]
 
     def find(self, name: str) -> Entity | None:
         """The entity that bears this name or alias, or `None`."""
@@ -113,8 +149,7 @@ class EntityKind:
         return None if found is None else self.entities[found]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True, array_like=True):
     """Everything a pack knows.
 
     Attributes:
@@ -133,9 +168,9 @@ class Facts:
     version: str
     about: str
     date: date | None
-    sources: Mapping[str, Source]
-    kinds: Mapping[str, EntityKind]
-    tables: Mapping[str, Table]
+    sources: dict[str, Source]
+    kinds: dict[str, EntityKind]
+    tables: dict[str, Table]
 
     def attribute(self, table: Table, column: str, cell: Cell, attribute: str) -> str | None:
         """What is known of the entity in a cell, or `None` where nothing is."""

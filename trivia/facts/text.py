@@ -15,6 +15,7 @@ SIGN: Final = "\N{REPLACEMENT CHARACTER}"
 """Stands where a character was that a terminal must not be sent."""
 
 _SPACES: Final = re.compile(r"\s+")
+_NO_WORD: Final = re.compile(r"[\W_]+")
 # C0 and C1 controls; bidirectional embeddings, overrides and isolates; invisible operators and tag
 # characters, which draw nothing and can hide text; noncharacters and lone surrogates.
 _UNSAFE: Final = re.compile(
@@ -45,6 +46,8 @@ def printable(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the form in which two texts are the same: case, dashes, quotes and blanks do not count."""
+    if text.isascii() and text.isprintable() and "`" not in text and "  " not in text:
+        return text.strip().casefold()  # most texts; ten times as fast
     plain = unicodedata.normalize("NFKC", text).translate(_FOLDED_SIGNS)
     return _SPACES.sub(" ", plain).strip().casefold()
 
@@ -59,3 +62,8 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 def listed(names: Iterable[str]) -> str:
     """Return names in quotes, with commas: `'a', 'b', 'c'`."""
     return ", ".join(f"'{name}'" for name in names)
+
+
+def words_of(text: str) -> str:
+    """Return the words of a text, folded, with one blank between: what is left when signs do not count."""
+    return " ".join(_NO_WORD.sub(" ", folded(text)).split())

@@ -1,6 +1,7 @@
 """Cells as they are written, read by the kind of their column."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -12,9 +13,28 @@ from trivia.facts.sources import Source
 from trivia.facts.tables import Column, EntityKind
 from trivia.facts.text import did_you_mean, folded
 
-PLAIN_KINDS: Final = ("text", "number", "date")
+PLAIN_KINDS: Final = ("text", "number", "year", "date")
 """Kinds that need no entities."""
 
+ORDERED_KINDS: Final = ("number", "year", "date")
+"""Kinds whose values come one before the other."""
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_YEAR: Final = re.compile(r"-?[0-9]{1,4}")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[,_][0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,9})?")
 
 
@@ -51,20 +71,14 @@ def known(
     reader: Reader, text: str, column: Column, kinds: dict[str, EntityKind], place: Place
 ) -> Known | Missing:
     """The value that a text stands for in a column, or `UNKNOWN` with a problem noted."""
-    if column.kind == "text":
-        return Known(text, folded(text))
-    if column.kind == "number":
-        if not _NUMBER.fullmatch(text):
-            reader.problem(place, f"'{column.name}' should be a number like 1,515 or 51.6, found '{text}'")
+    if column.kind in PLAIN_KINDS:
+        found = plain_value(text, column.kind)
+        if found is None:
+            wanted = {"number": "a number like 1,515 or 51.6", "year": "a year like 2017"}
+            wish = wanted.get(column.kind, "a day like 2017-01-08")
+            reader.problem(place, f"'{column.name}' should be {wish}, found '{text}'")
             return UNKNOWN
-        number = Decimal(text.replace(",", "").replace("_", ""))
-        return Known(number, format(number.normalize(), "f"), text)
-    if column.kind == "date":
-        day = parse_day(text)
-        if day is None:
-            reader.problem(place, f"'{column.name}' should be a day like 2017-01-08, found '{text}'")
-            return UNKNOWN
-        return Known(day, day.isoformat())
+        return found
     entity = kinds[column.kind].find(text)
     if entity is None:
         cure = did_you_mean(text, kinds[column.kind].entities)
@@ -72,6 +86,31 @@ def known(
         reader.problem(place, f"no {column.kind} is called '{text}'.{cure}")
         return UNKNOWN
     return Known(entity.name, entity.name)
+
+
+def plain_value(text: str, kind: str) -> Known | None:
+    """The value that a text stands for in a column of a plain kind, or `None` where it does not fit."""
+    if kind == "text":
+        return Known(text, folded(text))
+    if kind == "date":
+        day = parse_day(text)
+        return None if day is None else Known(day_in_words(day), day.isoformat())
+    if not (_YEAR if kind == "year" else _NUMBER).fullmatch(text):
+        return None
+    number = Decimal(text.replace(",", "").replace("_", ""))
+    return Known(text, format(number.normalize() if number else Decimal(0), "f"))
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is shown: `8 January 2017`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def amount(cell: Known, kind: str) -> Decimal:
+    """What a value of an ordered kind is worth: its number, its year, or its day counted from year 1."""
+    if kind == "date":
+        return Decimal(date.fromisoformat(cell.key).toordinal())
+    return Decimal(cell.key)
 
 
 def _dispute(

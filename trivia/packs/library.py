@@ -5,31 +5,60 @@ from pathlib import Path
 from typing import Final
 
 from trivia.errors import CommandError, PackError, Place, Problem
-from trivia.facts.read_pack import read_facts
+from trivia.facts.read_pack import read_pack_files, yaml_files
+from trivia.facts.reader import Reader
 from trivia.facts.text import did_you_mean, listed
 from trivia.paths import builtin_packs, expanded
 from trivia.quiz.pack import Pack
 from trivia.quiz.read_asks import read_asks
+from trivia.quiz.read_questions import read_questions
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
-def open_pack(path: Path) -> Pack:
+def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
     """Open the pack in a folder or file.
+
+    Args:
+        path: The folder or file.
+        cache_folder: Where packs that were read once are kept ready; `None` reads it anew.
 
     Raises:
         PackError: With everything that is wrong in any of its files.
     """
-    facts, problems = read_facts(path)
-    asks, more = read_asks(facts)
-    problems += more
-    if not asks and not problems:
-        problems.append(
-            Problem(Place(str(path)), "has no asks, so there is nothing to play; add 'ask:' to a table")
-        )
+    if cache_folder is None:
+        return _read_pack(path)
+    from trivia.packs.cache import PackCache, digest
+
+    cache = PackCache(cache_folder)
+    try:
+        files = yaml_files(path)
+        before = digest(files)
+        found = cache.find(before)
+        if found is not None:
+            return found
+        pack = _read_pack(path)
+        written = {str(file) for file in files}
+        whole = all(table.file in written for table in pack.facts.tables.values())
+        if whole and digest(files) == before:  # else it was written to just now, and who knows what was read
+            cache.keep(before, pack)
+    except OSError:
+        return _read_pack(path)  # which says what cannot be read
+    return pack
+
+
+def _read_pack(path: Path) -> Pack:
+    files = read_pack_files(path)
+    reader = Reader()
+    asks = read_asks(reader, files.facts, files.asks)
+    written = read_questions(reader, files.facts, files.questions, asks)
+    problems = [*files.problems, *reader.problems]
+    if not asks and not written and not problems:
+        cure = "add 'ask:' to a table, or 'questions:'"
+        problems.append(Problem(Place(str(path)), f"asks nothing, so there is nothing to play; {cure}"))
     if problems:
         raise PackError(problems)
-    return Pack(facts, asks)
+    return Pack(files.facts, asks, written, tuple(files.notes))
 
 
 def installed_packs() -> Mapping[str, Path]:

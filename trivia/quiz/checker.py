@@ -7,13 +7,13 @@ through all rows where the generator uses an index, and it fills templates by re
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
-from trivia.facts.cells import Cell, Known, Missing
 from trivia.facts.tables import Facts, Row, Table
-from trivia.quiz.pack import Ask, Pack, Template
+from trivia.quiz.checker_amounts import Amounts
+from trivia.quiz.checker_cells import Cells, same
+from trivia.quiz.pack import Ask, Pack, Template, Written
 from trivia.quiz.question import Proof, Question
 
 
@@ -27,12 +27,44 @@ def check(pack: Pack, question: Question) -> list[str]:
     Returns:
         What is wrong, one sentence each; empty where everything is proved.
     """
+    written = next((written for written in pack.written if written.id == question.ask), None)
+    if written is not None:
+        return _check_written(pack, written, question)
     ask = next((ask for ask in pack.asks if ask.id == question.ask), None)
     if ask is None:
         return [f"the pack has no ask '{question.ask}'"]
     if question.table != ask.table or question.certificate.table != ask.table:
         return [f"the ask '{ask.id}' is about '{ask.table}', not '{question.table}'"]
+    if question.form not in ask.forms:
+        return [f"the ask does not allow the form '{question.form}'"]
     return _Check(pack.facts, ask, question).faults()
+
+
+def _check_written(pack: Pack, written: Written, question: Question) -> list[str]:
+    """What is written by hand proves nothing; it must be there, as it is asked, and called asserted."""
+    rules = {proof.rule for proof in question.certificate.proofs}
+    said = [proof.verdict for proof in question.certificate.proofs]
+    if written.wrong:
+        right = [option for option in question.options if option == written.answer]
+        wrong = [option for option in question.options if option in written.wrong]
+        fits = len(right) == 1 and len(wrong) == len(set(question.options)) - 1 == len(question.options) - 1
+        fits = fits and question.options[question.answer] == written.answer
+        fits = fits and said == [
+            "supported" if option == written.answer else "refuted" for option in question.options
+        ]
+    else:
+        fits = question.options == ("True", "False") and question.options[question.answer] == written.answer
+        fits = fits and said == ["supported" if written.answer == "True" else "refuted"]
+    cited = {(citation.source, citation.paragraph) for citation in written.sources}
+    if (
+        not fits
+        or rules != {"asserted"}
+        or question.prompt != written.prompt
+        or question.id != f"{pack.facts.id}/{written.id}"
+        or {(source.id, source.paragraph) for source in question.sources} != cited
+    ):
+        return [f"the question '{written.id}' is not as its author wrote it"]
+    return []
 
 
 class _Check:
@@ -43,13 +75,25 @@ class _Check:
         self._ask = ask
         self._question = question
         self._table: Table = facts.tables[ask.table]
+        self._cells = Cells(facts, ask)
         self._given = dict(question.certificate.given)
+        self._columns = [part.column for part in ask.prompt.parts if not isinstance(part, str)]
         self._faults: list[str] = []
 
     def faults(self) -> list[str]:
-        if self._check_frame():
-            self._check_options()
-            self._check_proofs()
+        if self._question.certificate.asked != (
+            f"count({self._ask.count})" if self._ask.count else self._ask.answer
+        ):
+            self._fault("the certificate asks for something else than the ask does")
+            return self._faults
+        form = self._question.form
+        if form in ("most", "least", "higher", "lower", "order", "compare"):
+            self._check_comparison()
+        elif form == "pairs":
+            self._check_pairs()
+        elif self._check_frame():
+            self._check_lookup()
+        if not self._faults:
             self._check_sources()
         return self._faults
 
@@ -60,34 +104,34 @@ class _Check:
 
     def _check_frame(self) -> bool:
         question, ask = self._question, self._ask
-        asked = {part.column for part in ask.prompt.parts if not isinstance(part, str)}
-        if set(self._given) != asked:
-            self._fault(f"the prompt gives {sorted(asked)}, the certificate {sorted(self._given)}")
-        elif question.certificate.asked != ask.answer:
-            self._fault(
-                f"the ask asks for '{ask.answer}', the certificate for '{question.certificate.asked}'"
-            )
-        elif question.form not in ask.forms:
-            self._fault(f"the ask does not allow the form '{question.form}'")
-        elif question.pack != self._facts.id or question.id != self._expected_id():
+        if set(self._given) != set(self._columns):
+            self._fault(f"the prompt gives {self._columns}, the certificate {sorted(self._given)}")
+        elif question.pack != self._facts.id or question.id != self._expected_id(self._given):
             self._fault("the id is not that of this pack, ask, given values and form")
         elif question.prompt not in self._expected_prompts():
             self._fault("the prompt is not the ask's wording for the given values")
+        if question.form == "not" and "NOT" not in question.prompt.split():
+            self._fault("a NOT question must say NOT")
+        if ask.count and question.form in ("not", "pairs"):
+            self._fault("a count cannot be asked in this form")
         return not self._faults
 
-    def _expected_id(self) -> str:
-        keys = sorted([column, self._key_of(column, value)] for column, value in self._given.items())
+    def _expected_id(self, given: Mapping[str, str]) -> str:
+        keys = sorted([column, self._cells.key_of(column, value)] for column, value in given.items())
         text = json.dumps([self._facts.id, self._ask.id, keys, self._question.form], separators=(",", ":"))
         return f"{self._facts.id}/{self._ask.id}/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
     def _expected_prompts(self) -> list[str]:
         ask, proofs = self._ask, self._question.certificate.proofs
+        values = self._given
+        templates: list[Template | None]
         if self._question.form == "choice":
             templates = [ask.prompt, ask.prompt_many]
-            values = self._given
-        else:
+        elif self._question.form == "true_false":
             templates = [ask.statement]
-            values = {**self._given, ask.answer: proofs[0].value if proofs else ""}
+            values = {**self._given, ask.answer or "count": proofs[0].value if proofs else ""}
+        else:
+            templates = [ask.wordings.get(self._question.form)]
         return [self._filled(template, values) for template in templates if template is not None]
 
     def _filled(self, template: Template, values: Mapping[str, str]) -> str:
@@ -101,8 +145,9 @@ class _Check:
             value = values.get(part.column)
             if value is None:
                 value = str(named.cells[part.column]) if named is not None else "\0"
+            column = self._ask.prompt.columns[0] if part.column == "other" else part.column
             words.append(
-                value if part.attribute is None else self._attribute(part.column, value, part.attribute)
+                value if part.attribute is None else self._cells.attribute(column, value, part.attribute)
             )
         return "".join(words)
 
@@ -114,15 +159,14 @@ class _Check:
         rows = [
             row
             for row in self._table.rows
-            if all(self._is(row, column, self._given[column]) for column in key)
+            if all(self._cells.says(row, column, self._given[column]) for column in key)
         ]
         return rows[0] if len(rows) == 1 else None
 
-    # The options: one right answer, all different, each the value that its proof is about.
+    # Lookups: one right answer, all different, each option the value that its proof is about.
 
-    def _check_options(self) -> None:
-        question = self._question
-        proofs = question.certificate.proofs
+    def _check_lookup(self) -> None:
+        question, proofs = self._question, self._question.certificate.proofs
         if question.form == "true_false":
             if question.options != ("True", "False"):
                 self._fault("a true/false question has the options True and False")
@@ -130,28 +174,38 @@ class _Check:
                 self._fault("a true/false question needs one proof")
             elif question.answer != (0 if proofs[0].verdict == "supported" else 1):
                 self._fault("the answer is not what the proof says")
-            return
+        elif self._check_options("refuted" if question.form == "not" else "supported"):
+            self._check_shown()
+            self._check_numbers([proof.value for proof in proofs])
+        for proof in proofs:
+            self._check_proof(proof, self._given)
+
+    def _check_options(self, verdict: str) -> bool:
+        """One option, the answer, has this verdict; all are different."""
+        question, proofs = self._question, self._question.certificate.proofs
         if len(proofs) != len(question.options) or len(proofs) < 2:
             self._fault("every option needs a proof, and there must be two at least")
-            return
-        right = [place for place, proof in enumerate(proofs) if proof.verdict == "supported"]
-        if right != [question.answer]:
-            self._fault("not exactly the answer is supported")
-        if len({_same(option) for option in question.options}) < len(question.options):
+            return False
+        if [place for place, proof in enumerate(proofs) if proof.verdict == verdict] != [question.answer]:
+            self._fault(f"not exactly the answer is {verdict}")
+        if len({same(option) for option in question.options}) < len(question.options):
             self._fault("two options are the same")
-        self._check_numbers([proof.value for proof in proofs])
-        for option, proof in zip(question.options, proofs, strict=True):
+        return True
+
+    def _check_shown(self) -> None:
+        ask = self._ask
+        for option, proof in zip(self._question.options, self._question.certificate.proofs, strict=True):
             shown = proof.value
-            if self._ask.option is not None:
-                shown = self._filled(self._ask.option, {**self._given, self._ask.answer: proof.value})
-            elif self._ask.show is not None:
-                shown = self._attribute(self._ask.answer, proof.value, self._ask.show) or proof.value
+            if ask.option is not None:
+                shown = self._filled(ask.option, {**self._given, ask.answer or "count": proof.value})
+            elif ask.show is not None and not ask.count:
+                shown = self._cells.attribute(ask.answer, proof.value, ask.show) or proof.value
             if option != shown:
                 self._fault(f"the option '{option}' does not show '{proof.value}'")
 
     def _check_numbers(self, values: list[str]) -> None:
         """No number may be another one, rounded to its last written digit."""
-        if self._table.columns[self._ask.answer].kind != "number":
+        if not self._ask.count and self._table.columns[self._ask.answer].kind != "number":
             return
         plain = [value.replace(",", "").replace("_", "") for value in values]
         for place, value in enumerate(plain):
@@ -160,127 +214,81 @@ class _Check:
                 if abs(Decimal(value) - Decimal(other)) * 2 <= Decimal(1).scaleb(-digits):
                     self._fault(f"'{value}' and '{other}' may be the same number, rounded")
 
-    # The proofs.
-
-    def _check_proofs(self) -> None:
-        for proof in self._question.certificate.proofs:
-            if proof.verdict == "supported":
-                holds = proof.rule == "row" and self._supported_by(proof)
-            else:
-                holds = proof.verdict == "refuted" and self._refuted_by(proof)
-            if not holds:
-                self._fault(f"'{proof.value}' is not {proof.verdict} by {proof.rule}, row {proof.row}")
-
-    def _row(self, proof: Proof) -> Row | None:
-        if proof.row is None or not 1 <= proof.row <= len(self._table.rows):
-            return None
-        return self._table.rows[proof.row - 1]
-
-    def _supported_by(self, proof: Proof) -> bool:
-        """The row gives what is given, meets every condition, and answers with this value."""
-        row = self._row(proof)
-        if row is None or f"{self._table.name}:{row.number}" not in self._question.facts:
-            return False
-        wanted = {**self._given, self._ask.answer: proof.value}
-        return all(self._is(row, column, value) for column, value in wanted.items()) and all(
-            self._condition(row, place) is True for place in range(len(self._ask.where))
-        )
-
-    def _refuted_by(self, proof: Proof) -> bool:
-        row, answer = self._row(proof), self._ask.answer
-        if proof.rule == "key-forwards":
-            if row is None or not self._table.key or not set(self._table.key) <= set(self._given):
-                return False
-            return all(
-                self._is(row, column, self._given[column]) for column in self._table.key
-            ) and self._is_not(row, answer, proof.value)
-        if proof.rule == "key-backwards":
-            said = {**self._given, answer: proof.value}
-            if row is None or answer not in self._table.key or not set(self._table.key) <= set(said):
-                return False
-            named = all(self._is(row, column, said[column]) for column in self._table.key)
-            return named and self._cannot_match(row, {})
-        if proof.rule == "closed-world":
-            claim = {answer: proof.value}
-            return (
-                proof.row is None
-                and self._table.complete
-                and all(self._cannot_match(row, claim) for row in self._table.rows)
-            )
-        return False
-
-    def _cannot_match(self, row: Row, claim: Mapping[str, str]) -> bool:
-        """Whether a row surely differs from what is given and claimed, or surely fails a condition."""
-        said = {**self._given, **claim}
-        return any(self._is_not(row, column, value) for column, value in said.items()) or any(
-            self._condition(row, place) is False for place in range(len(self._ask.where))
-        )
-
-    def _condition(self, row: Row, place: int) -> bool | None:
-        """Whether a row meets a condition of the ask; `None` where that is not known."""
-        condition = self._ask.where[place]
-        cell = row.cells[condition.slot.column]
-        if cell is Missing.NONE:
-            return False
-        if not isinstance(cell, Known):
-            return None
-        if condition.slot.attribute is None:
-            word = str(cell.value)
+    def _check_proof(self, proof: Proof, given: Mapping[str, str]) -> None:
+        if self._ask.count:
+            amount = Amounts(self._cells).count(given)
+            right = amount is not None and (Decimal(proof.value) == amount) == (proof.verdict == "supported")
+            holds = proof.rule == "arithmetic" and proof.row is None and right
+        elif proof.verdict == "supported":
+            holds = proof.rule == "row" and self._cells.supported(proof, given)
+            holds = holds and f"{self._table.name}:{proof.row}" in self._question.facts
         else:
-            word = self._attribute(condition.slot.column, str(cell.value), condition.slot.attribute)
-            if not word:
-                return None
-        return _same(word) in {_same(allowed) for allowed in condition.allowed}
+            holds = proof.verdict == "refuted" and self._cells.refuted(proof, given)
+        if not holds:
+            self._fault(f"'{proof.value}' is not {proof.verdict} by {proof.rule}, row {proof.row}")
 
-    # Cells.
+    # Pairs: each option has given values of its own.
 
-    def _is(self, row: Row, column: str, value: str) -> bool:
-        cell: Cell = row.cells[column]
-        return isinstance(cell, Known) and cell.key == self._key_of(column, value)
+    def _check_pairs(self) -> None:
+        question, ask = self._question, self._ask
+        if ask.pair is None or not self._check_options("supported"):
+            return
+        proofs = question.certificate.proofs
+        lefts = [dict(proof.given) for proof in proofs]
+        whole = {**self._given, **lefts[question.answer]}
+        if question.pack != self._facts.id or question.id != self._expected_id(whole):
+            self._fault("the id is not that of this pack, ask, given values and form")
+        if question.prompt != self._filled(ask.wordings["pairs"], self._given):
+            self._fault("the prompt is not the ask's wording for the given values")
+        if len({tuple(sorted(left.items())) for left in lefts}) < len(lefts):
+            self._fault("two pairs have the same left side")
+        for option, proof, left in zip(question.options, proofs, lefts, strict=True):
+            given = {**self._given, **left}
+            if set(given) != set(self._columns):
+                self._fault(f"the pair '{option}' does not give what the prompt asks about")
+            elif option != self._filled(ask.pair, {**given, ask.answer: proof.value}):
+                self._fault(f"the option '{option}' does not show '{proof.value}'")
+            else:
+                self._check_proof(proof, given)
 
-    def _is_not(self, row: Row, column: str, value: str) -> bool:
-        cell: Cell = row.cells[column]
-        if isinstance(cell, Known):
-            return cell.key != self._key_of(column, value)
-        return cell is Missing.NONE
+    # Comparisons.
 
-    def _key_of(self, column: str, value: str) -> str:
-        """What makes a value of this column the same as another: an entity's one name, or the text folded."""
-        kind = self._table.columns[column].kind
-        if kind in self._facts.kinds:
-            for entity in self._facts.kinds[kind].entities.values():
-                if _same(value) in {_same(name) for name in (entity.name, *entity.aliases)}:
-                    return entity.name
-            return "\0"
-        if kind == "number":
-            plain = value.replace(",", "").replace("_", "")
-            return plain.rstrip("0").rstrip(".") if "." in plain else plain
-        return _same(value)
-
-    def _attribute(self, column: str, value: str, attribute: str) -> str:
-        kind = self._facts.kinds.get(self._table.columns[column].kind)
-        entity = kind.entities.get(value) if kind else None
-        return entity.attributes.get(attribute, "") if entity else ""
+    def _check_comparison(self) -> None:
+        faults = Amounts(self._cells).comparison_faults(
+            self._question, self._given, self._filled, self._expected_id
+        )
+        self._faults += faults
 
     def _check_sources(self) -> None:
-        """Every paragraph named must be cited by one row that the certificate speaks of."""
+        """Every paragraph named must be cited by a row that the certificate speaks of."""
         told = {(source.id, source.paragraph) for source in self._question.sources}
         numbers = {proof.row for proof in self._question.certificate.proofs}
+        counted = bool(self._ask.count) or self._question.form in (
+            "order",
+            "compare",
+            "most",
+            "least",
+            "higher",
+            "lower",
+        )
         about = [
-            row
+            {(cited.source, cited.paragraph) for cited in row.sources}
             for row in self._table.rows
-            if row.number in numbers or f"{self._table.name}:{row.number}" in self._question.facts
+            if counted
+            or row.number in numbers
+            or f"{self._table.name}:{row.number}" in self._question.facts
+            or self._tells_of_the_odd_one(row)
         ]
         if not told:
             self._fault("the question names no source")
-        elif not any(told == {(cited.source, cited.paragraph) for cited in row.sources} for row in about):
+        elif counted and not told <= set().union(*about):
+            self._fault("the sources are not those of the rows that were counted or compared")
+        elif not counted and not any(told == cited or (len(told) == 8 and told < cited) for cited in about):
             self._fault("the sources are not those of a row that the certificate speaks of")
 
-
-def _same(text: str) -> str:
-    """The form in which two texts count as the same."""
-    plain = unicodedata.normalize("NFKC", text)
-    for signs, plain_sign in (("‐‑‒–—―−", "-"), ("‘’‚‛′`´", "'"), ("“”„‟″«»", '"')):
-        for sign in signs:
-            plain = plain.replace(sign, plain_sign)
-    return " ".join(plain.split()).casefold()
+    def _tells_of_the_odd_one(self, row: Row) -> bool:
+        """Whether a row says what the answer of a NOT question really is the answer to."""
+        if self._question.form != "not":
+            return False
+        odd = self._question.certificate.proofs[self._question.answer]
+        return self._cells.says(row, self._ask.answer, odd.value)

@@ -1,17 +1,51 @@
 """A pack as the quiz sees it: what is known, and what may be asked of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from msgspec import Struct, field
+
+from trivia.errors import Problem
+from trivia.facts.sources import Citation
 from trivia.facts.tables import Facts
 
-Form: TypeAlias = Literal["choice", "true_false"]
+Form: TypeAlias = Literal[
+    "choice", "true_false", "not", "pairs", "most", "least", "higher", "lower", "order", "compare"
+]
 
-FORMS: Final[tuple[Form, ...]] = ("choice", "true_false")
+FORMS: Final[tuple[Form, ...]] = (
+    "choice",
+    "true_false",
+    "not",
+    "pairs",
+    "most",
+    "least",
+    "higher",
+    "lower",
+    "order",
+    "compare",
+)
+
+WORDED: Final[tuple[Form, ...]] = ("not", "pairs", "most", "least", "higher", "lower", "order", "compare")
+"""Forms that an ask allows by giving them a wording of their own, under the form's name."""
+
+MEASURED: Final[tuple[Form, ...]] = ("most", "least", "higher", "lower", "order", "compare")
+"""Forms that compare numbers, years, days or counts."""
+
+JUDGED: Final[tuple[Form, ...]] = ("true_false", "compare")
+"""Forms that are answered with True or False."""
+
+COUNT: Final = "count"
+"""The slot that a count fills in the wording of an ask that counts."""
+
+OTHER: Final = "other"
+"""The slot of the second subject in a `compare` wording."""
+
+EACH_ROW: Final = "rows"
+"""What `count:` says where every row counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True, array_like=True, gc=False):
     """A place in a template that a cell fills, or an attribute of the entity in it.
 
     Attributes:
@@ -26,8 +60,7 @@ class Slot:
         return self.column if self.attribute is None else f"{self.column}.{self.attribute}"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True, array_like=True):
     """Text with slots; `parts` alternates as the text runs."""
 
     parts: tuple[str | Slot, ...]
@@ -43,16 +76,14 @@ class Template:
         return tuple(dict.fromkeys(slot.column for slot in self.slots))
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True, array_like=True):
     """What a row must meet to be asked about: the slot's value is one of `allowed` (folded)."""
 
     slot: Slot
     allowed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True, array_like=True):
     """A question template over one table.
 
     Attributes:
@@ -60,15 +91,19 @@ class Ask:
         table: The table that it asks about.
         prompt: The question; its columns are what is given.
         prompt_many: The wording for several right answers, or `None`.
-        answer: The column that is asked for.
+        answer: The column that is asked for; empty where the ask counts.
+        count: What is counted: a column, whose different values count, or `rows`; empty where nothing is.
         show: The attribute that options are shown by, or `None` for the value itself.
         option: The wording of an option around its value (`${value} million`), or `None`.
         statement: The claim for true/false, of the prompt's columns and the answer, or `None`.
         because: The sentence that explains the answer, from any columns of its row, or `None`.
-        forms: The forms that it may take.
+        wordings: The wordings of the forms that have one of their own.
+        pair: How a pair is shown in the form `pairs`, or `None`.
+        forms: The forms that it may take, in the order of `FORMS`.
         where: What a row must meet; the prompt's words say so.
         alike: What distractors must share with the answer.
         near: What the better distractors share besides, the first counting most.
+        between: The bounds of wrong numbers, as two numbers in writing; `None` where there are none.
         harder: Steps to add to the fact's own level, -4 to 4.
     """
 
@@ -77,20 +112,76 @@ class Ask:
     prompt: Template
     prompt_many: Template | None
     answer: str
+    count: str
     show: str | None
     option: Template | None
     statement: Template | None
     because: Template | None
+    wordings: dict[str, Template]
+    pair: Template | None
     forms: tuple[Form, ...]
     where: tuple[Condition, ...]
     alike: tuple[Slot, ...]
     near: tuple[Slot, ...]
+    between: tuple[str, str] | None
     harder: int
 
+    @property
+    def asked(self) -> str:
+        """What is asked for, as certificates name it: a column, or `count(column)`."""
+        return f"{COUNT}({self.count})" if self.count else self.answer
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack that can be played."""
+    def subject(self, form: Form) -> str:
+        """The column whose values a measured form compares: what its wording leaves of the prompt's."""
+        fixed = self.wordings[form].columns
+        return next(column for column in self.prompt.columns if form == "compare" or column not in fixed)
+
+
+class Written(Struct, frozen=True, array_like=True):
+    """A question written by hand, or imported: what it says is asserted, not proved.
+
+    Attributes:
+        id: Its name within the pack.
+        prompt: The question, or the statement to judge.
+        answer: The right option; `True` or `False` for a statement.
+        wrong: The wrong options; empty for a statement.
+        explanation: Why, or an empty string.
+        topic: What a player reads above the prompt.
+        sources: The paragraphs behind it; may be empty.
+        level: 1 (everyone knows it) to 5.
+        file: The file that it stands in.
+        line: The line there.
+        column: The column there.
+    """
+
+    id: str
+    prompt: str
+    answer: str
+    wrong: tuple[str, ...]
+    explanation: str
+    topic: str
+    sources: tuple[Citation, ...]
+    level: int
+    file: str
+    line: int
+    column: int
+
+
+class Pack(Struct, frozen=True, array_like=True, eq=False, weakref=True):
+    """A pack that can be played.
+
+    Attributes:
+        facts: What is known.
+        asks: What may be asked of it.
+        written: The questions that are written by hand.
+        notes: What is odd in its files and no mistake: repeated rows, empty cells.
+    """
 
     facts: Facts
     asks: tuple[Ask, ...]
+    written: tuple[Written, ...] = ()
+    notes: tuple[Problem, ...] = field(default=())
+
+    def by_id(self) -> Mapping[str, Ask]:
+        """The asks by their ids."""
+        return {ask.id: ask for ask in self.asks}

@@ -4,122 +4,178 @@ A claim says that some row has the given values, meets the ask's conditions and 
 answer. A cell that is unknown or disputed proves nothing, so a claim that might hold there stays unproved.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from operator import and_, or_
 
-from trivia.facts.cells import NONE, Cell, Known
+from trivia.facts.cells import NONE, Cell, Dispute, Known
 from trivia.facts.tables import Facts, Row, Table
 from trivia.facts.text import folded
 from trivia.quiz.pack import Ask, Condition
 from trivia.quiz.question import Proof
 
 
-def surely_differs(cell: Cell, key: str) -> bool:
-    """Whether the cell is known, and known not to be the value with this key."""
-    return cell is NONE or (isinstance(cell, Known) and cell.key != key)
-
-
-def fails(facts: Facts, table: Table, row: Row, condition: Condition) -> bool:
-    """Whether the row surely does not meet the condition."""
-    cell = row.cells[condition.slot.column]
-    if cell is NONE:
-        return True
-    word = condition_word(facts, table, cell, condition)
-    return word is not None and word not in condition.allowed
-
-
-def meets(facts: Facts, table: Table, row: Row, condition: Condition) -> bool:
-    """Whether the row surely meets the condition."""
-    return condition_word(facts, table, row.cells[condition.slot.column], condition) in condition.allowed
-
-
-def condition_word(facts: Facts, table: Table, cell: Cell, condition: Condition) -> str | None:
-    """What the condition looks at in a cell, folded; `None` where it is not known."""
-    if condition.slot.attribute is not None:
-        word = facts.attribute(table, condition.slot.column, cell, condition.slot.attribute)
-        return None if word is None else folded(word)
-    return folded(str(cell)) if isinstance(cell, Known) else None
-
-
-@dataclass(frozen=True, slots=True)
 class Claims:
-    """What may be claimed with one ask, indexed so that a proof looks at few rows.
+    """What may be claimed with one ask; a proof looks at few rows.
 
     Attributes:
         facts: The pack's facts.
         table: The ask's table.
         ask: The ask.
-        rows_by_answer: Rows by the key of their known answer.
-        open_rows: Rows whose answer is not known.
     """
 
-    facts: Facts
-    table: Table
-    ask: Ask
-    rows_by_answer: Mapping[str, tuple[Row, ...]]
-    open_rows: tuple[Row, ...]
+    def __init__(self, facts: Facts, ask: Ask) -> None:
+        self.facts = facts
+        self.table: Table = facts.tables[ask.table]
+        self.ask = ask
+        self._cases: dict[tuple[str, ...], Case] = {}
+        # By row number: whether the row surely fails a condition, and whether it surely meets them all.
+        self._fails = bytes(len(self.table.rows) + 1)
+        self._meets = b"\1" * (len(self.table.rows) + 1)
+        for condition in ask.where:
+            self._judge(condition)
 
-    def refute(self, given: Mapping[str, str], candidate: Known) -> Proof | None:
-        """Prove that the candidate is a wrong answer.
+    def _judge(self, condition: Condition) -> None:
+        """Note which rows meet a condition, looking at each different cell once."""
+        fails, meets = bytearray(b"\1" * len(self._fails)), bytearray(len(self._meets))
+        index = self.table.index(condition.slot.column)
+        for rows in index.rows.values():
+            cell = rows[0].cells[condition.slot.column]
+            word = self._word(cell, condition) if isinstance(cell, Known) else None
+            if word is None or word in condition.allowed:
+                for row in rows:
+                    fails[row.number] = 0
+                    meets[row.number] = word is not None
+        for row in index.unsure:
+            fails[row.number] = 0
+        self._fails = bytes(map(or_, self._fails, fails))
+        self._meets = bytes(map(and_, self._meets, meets))
+
+    def _word(self, cell: Known, condition: Condition) -> str | None:
+        """What the condition looks at in a cell, folded; `None` where it is not known."""
+        if condition.slot.attribute is None:
+            return folded(cell.shown)
+        word = self.facts.attribute(self.table, condition.slot.column, cell, condition.slot.attribute)
+        return None if word is None else folded(word)
+
+    @cached_property
+    def open_rows(self) -> Sequence[Row]:
+        """The rows that do not surely fail the ask's conditions."""
+        if not self.ask.where:
+            return self.table.rows
+        return [row for row, fails in zip(self.table.rows, self._fails[1:], strict=True) if not fails]
+
+    def meets(self, row: Row) -> bool:
+        """Whether the row surely meets the ask's conditions."""
+        return bool(self._meets[row.number])
+
+    def fails(self, row: Row) -> bool:
+        """Whether the row surely does not meet them."""
+        return bool(self._fails[row.number])
+
+    def impossible(self, row: Row, said: Mapping[str, str]) -> bool:
+        """Whether the row surely is not one that has the said values and meets the conditions.
 
         Args:
-            given: The keys of the prompt's values, by column.
-            candidate: The value that somebody might answer.
-
-        Returns:
-            The proof, or `None` where the facts do not prove it wrong.
+            row: The row.
+            said: Keys by column.
         """
-        return (
-            self._forwards(given, candidate)
-            or self._backwards(given, candidate)
-            or self._closed(given, candidate)
+        if self._fails[row.number]:
+            return True
+        for column, key in said.items():
+            cell = row.cells[column]
+            if cell.key != key if type(cell) is Known else cell is NONE:
+                return True
+        return False
+
+    def about(self, given: Mapping[str, str]) -> "Case":
+        """What can be proved of answers to a prompt that gives these keys; worked out once and kept."""
+        keys = tuple(given.values())
+        case = self._cases.get(keys)
+        if case is None:
+            case = self._cases[keys] = Case(self, given)
+        return case
+
+    def may_be_asserted(self, row: Row, candidate: Known) -> bool:
+        """Whether nothing known speaks for a lure that the facts cannot refute.
+
+        No row that could be meant answers with it, and no side of a dispute there claims it.
+        """
+        given = {
+            column: cell.key
+            for column in self.ask.prompt.columns
+            if isinstance(cell := row.cells[column], Known)
+        }
+        for other in self.table.rows:
+            cell = other.cells[self.ask.answer]
+            if not self.impossible(other, given) and _speaks_for(cell, candidate.key):
+                return False
+        return True
+
+
+class Case:
+    """A prompt with its given values: which answers to it are proved wrong.
+
+    Attributes:
+        could: The rows that could be as the prompt says, in the table's order.
+    """
+
+    __slots__ = ("_answer", "_claims", "_closed", "_given", "_missing", "_named", "could")
+
+    def __init__(self, claims: Claims, given: Mapping[str, str]) -> None:
+        self._claims = claims
+        self._given = given
+        self._answer = claims.ask.answer
+        key = claims.table.key
+        missing = [column for column in key if column not in given]
+        # The prompt may name one row itself, or together with an answer that completes the key.
+        self._missing = missing == [self._answer]
+        self._named = (
+            claims.table.by_key.get(tuple(given[column] for column in key)) if key and not missing else None
+        )
+        self.could = self._possible_rows()
+        self._closed = claims.table.complete
+
+    def _possible_rows(self) -> list[Row]:
+        table, given = self._claims.table, self._given
+        fewest: tuple[Row, ...] = table.rows
+        for column, key in given.items():
+            index = table.index(column)
+            could = index.rows.get(key, ())
+            if index.unsure:
+                could = (*could, *index.unsure)
+            if len(could) < len(fewest):
+                fewest = could
+        return sorted(
+            (row for row in fewest if not self._claims.impossible(row, given)), key=lambda row: row.number
         )
 
-    def impossible(self, row: Row, given: Mapping[str, str]) -> bool:
-        """Whether the row surely is not one that the prompt asks about."""
-        return any(surely_differs(row.cells[column], key) for column, key in given.items()) or any(
-            fails(self.facts, self.table, row, condition) for condition in self.ask.where
-        )
-
-    def _forwards(self, given: Mapping[str, str], candidate: Known) -> Proof | None:
-        """The prompt holds the whole key, so it names one row; that row's answer is another value."""
-        key = self.table.key
-        if not key or any(column not in given for column in key):
-            return None
-        row = self.table.by_key.get(tuple(given[column] for column in key))
-        if row is None or not surely_differs(row.cells[self.ask.answer], candidate.key):
-            return None
-        return Proof(str(candidate), "refuted", "key-forwards", row.number)
-
-    def _backwards(self, given: Mapping[str, str], candidate: Known) -> Proof | None:
-        """The candidate completes a key, so it names one row; that row is not as the prompt says."""
-        key, said = self.table.key, {**given, self.ask.answer: candidate.key}
-        if self.ask.answer not in key or any(column not in said for column in key):
-            return None
-        row = self.table.by_key.get(tuple(said[column] for column in key))
-        if row is None or not self.impossible(row, given):
-            return None
-        return Proof(str(candidate), "refuted", "key-backwards", row.number)
-
-    def _closed(self, given: Mapping[str, str], candidate: Known) -> Proof | None:
-        """The table is complete, and none of the rows that could say so does."""
-        if not self.table.complete:
-            return None
-        could = (*self.rows_by_answer.get(candidate.key, ()), *self.open_rows)
-        if all(self.impossible(row, given) or row.cells[self.ask.answer] is NONE for row in could):
-            return Proof(str(candidate), "refuted", "closed-world", None)
+    def refute(self, candidate: Known) -> Proof | None:
+        """Prove that a value is a wrong answer, or `None` where the facts do not."""
+        key, answer = candidate.key, self._answer
+        if self._named is not None and surely_differs(self._named.cells[answer], key):
+            # The prompt holds the whole key, so it names one row; that row's answer is another value.
+            return Proof(candidate.shown, "refuted", "key-forwards", self._named.number)
+        if self._missing:
+            table, said = self._claims.table, {**self._given, answer: key}
+            row = table.by_key.get(tuple(said[column] for column in table.key))
+            if row is not None and self._claims.impossible(row, self._given):
+                # The candidate completes the key, so it names one row; that row is not as the prompt says.
+                return Proof(candidate.shown, "refuted", "key-backwards", row.number)
+        if self._closed:
+            for row in self.could:
+                if not surely_differs(row.cells[answer], key):
+                    return None
+            return Proof(candidate.shown, "refuted", "closed-world")
         return None
 
 
-def claims_of(facts: Facts, ask: Ask) -> Claims:
-    """Index the table of an ask for proofs."""
-    table = facts.tables[ask.table]
-    by_answer: dict[str, list[Row]] = {}
-    open_rows: list[Row] = []
-    for row in table.rows:
-        cell = row.cells[ask.answer]
-        if isinstance(cell, Known):
-            by_answer.setdefault(cell.key, []).append(row)
-        else:
-            open_rows.append(row)
-    return Claims(facts, table, ask, {key: tuple(rows) for key, rows in by_answer.items()}, tuple(open_rows))
+def surely_differs(cell: Cell, key: str) -> bool:
+    """Whether the cell is known, and known not to be the value with this key."""
+    return cell.key != key if isinstance(cell, Known) else cell is NONE
+
+
+def _speaks_for(cell: Cell, key: str) -> bool:
+    if isinstance(cell, Dispute):
+        return any(isinstance(claim.cell, Known) and claim.cell.key == key for claim in cell.claims)
+    return isinstance(cell, Known) and cell.key == key

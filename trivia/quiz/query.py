@@ -1,166 +1,275 @@
 """What can be asked: each ask with each set of given values that the facts allow."""
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Final
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from trivia.facts.cells import NONE, Known
-from trivia.facts.tables import Entity, Row, Table
-from trivia.quiz.pack import Ask, Form, Pack, Slot
-from trivia.quiz.proof import Claims, claims_of, meets
+from trivia.facts.tables import Facts, Row, Table
+from trivia.quiz.candidates import Candidates
+from trivia.quiz.measure import Measures, Subject
+from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
+from trivia.quiz.proof import Claims
 
 ID_LENGTH: Final = 12
 """Hexadecimal digits of a question's id: 48 bits, so 10,000 questions collide once in 5 million packs."""
 
+MIN_OPTIONS: Final = 3
+"""Three good options test as well as four (Rodriguez 2005); fewer are not a choice."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A value that could stand among the options.
+
+class Group(Struct, frozen=True, gc=False):
+    """One thing that an ask can ask: given these values, what is the answer?
 
     Attributes:
-        cell: The value.
-        shown: How an option shows it.
-        rows: The rows with this answer, in order; empty for an entity that is named elsewhere.
-        traits: What `alike` and then `near` look at: for each path, the folded words known of it.
+        given: The keys of the prompt's values, in the order of its columns.
+        rows: The rows that match, each with a known answer; for a count those that were counted.
+        many: Whether more than one answer is right, or might be.
     """
 
-    cell: Known
-    shown: str
+    given: tuple[str, ...]
     rows: tuple[Row, ...]
-    traits: tuple[frozenset[str], ...]
+    many: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Asking:
-    """An ask, ready: its table, its claims and its candidates.
+    """An ask, ready to be asked; what it needs is worked out at the first use and kept.
 
     Attributes:
+        facts: The pack's facts.
         ask: The ask.
         table: Its table.
         claims: The proofs it can give.
-        candidates: By key, in the order of the table, then of the entities.
+        columns: The columns that its prompt gives.
+        remarks: What each candidate really is the answer to, by its key, as far as that was asked for.
     """
 
-    ask: Ask
-    table: Table
-    claims: Claims
-    candidates: Mapping[str, Candidate]
+    def __init__(self, facts: Facts, ask: Ask) -> None:
+        self.facts = facts
+        self.ask = ask
+        self.claims = Claims(facts, ask)
+        self.table: Table = self.claims.table
+        self.columns = ask.prompt.columns
+        self.remarks: dict[str, str] = {}
+
+    @property
+    def answer_kind(self) -> str:
+        """The kind of what is asked for; a count is a number."""
+        return "number" if self.ask.count else self.table.columns[self.ask.answer].kind
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """What could answer the prompt."""
+        return Candidates(self.facts, self.table, self.ask, self.ask.answer)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What the ask's subjects count or measure."""
+        return Measures(self.claims)
+
+    def subjects(self, form: Form) -> Candidates:
+        """What could stand among the options of a form that compares."""
+        column = self.ask.subject(form)
+        if column not in self._subjects:
+            self._subjects[column] = Candidates(self.facts, self.table, self.ask, column)
+        return self._subjects[column]
+
+    @cached_property
+    def _subjects(self) -> dict[str, Candidates]:
+        return {}
+
+    @property
+    def slots(self) -> int:
+        """How many places the ask takes in a catalogue for a form; not every one of them can be asked."""
+        return len(self.claims.open_rows)
+
+    def at(self, form: Form, place: int) -> Group | None:
+        """What can be asked in a form at one of its places, or `None` where nothing can.
+
+        Every row that could be asked about has a place, and what several rows tell is asked at the first of
+        them; so a game from a large table looks only at the rows that chance comes upon.
+        """
+        if self.ask.count or form in MEASURED:
+            listed = self._measured(form)
+            return listed[place] if place < len(listed) else None
+        group = self._looked_up(self.claims.open_rows[place])
+        if form == "not" and group is not None and not (group.many and len(group.rows) >= MIN_OPTIONS - 1):
+            return None
+        return group
+
+    def _looked_up(self, row: Row) -> Group | None:
+        """All rows that answer the same prompt as this one, if this is the first of them."""
+        answer, columns, cells = self.ask.answer, self.columns, row.cells
+        given = [cells[column] for column in columns]
+        keys = tuple([cell.key for cell in given if type(cell) is Known])  # a list is built faster
+        if len(keys) < len(given) or type(cells[answer]) is not Known or not self.claims.meets(row):
+            return None
+        rows: list[Row] = []
+        might = False
+        for other in self.claims.about(dict(zip(columns, keys, strict=True))).could:
+            value = other.cells[answer]
+            sure = type(value) is Known and self.claims.meets(other)
+            if sure and all(type(other.cells[column]) is Known for column in columns):
+                rows.append(other)
+            elif value is not NONE:
+                might = True
+        if rows[0] is not row:
+            return None
+        several = len(rows) > 1 and len({_key(other, answer) for other in rows}) > 1
+        return Group(keys, tuple(rows), several or might)
+
+    def _measured(self, form: Form) -> Sequence[Group]:
+        """What can be asked of counts and comparisons, in the order of the table."""
+        found = self._listed.get(form)
+        if found is None:
+            subjects = self._comparable(form) if form in MEASURED else self.measures.subjects.values()
+            found = self._listed[form] = [Group(one.given, one.rows, False) for one in subjects]
+        return found
+
+    @cached_property
+    def _listed(self) -> dict[Form, Sequence[Group]]:
+        return {}
+
+    def _comparable(self, form: Form) -> Iterator[Subject]:
+        """The subjects that a form can ask about: enough others surely have less, or more."""
+        for group in self.measures.groups(self.ask.subject(form)).values():
+            for one in group.ordered:
+                if form in ("most", "least"):
+                    others = group.below(one) if form == "most" else group.above(one)
+                    if group.closed and len(others) == len(group.ordered) - 1 >= MIN_OPTIONS - 1:
+                        yield one
+                    continue
+                low = 0 if form == "lower" else len(group.below(one))
+                high = 0 if form == "higher" else len(group.above(one))
+                if form == "order":
+                    enough = low > 0 < high  # one that has less goes before it, one that has more behind it
+                else:
+                    enough = low + high >= (1 if form == "compare" else MIN_OPTIONS - 1)
+                if enough:
+                    yield one
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """One thing to ask: given these values, what is the answer?
+class Query(Struct, frozen=True):
+    """One question to be: what is asked, in which form.
 
     Attributes:
         id: The id of the question that comes of it.
         form: The form it is asked in.
-        asking: The ask.
-        given: The keys of the prompt's values, by column.
-        rows: The rows that match, each with a known answer; at least one.
-        many: Whether more than one answer is right, or might be.
+        asking: The ask, or a question that is written by hand.
+        group: What is asked of it; `None` for a question that is written by hand.
     """
 
     id: str
     form: Form
-    asking: Asking
-    given: Mapping[str, str]
-    rows: tuple[Row, ...]
-    many: bool
+    asking: Asking | Written
+    group: Group | None
+
+    @property
+    def table(self) -> str:
+        """The name of the table; empty for a question that is written by hand."""
+        return self.asking.table.name if isinstance(self.asking, Asking) else ""
+
+    @property
+    def ask(self) -> str:
+        """The id of the ask; empty for a question that is written by hand."""
+        return self.asking.ask.id if isinstance(self.asking, Asking) else ""
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The rows asked about, as `table:row`."""
-        return tuple(f"{self.asking.table.name}:{row.number}" for row in self.rows)
+        """The facts asked about, as questions name them."""
+        if not isinstance(self.asking, Asking) or self.group is None:
+            return (self.id,)
+        return facts_of(self.asking, self.group.given, self.group.rows)
+
+
+def facts_of(asking: Asking, given: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """What a question on these given values tells: its rows, or for a count one fact of its own."""
+    table = asking.table.name
+    if asking.ask.count:
+        said = "&".join(f"{column}={key}" for column, key in zip(asking.columns, given, strict=True))
+        return (f"{table}#{asking.ask.count}?{said}",)
+    return tuple(f"{table}:{row.number}" for row in rows)
 
 
 def question_id(pack: str, ask: str, given: Mapping[str, str], form: Form) -> str:
-    """The id of a question: the same as long as pack, ask, given values and form are."""
-    written = json.dumps([pack, ask, sorted(given.items()), form], ensure_ascii=True, separators=(",", ":"))
+    """The id of a question: the same as long as pack, ask, given values and form are.
+
+    What is hashed is the JSON of the four, put together here because `json.dumps` takes five times as long.
+    """
+    said = ",".join(f"[{quoted(column)},{quoted(key)}]" for column, key in sorted(given.items()))
+    written = f"[{quoted(pack)},{quoted(ask)},[{said}],{quoted(form)}]"
     return f"{pack}/{ask}/{sha256(written.encode()).hexdigest()[:ID_LENGTH]}"
 
 
+_ASKINGS: Final[WeakKeyDictionary[Pack, tuple[Asking, ...]]] = WeakKeyDictionary()
+
+
 def askings(pack: Pack) -> tuple[Asking, ...]:
-    """Make every ask of the pack ready."""
-    return tuple(_asking(pack, ask) for ask in pack.asks)
+    """Every ask of the pack, ready; worked out once for each pack that is open."""
+    found = _ASKINGS.get(pack)
+    if found is None:
+        found = _ASKINGS[pack] = tuple(Asking(pack.facts, ask) for ask in pack.asks)
+    return found
 
 
-def _asking(pack: Pack, ask: Ask) -> Asking:
-    claims = claims_of(pack.facts, ask)
-    cells: dict[str, Known] = {}
-    for key, rows in claims.rows_by_answer.items():
-        cell = rows[0].cells[ask.answer]
-        if isinstance(cell, Known):
-            cells[key] = cell
-    kind = pack.facts.kinds.get(claims.table.columns[ask.answer].kind)
-    entities: Mapping[str, Entity] = kind.entities if kind else {}
-    cells |= {name: Known(name, name) for name in entities if name not in cells}
-    candidates = {
-        key: Candidate(
-            cell=cell,
-            shown=_shown(ask, entities.get(key), cell),
-            rows=claims.rows_by_answer.get(key, ()),
-            traits=tuple(_trait(pack, claims, path, cell) for path in (*ask.alike, *ask.near)),
-        )
-        for key, cell in cells.items()
-    }
-    return Asking(ask, claims.table, claims, candidates)
+class Catalogue:
+    """Everything that a pack might ask, by number, in the order of its asks, their forms and rows.
 
+    A query becomes a question only if enough distractors can be proved; see `trivia.quiz.generate`. Queries
+    are made when they are asked for, so that a game from a large pack starts at once.
+    """
 
-def _shown(ask: Ask, entity: Entity | None, cell: Known) -> str:
-    if ask.show is None or entity is None:
-        return str(cell)
-    return entity.attributes.get(ask.show, str(cell))
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._parts: list[tuple[Asking, Form]] = []
+        self._starts: list[int] = []
+        self._size = 0
+        for asking in askings(pack):
+            for form in asking.ask.forms:
+                self._parts.append((asking, form))
+                self._starts.append(self._size)
+                self._size += asking.slots
 
+    def __len__(self) -> int:
+        """How many numbers there are; some of them stand for nothing."""
+        return self._size + len(self._pack.written)
 
-def _trait(pack: Pack, claims: Claims, path: Slot, cell: Known) -> frozenset[str]:
-    """What is known of a candidate along a path: of itself, or of the rows that it answers."""
-    table = claims.table
-    if path.column == claims.ask.answer:
-        word = _word(pack, table, path, cell)
-        return frozenset() if word is None else frozenset((word,))
-    rows = claims.rows_by_answer.get(cell.key, ())
-    words = (_word(pack, table, path, row.cells[path.column]) for row in rows)
-    return frozenset(word for word in words if word is not None)
+    def __getitem__(self, number: int) -> Query | None:
+        """The query of a number, or `None` where it stands for nothing."""
+        if number >= self._size:
+            return self._written(self._pack.written[number - self._size])
+        part = bisect_right(self._starts, number) - 1
+        asking, form = self._parts[part]
+        group = asking.at(form, number - self._starts[part])
+        return None if group is None else self._query(asking, form, group)
 
+    def __iter__(self) -> Iterator[Query]:
+        """All queries."""
+        for number in range(len(self)):
+            query = self[number]
+            if query is not None:
+                yield query
 
-def _word(pack: Pack, table: Table, path: Slot, cell: object) -> str | None:
-    if not isinstance(cell, Known):
-        return None
-    return (
-        cell.key if path.attribute is None else pack.facts.attribute(table, path.column, cell, path.attribute)
-    )
+    def _query(self, asking: Asking, form: Form, group: Group) -> Query:
+        given = dict(zip(asking.columns, group.given, strict=True))
+        return Query(question_id(self._pack.facts.id, asking.ask.id, given, form), form, asking, group)
+
+    def _written(self, written: Written) -> Query:
+        form: Form = "choice" if written.wrong else "true_false"
+        return Query(f"{self._pack.facts.id}/{written.id}", form, written, None)
 
 
 def queries(pack: Pack) -> Iterator[Query]:
-    """Everything the pack might ask, in the order of its asks and rows.
-
-    A query becomes a question only if enough distractors can be proved; see `trivia.quiz.generate`.
-    """
-    for asking in askings(pack):
-        for given, rows, many in _groups(pack, asking):
-            for form in asking.ask.forms:
-                number = question_id(pack.facts.id, asking.ask.id, given, form)
-                yield Query(number, form, asking, given, rows, many)
+    """Everything the pack might ask, in the order of its asks and rows, then the hand-written questions."""
+    return iter(Catalogue(pack))
 
 
-def _groups(pack: Pack, asking: Asking) -> Iterator[tuple[Mapping[str, str], tuple[Row, ...], bool]]:
-    """Rows that answer the same prompt: the given values, the rows, and whether several answers are right."""
-    ask, table, claims = asking.ask, asking.table, asking.claims
-    columns = ask.prompt.columns
-    groups: dict[tuple[str, ...], dict[str, list[Row]]] = {}
-    unsure: list[Row] = []
-    for row in table.rows:
-        answer = row.cells[ask.answer]
-        cells = [row.cells[column] for column in columns]
-        keys = tuple(cell.key for cell in cells if isinstance(cell, Known))
-        met = all(meets(pack.facts, table, row, condition) for condition in ask.where)
-        if met and len(keys) == len(columns) and isinstance(answer, Known):
-            groups.setdefault(keys, {}).setdefault(answer.key, []).append(row)
-        elif answer is not NONE:
-            unsure.append(row)
-    for keys, answers in groups.items():
-        given = dict(zip(columns, keys, strict=True))
-        might = any(not claims.impossible(row, given) for row in unsure)
-        yield given, tuple(row for rows in answers.values() for row in rows), len(answers) > 1 or might
+def _key(row: Row, column: str) -> str:
+    cell = row.cells[column]
+    return cell.key if isinstance(cell, Known) else ""

@@ -1,55 +1,63 @@
 """A question as it is asked, and the proof that travels with it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from trivia.quiz.pack import Form
+from msgspec import Struct
+
+from trivia.quiz.pack import JUDGED, Form
 
 Verdict: TypeAlias = Literal["supported", "refuted"]
-Rule: TypeAlias = Literal["row", "key-forwards", "key-backwards", "closed-world"]
+Rule: TypeAlias = Literal["row", "key-forwards", "key-backwards", "closed-world", "arithmetic", "asserted"]
+
+Given: TypeAlias = tuple[tuple[str, str], ...]
+"""Columns with their values by full name, in the order of the prompt."""
 
 TRUE_FALSE_OPTIONS = ("True", "False")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True, gc=False):
     """Why one value is right or wrong.
 
     Attributes:
         value: The value, by its full name (an option may show a shorter one).
-        verdict: Whether the facts support or refute it.
+        verdict: Whether the facts support or refute what the prompt says of it.
         rule: `row`: a row says so. `key-forwards`: the prompt names one row, and its answer is another.
             `key-backwards`: the value completes a key and so names a row, which differs from the prompt.
-            `closed-world`: the table is complete and no row of it says so.
-        row: The number of the row that proves it; `None` for `closed-world`, where all rows do.
+            `closed-world`: the table is complete and no row of it says so. `arithmetic`: counted or compared
+            over rows that are all there. `asserted`: an author says so, and no fact speaks against it.
+        row: The number of the row that proves it; `None` where all rows do, or none.
+        given: What is given for this option alone, where options differ in it: the left side of a pair, the
+            subjects of an order.
+        amount: What was counted or compared for this value, as shown; empty where nothing was.
     """
 
     value: str
     verdict: Verdict
     rule: Rule
-    row: int | None
+    row: int | None = None
+    given: Given = ()
+    amount: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Struct, frozen=True, gc=False):
     """What was given, what was asked, and a proof for every option.
 
     Attributes:
-        table: The table.
+        table: The table; empty for a question that is written by hand.
         given: The prompt's columns with their values by full name.
-        asked: The answer's column.
-        proofs: One for every option, in their order; for true/false one, for the value that is claimed.
+        asked: The answer's column, or `count(column)`.
+        proofs: One for every option, in their order; for true/false one, for the value that is claimed; for
+            `compare` two, the one said to be ahead and the other.
     """
 
     table: str
-    given: tuple[tuple[str, str], ...]
+    given: Given
     asked: str
     proofs: tuple[Proof, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, gc=False):
     """A paragraph that the explanation rests on, with what a reader needs to find it.
 
     Attributes:
@@ -69,25 +77,24 @@ class Reference:
     paragraphs: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, gc=False):
     """A question ready to be shown.
 
     Attributes:
         id: Stable over edits of the pack: made of pack, ask, given values and form.
         pack: The pack's id.
-        table: The table's name.
+        table: The table's name; empty for a question that is written by hand.
         heading: What a player reads above the prompt.
-        ask: The ask's id.
-        form: `choice` or `true_false`.
+        ask: The ask's id; for a question that is written by hand its own.
+        form: The form it is asked in.
         prompt: The question, or the statement to judge.
-        options: What can be chosen, as shown; `("True", "False")` for true/false.
+        options: What can be chosen, as shown; `("True", "False")` for a statement.
         answer: The index of the right option.
         explanation: Why, in the pack's own words.
         remarks: For every option a sentence on it that the facts support, or an empty string.
         sources: The paragraphs behind the explanation, the weightiest first.
         level: 1 (easiest) to 5 (hardest).
-        facts: The rows that it asks about, as `table:row`; a game asks each once.
+        facts: The facts that it tells of, as `table:row` or `table#count?given`; a game tells each once.
         certificate: The proof.
     """
 
@@ -106,6 +113,16 @@ class Question:
     level: int
     facts: tuple[str, ...]
     certificate: Certificate
+
+    @property
+    def judged(self) -> bool:
+        """Whether the prompt is a statement, to be called true or false."""
+        return self.form in JUDGED
+
+    @property
+    def asserted(self) -> bool:
+        """Whether part of it is only said by an author, and not proved."""
+        return any(proof.rule == "asserted" for proof in self.certificate.proofs)
 
 
 def question_data(question: Question) -> dict[str, Any]:
@@ -135,7 +152,14 @@ def question_data(question: Question) -> dict[str, Any]:
             "given": dict(certificate.given),
             "asked": certificate.asked,
             "proofs": [
-                {"value": proof.value, "verdict": proof.verdict, "rule": proof.rule, "row": proof.row}
+                {
+                    "value": proof.value,
+                    "verdict": proof.verdict,
+                    "rule": proof.rule,
+                    "row": proof.row,
+                    "given": [list(pair) for pair in proof.given],
+                    "amount": proof.amount,
+                }
                 for proof in certificate.proofs
             ],
         },

@@ -1,15 +1,18 @@
 """Reading asks from the tables of a pack, with every mistake noted."""
 
 import re
+from collections.abc import Mapping as Pairs
 from typing import Final
 
-from trivia.errors import Place, Problem
+from trivia.errors import Place
 from trivia.facts.cells import Known
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
 from trivia.facts.text import did_you_mean, folded, listed
-from trivia.quiz.pack import FORMS, Ask, Condition, Form, Slot, Template
+from trivia.facts.values import ORDERED_KINDS
+from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED, Ask, Condition, Form, Slot, Template
+from trivia.quiz.read_wordings import Wordings, check_wordings
 from trivia.quiz.wording import parse_path, parse_template
 
 ASK_KEYS: Final = (
@@ -17,31 +20,38 @@ ASK_KEYS: Final = (
     "prompt",
     "prompt_many",
     "answer",
+    "count",
     "show",
     "option",
     "statement",
     "because",
+    *WORDED,
+    "pair",
     "forms",
     "where",
     "alike",
     "near",
+    "between",
     "harder",
 )
 
 _HARDER: Final = re.compile(r"[+-]?[0-4]")
+_BOUND: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
-def read_asks(facts: Facts) -> tuple[tuple[Ask, ...], list[Problem]]:
+def read_asks(reader: Reader, facts: Facts, nodes: Pairs[str, Node]) -> tuple[Ask, ...]:
     """Read the asks of all tables.
 
-    Returns:
-        The asks that make sense, and every problem found.
+    Args:
+        reader: Collects what is wrong.
+        facts: The pack's facts.
+        nodes: The asks of each table, by its name.
     """
-    reader = Reader()
     asks: list[Ask] = []
     seen: set[str] = set()
     for table in facts.tables.values():
-        for entry in reader.mappings(reader.items(table.asks, "ask"), "an ask", ASK_KEYS):
+        items = reader.items(nodes.get(table.name), "ask")
+        for entry in reader.mappings(items, "an ask", ASK_KEYS):
             ask = _AskReader(reader, facts, table, entry).read()
             if ask.id in seen:
                 reader.problem(
@@ -49,7 +59,7 @@ def read_asks(facts: Facts) -> tuple[tuple[Ask, ...], list[Problem]]:
                 )
             seen.add(ask.id)
             asks.append(ask)
-    return tuple(asks), reader.problems
+    return tuple(asks)
 
 
 class _AskReader:
@@ -64,30 +74,42 @@ class _AskReader:
     def read(self) -> Ask:
         """The ask, with every mistake noted."""
         reader, entry = self._reader, self._entry
-        answer = reader.text(entry.get("answer"), "the ask's answer (a column)", place=entry.place)
-        if answer and entry.get("answer") is not None:
-            self._check_slot(Slot(answer, None), self._place("answer"))
+        count = self._count()
+        answer = "" if count else self._answer()
         prompt = self._template("prompt") or Template(())
         if entry.get("prompt") is None:
             reader.problem(entry.place, "the ask's prompt is missing")
         elif not prompt.columns and not any("{" in str(part) for part in prompt.parts):
             reader.problem(self._place("prompt"), "the prompt names no {column}, so every row would be right")
         statement = self._template("statement")
-        self._check_wording(prompt, self._template("prompt_many"), statement, answer)
+        self._check_wording(prompt, self._template("prompt_many"), statement, answer or COUNT)
+        wordings: dict[str, Template] = {
+            form: worded for form in WORDED if (worded := self._template(form)) is not None
+        }
+        pair = self._template("pair")
+        ordered = bool(count) or self._kind(answer) in ORDERED_KINDS
+        sound = not answer or answer in self._table.columns
+        if sound and prompt.columns:
+            found = Wordings(self._table, prompt, answer, wordings, pair, ordered)
+            check_wordings(reader, entry, found)
         return Ask(
             id=reader.name(entry.get("id"), "the ask's id", entry.place),
             table=self._table.name,
             prompt=prompt,
             prompt_many=self._template("prompt_many", note=False),
             answer=answer,
-            show=self._show(answer),
-            option=self._option(prompt, answer),
+            count=count,
+            show=self._show(prompt if ordered else None, answer),
+            option=self._option(prompt, answer or COUNT),
             statement=statement,
             because=self._template("because"),
-            forms=self._forms(statement),
+            wordings=wordings,
+            pair=pair,
+            forms=self._forms(statement, wordings),
             where=self._where(),
             alike=self._paths("alike"),
             near=self._paths("near"),
+            between=self._between(ordered),
             harder=self._harder(),
         )
 
@@ -101,6 +123,8 @@ class _AskReader:
             return None
         template = parse_template(self._reader.text(node, key))
         for slot in template.slots if note else ():
+            if key == "compare" and slot.column == OTHER:
+                slot = Slot(self._first_given(), slot.attribute)  # noqa: PLW2901 - it stands for a subject
             self._check_slot(slot, node.place)
         for part in template.parts if note else ():
             stray = re.search(r"\{[^{}]*\}?|\}", part) if isinstance(part, str) else None
@@ -110,8 +134,45 @@ class _AskReader:
                 self._reader.problem(node.place, message)
         return template
 
+    def _first_given(self) -> str:
+        """The column that the prompt names first."""
+        node = self._entry.get("prompt")
+        columns = parse_template(node.text).columns if isinstance(node, Scalar) else ()
+        return next(iter(columns), OTHER)
+
+    def _kind(self, column: str) -> str:
+        return self._table.columns[column].kind if column in self._table.columns else ""
+
+    def _answer(self) -> str:
+        node = self._entry.get("answer")
+        answer = self._reader.text(node, "the ask's answer (a column)", place=self._entry.place)
+        if answer and node is not None:
+            self._check_slot(Slot(answer, None), node.place)
+        return answer
+
+    def _count(self) -> str:
+        """What the ask counts, or an empty string."""
+        node = self._entry.get("count")
+        if node is None:
+            return ""
+        count = self._reader.text(node, "count")
+        if self._entry.get("answer") is not None:
+            self._reader.problem(node.place, "an ask has an answer or a count, not both")
+        if COUNT in self._table.columns:
+            self._reader.problem(
+                node.place, "a table with a column 'count' cannot be counted; rename the column"
+            )
+        if not self._table.complete:
+            cure = "add 'complete: true' if nothing is missing"
+            self._reader.problem(node.place, f"only a complete table can be counted; {cure}")
+        if count and count != EACH_ROW:
+            self._check_slot(Slot(count, None), node.place)
+        return count
+
     def _check_slot(self, slot: Slot, place: Place) -> bool:
         columns = self._table.columns
+        if slot.column == COUNT and self._entry.get("count") is not None and slot.attribute is None:
+            return True
         if not columns:
             return False  # said already, where the columns should be
         if slot.column not in columns:
@@ -169,28 +230,48 @@ class _AskReader:
             )
         return option
 
-    def _show(self, answer: str) -> str | None:
+    def _show(self, prompt: Template | None, answer: str) -> str | None:
+        """The attribute that options are shown by: of the answer, or of the subjects that are compared."""
         node = self._entry.get("show")
-        if node is None or answer not in self._table.columns:
+        column = next(iter(prompt.columns), "") if prompt is not None else answer
+        if node is None or column not in self._table.columns:
             return None
         show = self._reader.text(node, "show")
-        return show if self._check_slot(Slot(answer, show), node.place) else None
+        return show if self._check_slot(Slot(column, show), node.place) else None
 
-    def _forms(self, statement: Template | None) -> tuple[Form, ...]:
+    def _forms(self, statement: Template | None, wordings: dict[str, Template]) -> tuple[Form, ...]:
+        """The forms that the ask names, or else all that it has the wording for."""
         node = self._entry.get("forms")
+        worded = {"choice", *wordings, *(("true_false",) if statement is not None else ())}
         if node is None:
-            return FORMS if statement is not None else ("choice",)
+            return tuple(form for form in FORMS if form in worded)
         named: list[Form] = []
         for text, place in self._reader.names(node, "forms"):
             form = next((form for form in FORMS if form == text), None)
             if form is None:
                 cure = did_you_mean(text, FORMS) or f" Forms: {listed(FORMS)}."
                 self._reader.problem(place, f"unknown form '{text}'.{cure}")
-            elif form == "true_false" and statement is None:
-                self._reader.problem(place, "the form 'true_false' needs a statement")
+            elif form not in worded:
+                wording = "statement" if form == "true_false" else f"wording under '{form}:'"
+                self._reader.problem(place, f"the form '{form}' needs a {wording}")
             else:
                 named.append(form)
-        return tuple(dict.fromkeys(named))
+        return tuple(form for form in FORMS if form in named)
+
+    def _between(self, ordered: bool) -> tuple[str, str] | None:
+        """The bounds of wrong numbers: a list of two."""
+        node = self._entry.get("between")
+        if node is None:
+            return None
+        bounds = [text for text, _ in self._reader.names(node, "between")]
+        if not ordered:
+            self._reader.problem(node.place, "'between' is for answers that are numbers, years or counts")
+        if len(bounds) != 2 or not all(_BOUND.fullmatch(bound) for bound in bounds):
+            self._reader.problem(node.place, "between should be two numbers, like between: [1, 12]")
+            return None
+        if float(bounds[0]) >= float(bounds[1]):
+            self._reader.problem(node.place, "between should be the smaller number first, like [1, 12]")
+        return bounds[0], bounds[1]
 
     def _where(self) -> tuple[Condition, ...]:
         node = self._entry.get("where")
@@ -211,7 +292,7 @@ class _AskReader:
     def _check_values(self, slot: Slot, named: tuple[tuple[str, Place], ...]) -> None:
         """A condition that no row meets is a slip of the pen."""
         column = self._table.columns[slot.column]
-        cells = [row.cells[column.name] for row in self._table.rows]
+        cells = [rows[0].cells[column.name] for rows in self._table.index(column.name).rows.values()]
         words = [
             self._facts.attribute(self._table, column.name, cell, slot.attribute)
             if slot.attribute

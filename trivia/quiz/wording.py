@@ -1,7 +1,6 @@
-"""Reading and filling the templates of prompts and statements: `Who won {award}?`, `{award.short}`."""
+"""Reading the templates of prompts and statements: `Who won {award}?`, `{award.short}`."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from trivia.quiz.pack import Slot, Template
@@ -25,14 +24,3 @@ def parse_path(text: str) -> Slot | None:
     """The slot that a path like `person.pronoun` or `screen` means, or `None` where it is no path."""
     match = _SLOT.fullmatch(f"{{{text}}}")
     return Slot(match["column"], match["attribute"]) if match else None
-
-
-def fill(template: Template, value: Callable[[Slot], str | None]) -> str | None:
-    """The text of a template with its slots filled, or `None` where a value is lacking."""
-    words: list[str] = []
-    for part in template.parts:
-        word = part if isinstance(part, str) else value(part)
-        if word is None:
-            return None
-        words.append(word)
-    return "".join(words)

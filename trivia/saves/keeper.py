@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from trivia.errors import SaveBusy, SaveError
 
 if TYPE_CHECKING:
+    from trivia.quiz.rating import Answered
     from trivia.saves.records import GameResult, Record
     from trivia.saves.store import Store
 
@@ -91,6 +92,10 @@ class Keeper:
     def last_seen(self) -> Mapping[str, int]:
         """When each question was last answered; empty where there is no file to ask."""
         return self._read(lambda store: store.last_seen(), {})
+
+    def answers(self, pack: str, limit: int) -> "tuple[Answered, ...]":
+        """The latest answers to a pack's questions, the oldest first; empty where there is no file to ask."""
+        return self._read(lambda store: store.answers(pack, limit), ())
 
     def close(self) -> None:
         """Write what is pending, if that can be done now, and close the file."""

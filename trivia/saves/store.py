@@ -8,15 +8,24 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trivia.errors import SaveBusy, SaveError
 from trivia.paths import SAVE_FILE
 from trivia.saves.migrations import migrate
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult, Record
 
+if TYPE_CHECKING:
+    from trivia.quiz.rating import Answered
+
 LOCK_WAIT_MS: Final = 150
 """How long one call waits for another process's write, in milliseconds; the caller then tries again."""
+
+STATEMENT_OPTIONS: Final = 2
+"""True and false."""
+
+CHOICE_OPTIONS: Final = 4
+"""What a question usually offers. The file does not say how many it was; a few had three."""
 
 
 class Store:
@@ -95,6 +104,32 @@ class Store:
         """When each question was last answered, by id, in milliseconds of UTC since 1970."""
         with _said(self.path):
             return dict(self._db.execute("SELECT question, last_at FROM seen"))
+
+    def answers(self, pack: str, limit: int) -> "tuple[Answered, ...]":
+        """The latest answers to a pack's questions, game by game, the oldest first.
+
+        Args:
+            pack: The pack's id.
+            limit: How many answers, at most.
+        """
+        from trivia.quiz.pack import JUDGED
+        from trivia.quiz.rating import Answered
+
+        with _said(self.path):
+            # CROSS JOIN is SQLite's word for "games outside, answers inside": so the newest games are walked
+            # backwards by their ids, without sorting, and the walk ends when there are enough answers.
+            rows = self._db.execute(
+                """
+                SELECT answer.question, answer.level, answer.form, answer.is_right
+                FROM game CROSS JOIN answer ON answer.game = game.id
+                WHERE game.pack = ? ORDER BY game.id DESC, answer.place DESC LIMIT ?
+                """,
+                (pack, limit),
+            ).fetchall()
+        return tuple(
+            Answered(question, level, STATEMENT_OPTIONS if form in JUDGED else CHOICE_OPTIONS, bool(right))
+            for question, level, form, right in reversed(rows)
+        )
 
     def _write(self, record: Record) -> None:
         match record:

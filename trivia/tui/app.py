@@ -166,8 +166,9 @@ class GlobesApp(App[None]):
         """
         if self._pack is None:
             from trivia.packs.library import find_pack, open_pack
+            from trivia.paths import cache_folder
 
-            self._pack = open_pack(find_pack(DEFAULT_PACK))
+            self._pack = open_pack(find_pack(DEFAULT_PACK), cache_folder())
         return self._pack
 
     def on_resize(self, event: events.Resize) -> None:

@@ -161,7 +161,7 @@ def _heading(question: Question) -> Content:
 
 def _choices(question: Question) -> ChoiceList:
     count = len(question.options)
-    if question.form == "true_false":
+    if question.judged:
         return ChoiceList(question.options, signs=("t", "f"), keys=("1at", "2bf"))
     numbers = tuple(str(number) for number in range(1, count + 1))
     keys = tuple(f"{number}{letter}" for number, letter in zip(numbers, voice.LETTERS[:count], strict=True))

@@ -1,0 +1,373 @@
+"""Rows from a CSV file that lies beside the pack: which column is which, and what to make of its cells.
+
+A table of many thousand rows is read before the first question, so every distinct text of a column is
+looked at once, however often it stands there.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from trivia.errors import Place
+from trivia.facts.cells import UNKNOWN, Cell, Known
+from trivia.facts.nodes import Mapping, Node, described
+from trivia.facts.reader import Reader
+from trivia.facts.sources import Citation, Source
+from trivia.facts.tables import Column, EntityKind, Row
+from trivia.facts.text import did_you_mean, folded, listed, printable
+from trivia.facts.values import known
+
+CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
+MAX_BYTES: Final = 50_000_000
+MAX_ROWS: Final = 500_000
+MAX_REPORTED: Final = 20
+"""Mistakes of one column that are shown one by one; the rest is counted."""
+
+_INVERTED: Final = re.compile(r"(.+), (The|A|An|Le|La|Les|Der|Die|Das|El|Los|Il)")
+_YEAR_BEHIND: Final = re.compile(r" \((?:18|19|20)[0-9]{2}\)$")
+
+
+_NO_LURES: Final[dict[str, tuple[Known, ...]]] = {}
+
+Record: TypeAlias = tuple[int, list[str]]
+"""The line that a record starts on, and its texts."""
+
+Condition: TypeAlias = tuple[int, tuple[str, ...]]
+"""Where a text stands in a record, and the patterns of which it must match one."""
+
+
+def _article_first(text: str) -> str:
+    inverted = _INVERTED.fullmatch(text) if ", " in text else None
+    return f"{inverted[2]} {inverted[1]}" if inverted else text
+
+
+def _no_year(text: str) -> str:
+    return _YEAR_BEHIND.sub("", text) if text.endswith(")") else text
+
+
+def _before_comma(text: str) -> str:
+    return text.partition(", ")[0]
+
+
+def _after_comma(text: str) -> str:
+    return text.partition(", ")[2]
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1].strip() if len(text) > 2 and text[0] in "\"“'" and text[-1] in "\"”'" else text
+
+
+TIDY: Final[dict[str, tuple[Callable[[str], str], str]]] = {
+    "article-first": (_article_first, "had their article put first ('Lion King, The')"),
+    "no-year": (_no_year, "lost the year behind them ('Hamlet (1948)')"),
+    "before-comma": (_before_comma, "were cut at their first comma"),
+    "after-comma": (_after_comma, "lost what stood before their first comma"),
+    "unquote": (_unquoted, "lost the quotes around them"),
+}
+"""What can be done to the texts of a column, and how the report tells of it."""
+
+
+def _matches(text: str, patterns: Sequence[str]) -> bool:
+    word = folded(text)
+    return any(fnmatchcase(word, pattern) for pattern in patterns)
+
+
+def _pattern(text: str) -> str:
+    """The pattern in which only `*` stands for anything."""
+    return text.replace("[", "[[]").replace("?", "[?]")
+
+
+def read_csv_rows(
+    reader: Reader,
+    node: Node,
+    columns: dict[str, Column],
+    defaults: dict[str, Cell],
+    kinds: dict[str, EntityKind],
+    sources: dict[str, Source],
+    folder: Path,
+) -> tuple[str, tuple[Row, ...]]:
+    """Read the rows of a table from the CSV file that its `csv:` names.
+
+    Args:
+        reader: Collects what is wrong, and notes what is odd.
+        node: The value of `csv:`.
+        columns: The table's columns.
+        defaults: The cell for a column whose text is empty; unknown where there is none.
+        kinds: The pack's entities.
+        sources: The pack's sources.
+        folder: The folder that the file must lie in.
+
+    Returns:
+        The file, as problems call it, and the rows.
+    """
+    mapping = reader.mapping(node, "csv", CSV_KEYS)
+    return _CsvTable(reader, mapping, columns, defaults, kinds, sources, folder).read()
+
+
+class _CsvTable:
+    """One table read from one file."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        mapping: Mapping,
+        columns: dict[str, Column],
+        defaults: dict[str, Cell],
+        kinds: dict[str, EntityKind],
+        sources: dict[str, Source],
+        folder: Path,
+    ) -> None:
+        self._reader = reader
+        self._mapping = mapping
+        self._columns = columns
+        self._defaults = defaults
+        self._kinds = kinds
+        self._sources = sources
+        self._folder = folder
+        self._file = ""
+        self._files = reader.files
+        self._odd: Counter[str] = Counter()
+
+    def read(self) -> tuple[str, tuple[Row, ...]]:
+        records = self._records()
+        header = [printable(name) for name in records[0][1]] if records else []
+        before = len(self._reader.problems)
+        source = self._source()
+        readers = self._readers(header) if header else {}
+        wanted = self._conditions("only", header)
+        unwanted = self._conditions("except", header)
+        level = self._reader.whole_number(self._mapping.get("level"), "level", 1, 5) or 3
+        if not header or len(self._reader.problems) > before:
+            return self._file, ()
+        chosen = self._chosen(records, wanted, unwanted)
+        rows = tuple(self._rows(chosen, readers, source, level))
+        self._report(readers)
+        return self._file, rows
+
+    # The file.
+
+    def _records(self) -> list[Record]:
+        """The records of the file, the header first; none where it cannot be read."""
+        reader, mapping = self._reader, self._mapping
+        name = reader.text(mapping.get("file"), "csv's file", place=mapping.place)
+        if not name:
+            return []
+        path = self._folder / name
+        if path.name != name:
+            message = f"the file '{name}' should lie beside the pack's own; give its name alone"
+            reader.problem(mapping.place, message)
+            return []
+        self._file = str(path)
+        if self._file not in self._files:
+            self._files[self._file] = list(self._lines(path))
+        return self._files[self._file]
+
+    def _lines(self, path: Path) -> Iterator[Record]:
+        """The records of a file with the line that each starts on; one of another length is noted."""
+        reader, start, width = self._reader, 1, 0
+        try:
+            if not path.is_file():
+                reader.problem(self._mapping.place, f"there is no file '{path.name}' beside the pack's own")
+                return
+            if path.stat().st_size > MAX_BYTES:
+                reader.problem(Place(self._file), f"is larger than {MAX_BYTES // 1_000_000} MB")
+                return
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                records = csv.reader(file, strict=True)
+                for record in records:
+                    width = width or len(record)
+                    if len(record) == width:
+                        yield start, record
+                    elif record:
+                        message = f"has {len(record)} cells where the header has {width}"
+                        reader.problem(Place(self._file, start, 1), message)
+                    start = records.line_num + 1
+        except OSError as error:
+            reader.problem(Place(self._file), f"cannot be read: {error.strerror or error}")
+        except UnicodeDecodeError:
+            reader.problem(Place(self._file), "is not UTF-8; save it as UTF-8")
+        except csv.Error as error:
+            reader.problem(Place(self._file, start, 1), f"not CSV: {error}")
+
+    # The mapping.
+
+    def _source(self) -> str:
+        node = self._mapping.get("source")
+        name = self._reader.text(node, "csv's source (the id of a source)", place=self._mapping.place)
+        if name and name not in self._sources and node is not None:
+            cure = did_you_mean(name, self._sources)
+            self._reader.problem(node.place, f"there is no source '{name}'.{cure}")
+        return name
+
+    def _header(self, name: str, place: Place, header: Sequence[str]) -> int:
+        """Where a column of the file stands; 0 with a problem noted where it has no such column."""
+        if name in header:
+            return header.index(name)
+        cure = did_you_mean(name, header) or f" Its columns: {listed(header)}."
+        self._reader.problem(place, f"the file has no column '{name}'.{cure}")
+        return 0
+
+    def _readers(self, header: Sequence[str]) -> dict[str, "_ColumnReader"]:
+        """How each column of the table is read."""
+        reader, mapping = self._reader, self._mapping
+        parts = {
+            part: reader.mapping(node, part, self._columns)
+            for part in ("from", "tidy", "say")
+            if (node := mapping.get(part)) is not None
+        }
+        found: dict[str, _ColumnReader] = {}
+        for column in self._columns.values():
+            origin = parts["from"].get(column.name) if "from" in parts else None
+            named = reader.names(origin, "from") if origin is not None else ((column.name, mapping.place),)
+            places = tuple(self._header(name, place, header) for name, place in named)
+            tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
+            steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
+            say = parts["say"].get(column.name) if "say" in parts else None
+            found[column.name] = _ColumnReader(column, places, tuple(steps), self._words(say))
+        return found
+
+    def _step(self, text: str, place: Place) -> str:
+        if text in TIDY:
+            return text
+        cure = did_you_mean(text, TIDY) or f" Steps: {listed(TIDY)}."
+        self._reader.problem(place, f"unknown tidy step '{text}'.{cure}")
+        return ""
+
+    def _words(self, node: Node | None) -> dict[str, str]:
+        """Read `say: {win: {"TRUE": won}}`: what the table says for a text of the file."""
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self._reader.problem(node.place, f"say should be text: text pairs, found {described(node)}")
+            return {}
+        return {key.text: self._reader.text(value, f"'{key.text}'") for key, value in node.entries}
+
+    def _conditions(self, key: str, header: Sequence[str]) -> list[Condition]:
+        """Read `only: {category: ["*Actor*"]}`: the place of a column and the texts that count, folded."""
+        node = self._mapping.get(key)
+        if node is None:
+            return []
+        if not isinstance(node, Mapping):
+            self._reader.problem(node.place, f"{key} should be column: text pairs, found {described(node)}")
+            return []
+        return [
+            (
+                self._header(name.text, name.place, header),
+                tuple(_pattern(folded(text)) for text, _ in self._reader.names(value, key)),
+            )
+            for name, value in node.entries
+        ]
+
+    # The rows.
+
+    def _chosen(
+        self, records: list[Record], wanted: Sequence[Condition], unwanted: Sequence[Condition]
+    ) -> list[Record]:
+        """The records that meet `only` and not `except`."""
+        chosen = records[1:]
+        for conditions, keep in ((wanted, True), (unwanted, False)):
+            for place, patterns in conditions:
+                texts = {record[place] for _, record in chosen}
+                met = {text for text in texts if _matches(text, patterns)}
+                chosen = [record for record in chosen if (record[1][place] in met) is keep]
+        left_out = len(records) - 1 - len(chosen)
+        if left_out:
+            self._odd["left out by 'only' and 'except'"] += left_out
+        if len(chosen) > MAX_ROWS:
+            self._reader.problem(Place(self._file), f"has more than {MAX_ROWS:,} rows; split it")
+        return chosen[:MAX_ROWS]
+
+    def _rows(
+        self, records: list[Record], readers: dict[str, "_ColumnReader"], source: str, level: int
+    ) -> Iterator[Row]:
+        columns = [self._column(records, column) for column in readers.values()]
+        seen: set[tuple[int, ...]] = set()
+        number = 0
+        for (line, _), *cells in zip(records, *columns, strict=True):
+            same = tuple(map(id, cells))  # equal texts share one cell, so this tells equal rows
+            if same in seen:
+                self._odd["repeated an earlier row word for word; it counts once"] += 1
+                continue
+            seen.add(same)
+            number += 1
+            cited = (Citation(source, line),)
+            yield Row(number, dict(zip(readers, cells, strict=True)), cited, "", _NO_LURES, level, line, 1)
+
+    def _column(self, records: list[Record], column: "_ColumnReader") -> list[Cell]:
+        """The cells of a column, one for each record."""
+        first, *others = column.places
+        texts = [record[first] for _, record in records]
+        for other in others:
+            empty = [number for number, text in enumerate(texts) if not text or text.isspace()]
+            for number in empty:
+                texts[number] = records[number][1][other]
+            if empty:
+                which = f"'{column.column.name}' taken from its second column, the first being empty"
+                self._odd[which] += len(empty)
+        cells: dict[str, Cell] = {}
+        for (line, _), text in zip(records, texts, strict=True):
+            if text not in cells:
+                cells[text] = self._cell(column, text, line)
+        return [cells[text] for text in texts]
+
+    def _cell(self, column: "_ColumnReader", raw: str, line: int) -> Cell:
+        """What a text of the file means; asked once for each distinct text."""
+        text = printable(column.say.get(raw, raw) if column.say else raw)
+        for step in column.steps:
+            tidied = TIDY[step][0](text)
+            if tidied != text:
+                self._odd[f"of the different texts for '{column.column.name}' {TIDY[step][1]}"] += 1
+            text = tidied
+        if not text:
+            return self._defaults.get(column.column.name, UNKNOWN)
+        if column.column.kind == "text":  # most of a file, and nothing can be wrong with it
+            key = folded(text)
+            found = column.shared.get(key)
+            if found is None:
+                found = column.shared[key] = Known(text, key)
+            return found
+        before = len(self._reader.problems)
+        cell = known(self._reader, text, column.column, self._kinds, Place(self._file, line, 1))
+        if len(self._reader.problems) > before:
+            column.mistakes += 1
+            if column.mistakes > MAX_REPORTED:
+                del self._reader.problems[before:]
+        if not isinstance(cell, Known):
+            return cell
+        return column.shared.setdefault(cell.key, cell)  # one cell for all spellings that mean the same
+
+    def _report(self, readers: dict[str, "_ColumnReader"]) -> None:
+        place = Place(self._file)
+        for name, column in readers.items():
+            if column.mistakes > MAX_REPORTED:
+                more = column.mistakes - MAX_REPORTED
+                self._reader.problem(place, f"{more:,} more texts of '{name}' are wrong in the same way")
+        for what, count in self._odd.items():
+            self._reader.note(place, f"{count:,} {'rows' if not what.startswith('of') else 'texts'} {what}")
+
+
+class _ColumnReader:
+    """How one column of the table is read, and what was read already.
+
+    Attributes:
+        column: The column.
+        places: Where its text stands in a record; the first that is not empty counts.
+        steps: How its texts are tidied.
+        say: What the table says for a text of the file.
+        shared: The cells so far, by their key.
+        mistakes: How many texts made no cell.
+    """
+
+    def __init__(
+        self, column: Column, places: tuple[int, ...], steps: tuple[str, ...], say: dict[str, str]
+    ) -> None:
+        self.column = column
+        self.places = places
+        self.steps = steps
+        self.say = say
+        self.shared: dict[str, Cell] = {}
+        self.mistakes = 0

@@ -1,0 +1,200 @@
+"""Questions that compare: the most of all, the most of these, in which order, and more than another."""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import Final, TypeAlias
+
+from trivia.facts.cells import Known
+from trivia.quiz.candidates import Candidate, stands_out
+from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Maker, spaced, told_in
+from trivia.quiz.measure import Group, Subject
+from trivia.quiz.pack import COUNT, OTHER
+from trivia.quiz.query import MIN_OPTIONS, facts_of
+from trivia.quiz.question import TRUE_FALSE_OPTIONS, Given, Proof, Question, Verdict
+
+ARROW: Final = " → "
+
+Compared: TypeAlias = tuple[Subject, Candidate]
+
+
+class ComparisonMaker(Maker):
+    """Makes a question from the amounts of several subjects."""
+
+    def extreme(self) -> Question | None:
+        """Which has the most, or the least: of all there are, or of those that are shown."""
+        prompt = self._prompt()
+        if prompt is None:
+            return None
+        ahead = self.query.form in ("most", "higher")
+        me = self._me()
+        others = self._around(me, more=not ahead)
+        chosen = self._companions(me, others, OPTIONS - 1, spaced(prompt))
+        if len(chosen) < MIN_OPTIONS - 1 or told_in(me[1].words, spaced(prompt)):
+            return None
+        options = self.chance.shuffled([me, *chosen])
+        return self.question(
+            prompt=prompt,
+            options=tuple(candidate.shown for _, candidate in options),
+            answer=options.index(me),
+            proofs=tuple(self._proof(one, right=one is me) for one in options),
+            explanation=self._told_of(me[0]),
+            remarks=tuple(self._reason(subject) for subject, _ in options),
+            cited=list(me[0].rows),
+            facts=self._facts(options),
+            given=self._fixed(),
+            likeness=self._likeness([candidate for _, candidate in chosen]),
+        )
+
+    def order(self) -> Question | None:
+        """In which order: this subject between one with less and one with more, and other orders of them.
+
+        Three are put in order: four would have 24 orders to choose from.
+        """
+        prompt = self._prompt()
+        if prompt is None:
+            return None
+        me = self._me()
+        said = spaced(prompt)
+        below = self._companions(me, self._around(me, more=False), 1, said)
+        above = self._companions(me, self._around(me, more=True), 1, said)
+        if not below or not above or below[0][1].same == above[0][1].same:
+            return None
+        right = [below[0], me, above[0]]
+        wrong = [list(order) for order in permutations(right) if list(order) != right]
+        options = self.chance.shuffled([right, *self.chance.shuffled(wrong)[: OPTIONS - 1]])
+        texts = tuple(ARROW.join(candidate.shown for _, candidate in order) for order in options)
+        if max(map(len, texts)) > MAX_PROMPT // 2:
+            return None
+        told = " ".join(self._reason(subject) for subject, _ in right)
+        return self.question(
+            prompt=prompt,
+            options=texts,
+            answer=options.index(right),
+            proofs=tuple(
+                self._ordered(order, text, order is right) for order, text in zip(options, texts, strict=True)
+            ),
+            explanation=told,
+            remarks=("",) * len(options),
+            cited=[row for subject, _ in right for row in subject.rows],
+            facts=self._facts(right),
+            given=self._fixed(),
+        )
+
+    def compare(self, truth: bool | None) -> Question | None:
+        """A statement that one has more than another."""
+        truthful = self.chance.below(2) == 0 if truth is None else truth
+        me = self._me()
+        chosen = self._companions(me, self._around(me, more=not truthful), 1, "")
+        if not chosen and truth is None:  # the first and the last can only be compared one way
+            truthful = not truthful
+            chosen = self._companions(me, self._around(me, more=not truthful), 1, "")
+        if not chosen:
+            return None
+        (other,) = chosen
+        said = {OTHER: other[1].cell}
+        prompt = self.fill(self.ask.wordings["compare"], me[0].rows[0], said)
+        if prompt is None or len(prompt) > MAX_PROMPT:
+            return None
+        return self.question(
+            prompt=prompt,
+            options=TRUE_FALSE_OPTIONS,
+            answer=0 if truthful else 1,
+            proofs=(self._proof(me, right=truthful), self._proof(other, right=not truthful)),
+            explanation=" ".join(self._reason(subject) for subject, _ in (me, other)),
+            remarks=("", ""),
+            cited=[*me[0].rows, *other[0].rows],
+            facts=self._facts([me, other]),
+            given=(*self._fixed(), (self._subject, str(me[1].cell)), (OTHER, str(other[1].cell))),
+        )
+
+    # Subjects.
+
+    @property
+    def _subject(self) -> str:
+        return self.ask.subject(self.query.form)
+
+    @property
+    def _group(self) -> Group:
+        return self.asking.measures.group(self.group.given, self._subject)
+
+    def _me(self) -> Compared:
+        subject = self.asking.measures.subjects[self.group.given]
+        return subject, self._candidate(subject)
+
+    def _candidate(self, subject: Subject) -> Candidate:
+        key = subject.given[self.asking.columns.index(self._subject)]
+        return self.asking.subjects(self.query.form).all[key]
+
+    def _around(self, me: Compared, more: bool) -> Sequence[Subject]:
+        return self._group.above(me[0]) if more else self._group.below(me[0])
+
+    def _companions(self, me: Compared, others: Sequence[Subject], wanted: int, said: str) -> list[Compared]:
+        """Subjects to stand beside this one, alike and told apart at a glance; the nearest of those drawn."""
+        candidates = self.asking.subjects(self.query.form)
+        traits = candidates.wanted(me[0].rows[0])
+        found: list[Compared] = []
+        taken = {me[1].same}
+        for subject in self.chance.drawn(others):
+            candidate = self._candidate(subject)
+            if candidate.same in taken or not candidates.alike(candidate, traits):
+                continue
+            if said and told_in(candidate.words, said):
+                continue
+            taken.add(candidate.same)
+            found.append((subject, candidate))
+            if len(found) == wanted + SPARE:
+                break
+        found.sort(key=lambda one: -candidates.shared(one[1], traits))
+        chosen, spare = found[:wanted], found[wanted:]
+        for other in spare:
+            if not stands_out(me[1], [candidate for _, candidate in chosen]):
+                break
+            chosen[-1] = other
+        return chosen
+
+    # Parts of a question.
+
+    def _prompt(self) -> str | None:
+        prompt = self.fill(self.ask.wordings[self.query.form], self.row)
+        return None if prompt is None or len(prompt) > MAX_PROMPT else prompt
+
+    def _fixed(self) -> Given:
+        """What the wording gives, whatever the subject."""
+        columns = [column for column in self.asking.columns if column != self._subject]
+        return self.given_values(self.row, columns)
+
+    def _proof(self, one: Compared, right: bool) -> Proof:
+        subject, candidate = one
+        row = None if self.ask.count else subject.rows[0].number
+        verdict: Verdict = "supported" if right else "refuted"
+        return Proof(str(candidate.cell), verdict, "arithmetic", row, (), subject.told.shown)
+
+    def _ordered(self, order: Sequence[Compared], text: str, right: bool) -> Proof:
+        given = tuple((self._subject, str(candidate.cell)) for _, candidate in order)
+        amounts = ARROW.join(subject.told.shown for subject, _ in order)
+        return Proof(text, "supported" if right else "refuted", "arithmetic", None, given, amounts)
+
+    def _said(self, subject: Subject) -> dict[str, Known] | None:
+        return {COUNT: subject.told} if self.ask.count else None
+
+    def _reason(self, subject: Subject) -> str:
+        """What is so of a subject, in the ask's own words."""
+        return self.reason(subject.rows[0], self._said(subject))
+
+    def _told_of(self, subject: Subject) -> str:
+        """What is so of a subject, with its note."""
+        return self.explanation(subject.rows[0], self._said(subject))
+
+    def _facts(self, shown: Sequence[Compared]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fact for subject, _ in shown for fact in self._facts_of(subject)))
+
+    def _facts_of(self, subject: Subject) -> Iterator[str]:
+        yield from facts_of(self.asking, subject.given, subject.rows)
+
+    def _likeness(self, others: Sequence[Candidate]) -> float | None:
+        candidates = self.asking.subjects(self.query.form)
+        if not candidates.near_paths or not others:
+            return None
+        wanted = candidates.wanted(self.row)
+        shared = sum(candidates.shared(candidate, wanted) for candidate in others)
+        return shared / (candidates.near_paths * len(others))

@@ -1,0 +1,187 @@
+"""What making a question needs whatever its form: filling wordings, explaining, citing, putting together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from trivia.facts.cells import Known
+from trivia.facts.sources import Citation
+from trivia.facts.tables import Facts, Row
+from trivia.facts.text import words_of
+from trivia.quiz.candidates import Candidate, stands_out
+from trivia.quiz.chance import Chance
+from trivia.quiz.difficulty import difficulty
+from trivia.quiz.pack import COUNT, OTHER, Slot, Template
+from trivia.quiz.query import Asking, Group, Query
+from trivia.quiz.question import Certificate, Given, Proof, Question, Reference
+
+OPTIONS: Final = 4
+
+MAX_PROMPT: Final = 400
+"""Characters; a longer prompt leaves no room for its options on a small terminal."""
+
+MAX_SOURCES: Final = 8
+"""Paragraphs named under an explanation; a count of many rows rests on more."""
+
+SPARE: Final = 8
+"""Distractors that are looked at besides the first, where those make the answer stand out."""
+
+Drawn: TypeAlias = tuple[Candidate, Proof]
+
+
+class Maker:
+    """Makes one question; each form has its own way in a class below this one."""
+
+    def __init__(self, facts: Facts, query: Query, asking: Asking, group: Group, seed: int) -> None:
+        self.facts = facts
+        self.query = query
+        self.asking = asking
+        self.ask = asking.ask
+        self.group = group
+        self.given = dict(zip(asking.columns, group.given, strict=True))
+        self.chance = Chance("question", seed, query.id)
+        self.row = self.chance.pick(group.rows)
+
+    # Wordings.
+
+    def fill(
+        self, template: Template | None, row: Row, said: Mapping[str, Known] | None = None
+    ) -> str | None:
+        """Fill a template from a row; `None` where a value is lacking.
+
+        Args:
+            template: The template.
+            row: Where its columns come from.
+            said: What stands in for columns, and for `count` and `other`.
+        """
+        if template is None:
+            return None
+
+        words: list[str] = []
+        for part in template.parts:
+            if isinstance(part, str):
+                words.append(part)
+                continue
+            cell = said.get(part.column) if said else None
+            if cell is None:
+                known = row.cells.get(part.column)
+                if not isinstance(known, Known):
+                    return None
+                cell = known
+            word = cell.shown if part.attribute is None else self._attribute(part, cell)
+            if word is None:
+                return None
+            words.append(word)
+        return "".join(words)
+
+    def _attribute(self, slot: Slot, cell: Known) -> str | None:
+        column = self.ask.subject("compare") if slot.column == OTHER else slot.column
+        return self.facts.attribute(self.asking.table, column, cell, slot.attribute or "")
+
+    def reason(self, row: Row, said: Mapping[str, Known] | None = None) -> str:
+        """Why: the ask's `because`, or else its statement."""
+        return self.fill(self.ask.because, row, said) or self.fill(self.ask.statement, row, said) or ""
+
+    def explanation(self, row: Row, said: Mapping[str, Known] | None = None) -> str:
+        """Why, with the row's note where no count stands in."""
+        note = "" if said and COUNT in said else row.note
+        return " ".join(part for part in (self.reason(row, said), note) if part)
+
+    def given_values(self, row: Row, columns: Iterable[str] | None = None) -> Given:
+        """What a row gives, by full names."""
+        return tuple(
+            (column, str(row.cells[column]))
+            for column in (self.asking.columns if columns is None else columns)
+        )
+
+    # Options.
+
+    def chosen(self, right: Candidate, wrong: Iterator[Drawn], wanted: int) -> list[Drawn]:
+        """The first wrong options; where they make the right one stand out, others in their place."""
+        found = [drawn for _, drawn in zip(range(wanted), wrong, strict=False)]
+        if not found or not stands_out(right, [candidate for candidate, _ in found]):
+            return found
+        for _, spare in zip(range(SPARE), wrong, strict=False):
+            for place in range(len(found) - 1, -1, -1):
+                tried = [*found[:place], spare, *found[place + 1 :]]
+                if not stands_out(right, [candidate for candidate, _ in tried]):
+                    return tried
+        return found
+
+    # The question.
+
+    def question(
+        self,
+        *,
+        prompt: str,
+        options: tuple[str, ...],
+        answer: int,
+        proofs: tuple[Proof, ...],
+        explanation: str,
+        remarks: tuple[str, ...],
+        cited: Sequence[Row],
+        facts: tuple[str, ...],
+        given: Given,
+        likeness: float | None = None,
+    ) -> Question:
+        """Put a question together.
+
+        Args:
+            prompt: The question, or the statement.
+            options: The options.
+            answer: The index of the right one.
+            proofs: The proofs of the options.
+            explanation: Why.
+            remarks: A sentence on each option.
+            cited: The rows that the explanation tells of.
+            facts: The facts that it tells.
+            given: What its prompt gives.
+            likeness: How alike its options are, 0 to 1; `None` where that says nothing.
+        """
+        query, table, ask = self.query, self.asking.table, self.ask
+        return Question(
+            id=query.id,
+            pack=self.facts.id,
+            table=table.name,
+            heading=table.title,
+            ask=ask.id,
+            form=query.form,
+            prompt=prompt,
+            options=options,
+            answer=answer,
+            explanation=explanation,
+            remarks=remarks,
+            sources=references(self.facts, cited),
+            level=difficulty(cited, ask.harder, query.form, likeness),
+            facts=facts,
+            certificate=Certificate(table.name, given, ask.asked, proofs),
+        )
+
+
+def references(facts: Facts, rows: Sequence[Row]) -> tuple[Reference, ...]:
+    """The paragraphs that rows cite, each once, the first of every row before its others."""
+    if len(rows) == 1:
+        cited: Iterable[Citation] = rows[0].sources
+    else:
+        longest = max(len(row.sources) for row in rows)
+        cited = dict.fromkeys(
+            row.sources[place] for place in range(longest) for row in rows if place < len(row.sources)
+        )
+    return tuple(reference(facts, citation) for citation in list(cited)[:MAX_SOURCES])
+
+
+def reference(facts: Facts, citation: Citation) -> Reference:
+    """What a reader needs to find a cited paragraph."""
+    source = facts.sources[citation.source]
+    return Reference(
+        source.id, source.title, source.about, source.date, citation.paragraph, source.paragraphs
+    )
+
+
+def told_in(words: str, prompt_words: str) -> bool:
+    """Whether a prompt says an option's words; both folded, with blanks around them."""
+    return words in prompt_words
+
+
+def spaced(text: str) -> str:
+    """The words of a text with a blank on either side."""
+    return f" {words_of(text)} "

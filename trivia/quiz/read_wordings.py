@@ -1,0 +1,104 @@
+"""What the wordings of forms must give: each form is proved for certain columns, no less and no more."""
+
+from typing import NamedTuple
+
+from trivia.facts.nodes import Mapping
+from trivia.facts.reader import Reader
+from trivia.facts.tables import Table
+from trivia.facts.text import listed
+from trivia.quiz.pack import OTHER, Template
+
+
+class Wordings(NamedTuple):
+    """The wordings of an ask, and what they are held against.
+
+    Attributes:
+        table: The ask's table.
+        prompt: Its prompt.
+        answer: Its answer's column; empty where it counts.
+        wordings: The wordings by form.
+        pair: How a pair is shown, or `None`.
+        ordered: Whether what it asks for can be compared.
+    """
+
+    table: Table
+    prompt: Template
+    answer: str
+    wordings: dict[str, Template]
+    pair: Template | None
+    ordered: bool
+
+
+def check_wordings(reader: Reader, entry: Mapping, found: Wordings) -> None:
+    """Note every wording that names other columns than its form is proved for.
+
+    Args:
+        reader: Collects what is wrong.
+        entry: The ask.
+        found: Its wordings.
+    """
+    for form, wording in found.wordings.items():
+        problem = _fault(found, form, wording)
+        node = entry.get(form)
+        if problem and node is not None:
+            reader.problem(node.place, problem)
+    node = entry.get("pair")
+    if node is not None and "pairs" not in found.wordings:
+        reader.problem(
+            node.place, "'pair' shows the options of the form 'pairs'; give the prompt under 'pairs:'"
+        )
+
+
+def _fault(found: Wordings, form: str, wording: Template) -> str:
+    if form == "not":
+        return _not_fault(found, wording)
+    if form == "pairs":
+        return _pairs_fault(found, wording)
+    if not found.ordered:
+        kind = found.table.columns[found.answer].kind
+        return f"'{form}' compares numbers, years, days or counts; '{found.answer}' is of the kind '{kind}'"
+    if form in ("most", "least") and not found.table.complete:
+        return f"'{form}' is said of all there are, so the table must be complete: true"
+    if form == "compare":
+        return _compare_fault(found, wording)
+    return _measured_fault(found, form, wording)
+
+
+def _not_fault(found: Wordings, wording: Template) -> str:
+    if found.ordered:
+        return "'not' asks for one of several answers; numbers and counts have one"
+    if "NOT" not in " ".join(part for part in wording.parts if isinstance(part, str)).split():
+        return "the wording should hold NOT in capitals, so that nobody reads past it"
+    if set(wording.columns) != set(found.prompt.columns):
+        return f"'not' should name the same columns as prompt: {listed(found.prompt.columns)}"
+    return ""
+
+
+def _pairs_fault(found: Wordings, wording: Template) -> str:
+    lefts = [column for column in found.prompt.columns if column not in wording.columns]
+    if not set(wording.columns) < set(found.prompt.columns):
+        return "'pairs' should leave a column of the prompt to the pairs, and name no other"
+    if found.pair is None:
+        return "'pairs' needs a 'pair:' that shows an option, like '{award}: {person}'"
+    if set(found.pair.columns) != {*lefts, found.answer}:
+        return f"'pair' should name what 'pairs' leaves open and the answer: {listed([*lefts, found.answer])}"
+    return ""
+
+
+def _measured_fault(found: Wordings, form: str, wording: Template) -> str:
+    missing = [column for column in found.prompt.columns if column not in wording.columns]
+    if len(missing) != 1 or not set(wording.columns) <= set(found.prompt.columns):
+        return (
+            f"'{form}' should leave exactly one column of the prompt open, the one whose values are "
+            f"compared: one of {listed(found.prompt.columns)}"
+        )
+    return ""
+
+
+def _compare_fault(found: Wordings, wording: Template) -> str:
+    wanted = {*found.prompt.columns, OTHER}
+    if OTHER in found.table.columns:
+        return "a table with a column 'other' has no room for the {other} of 'compare'; rename the column"
+    if set(wording.columns) != wanted:
+        return f"'compare' should name the prompt's columns and the second subject: {listed(sorted(wanted))}"
+    return ""
