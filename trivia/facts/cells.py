@@ -30,6 +30,11 @@ class Missing(Enum):
     NONE = "none"
     UNKNOWN = "unknown"
 
+    @property
+    def key(self) -> str:
+        """Empty: it is the same as no value."""
+        return ""
+
 
 class Claim(Struct, frozen=True, array_like=True):
     """What one side of a dispute says.
@@ -49,6 +54,11 @@ class Dispute(Struct, frozen=True, array_like=True, tag=1):
     """Sources that cannot all be right. It proves nothing and refutes nothing, in no direction."""
 
     claims: tuple[Claim, ...]
+
+    @property
+    def key(self) -> str:
+        """Empty: it is the same as no value."""
+        return ""
 
 
 Cell: TypeAlias = Known | Missing | Dispute

@@ -89,7 +89,7 @@ class Table(Struct, frozen=True, array_like=True, dict=True):
         """Rows by the keys of their key cells; empty where the table declares no key."""
         if not self.key:
             return {}
-        return {tuple(row.cells[column].key for column in self.key): row for row in self.rows}  # type: ignore[union-attr]  # the reader refuses a key cell that is not known
+        return {tuple(row.cells[column].key for column in self.key): row for row in self.rows}
 
     def index(self, column: str) -> Index:
         """The rows by what a column says; made at the first call and kept."""

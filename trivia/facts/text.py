@@ -66,4 +66,4 @@ def listed(names: Iterable[str]) -> str:
 
 def words_of(text: str) -> str:
     """Return the words of a text, folded, with one blank between: what is left when signs do not count."""
-    return " ".join(_NO_WORD.sub(" ", folded(text)).split())
+    return _NO_WORD.sub(" ", folded(text)).strip()

@@ -170,11 +170,11 @@ class Candidates:
 
         Nearest means: sharing the first `near` path counts more than all the paths after it.
         """
-        told: set[int] = set()
+        told: set[Candidate] = set()
         for wishes in product(*map(self._wishes, range(len(self._paths)), wanted)):
             for candidate in chance.drawn(self._pool(wishes)):
-                if id(candidate) not in told:
-                    told.add(id(candidate))
+                if candidate not in told:
+                    told.add(candidate)
                     yield candidate
 
     def _wishes(self, place: int, word: str | None) -> Sequence[Wish]:
@@ -196,10 +196,11 @@ class Candidates:
             asked = [(place, wish) for place, wish in enumerate(wishes) if wish is not None]
             if asked:
                 shown = [self._showing(place, wish) for place, wish in asked]
-                fewest = min(shown, key=len)
-                found = tuple(
-                    candidate for candidate in fewest if all(candidate in others for others in shown)
-                )
+                shown.sort(key=len)
+                left = list(shown[0])
+                for others in shown[1:]:
+                    left = [candidate for candidate in left if candidate in others]
+                found = left
             self._pools[wishes] = found
         return found
 

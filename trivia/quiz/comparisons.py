@@ -142,7 +142,7 @@ class ComparisonMaker(Maker):
                 continue
             taken.add(candidate.same)
             found.append((subject, candidate))
-            if len(found) == wanted + SPARE:
+            if len(found) == (wanted + SPARE if wanted > 1 else 1):
                 break
         found.sort(key=lambda one: -candidates.shared(one[1], traits))
         chosen, spare = found[:wanted], found[wanted:]

@@ -10,12 +10,15 @@ from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Drawn, Maker, spaced, told_in
 from trivia.quiz.numbers import overlap, spread_lures, wrong_numbers
 from trivia.quiz.pack import COUNT
+from trivia.quiz.proof import Case
 from trivia.quiz.query import MIN_OPTIONS, facts_of
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Proof, Question
 
 
 class LookupMaker(Maker):
     """Makes a question from the rows that match what its prompt gives."""
+
+    _shown: tuple[str | None, ...] | None = None
 
     def choice(self) -> Question | None:
         """One right answer among wrong ones."""
@@ -30,14 +33,15 @@ class LookupMaker(Maker):
         wrong = self.chosen(right, self._distractors(right, said), OPTIONS - 1)
         if len(wrong) < MIN_OPTIONS - 1:
             return None
-        options = self.chance.shuffled([(right, self._support(right)), *wrong])
+        mine = (right, self._support(right))
+        options = self.chance.shuffled([mine, *wrong])
         return self.question(
             prompt=prompt,
-            options=tuple(candidate.shown for candidate, _ in options),
-            answer=next(place for place, (candidate, _) in enumerate(options) if candidate is right),
-            proofs=tuple(proof for _, proof in options),
+            options=tuple([candidate.shown for candidate, _ in options]),
+            answer=options.index(mine),
+            proofs=tuple([proof for _, proof in options]),
             explanation=self._explained(right),
-            remarks=tuple(self._remark(candidate) for candidate, _ in options),
+            remarks=tuple([self._remark(candidate) for candidate, _ in options]),
             cited=self._cited(),
             facts=facts_of(self.asking, self.group.given, self.group.rows),
             given=self.given_values(self.row),
@@ -161,15 +165,16 @@ class LookupMaker(Maker):
         candidates, claims = self.asking.candidates, self.asking.claims
         lefts = [column for column in self.asking.columns if column not in fixed]
         found: list[Row] = []
-        taken = {tuple(str(self.row.cells[column]) for column in lefts)}
-        for candidate in candidates.ranked(candidates.wanted(self.row), self.chance):
+        taken = {tuple(self.given[column] for column in lefts)}
+        for candidate in candidates.ranked(self._wanted(), self.chance):
             if candidate is right:
                 continue
             for row in candidate.rows:
-                left = tuple(str(row.cells[column]) for column in lefts)
-                known = all(isinstance(row.cells[column], Known) for column in self.asking.columns)
-                same = all(row.cells[column] == self.row.cells[column] for column in fixed)
-                if known and same and left not in taken and claims.meets(row):
+                cells = row.cells
+                if any(cells[column].key != key for column, key in fixed.items()) or not claims.meets(row):
+                    continue
+                left = tuple([cells[column].key for column in lefts])
+                if left not in taken and all(left):  # a cell that is not known has no key
                     taken.add(left)
                     found.append(row)
                     break
@@ -222,6 +227,7 @@ class LookupMaker(Maker):
         """Candidates that are alike, proved wrong and told apart at a glance; the nearest first."""
         taken = {right.same}
         numbers = self.asking.answer_kind == "number"
+        case = None if self.ask.count else self.asking.claims.about(self.given)
         used: list[Known] = [right.cell]
         for plain, lure in self._wrong(right):
             candidate = self._shown_as(plain)
@@ -229,7 +235,7 @@ class LookupMaker(Maker):
                 continue
             if numbers and any(overlap(candidate.cell, other) for other in used):
                 continue
-            proof = self._refuted(right, candidate.cell, lure)
+            proof = self._refuted(right, candidate.cell, lure, case)
             if proof is not None:
                 taken.add(candidate.same)
                 used.append(candidate.cell)
@@ -257,15 +263,15 @@ class LookupMaker(Maker):
         else:
             candidates = self.asking.candidates
             own = candidates.all[right.cell.key]
-            for candidate in candidates.ranked(candidates.wanted(self.row), self.chance):
+            for candidate in candidates.ranked(self._wanted(), self.chance):
                 if candidate is not own:
                     yield candidate, False
 
-    def _refuted(self, right: Candidate, cell: Known, lure: bool) -> Proof | None:
-        if self.ask.count:
+    def _refuted(self, right: Candidate, cell: Known, lure: bool, case: Case | None) -> Proof | None:
+        if case is None:
             wrong = Decimal(cell.key) != Decimal(right.cell.key)
             return Proof(cell.shown, "refuted", "arithmetic") if wrong else None
-        proof = self.asking.claims.about(self.given).refute(cell)
+        proof = case.refute(cell)
         if proof is None and lure and self.asking.claims.may_be_asserted(self.row, cell):
             return Proof(cell.shown, "refuted", "asserted", self.row.number)
         return proof
@@ -286,12 +292,18 @@ class LookupMaker(Maker):
             return max(0.0, 1.0 - float(away))
         if self.asking.answer_kind in ORDERED_KINDS or not self.asking.candidates.near_paths:
             return None
-        candidates, wanted = self.asking.candidates, self.asking.candidates.wanted(self.row)
+        candidates, wanted = self.asking.candidates, self._wanted()
         known = [candidate for candidate in wrong if candidate.rows]
         shared = sum(candidates.shared(candidate, wanted) for candidate in known)
         return shared / (candidates.near_paths * len(known)) if known else None
 
     # Words.
+
+    def _wanted(self) -> tuple[str | None, ...]:
+        """What the row shows of what options should share."""
+        if self._shown is None:
+            self._shown = self.asking.candidates.wanted(self.row)
+        return self._shown
 
     def _said(self, candidate: Candidate) -> dict[str, Known]:
         return {self.ask.answer or COUNT: candidate.cell}

@@ -57,16 +57,15 @@ class Maker:
             return None
 
         words: list[str] = []
+        cells = row.cells
         for part in template.parts:
             if isinstance(part, str):
                 words.append(part)
                 continue
-            cell = said.get(part.column) if said else None
-            if cell is None:
-                known = row.cells.get(part.column)
-                if not isinstance(known, Known):
-                    return None
-                cell = known
+            column = part.column
+            cell = said[column] if said and column in said else cells.get(column)
+            if type(cell) is not Known:
+                return None
             word = cell.shown if part.attribute is None else self._attribute(part, cell)
             if word is None:
                 return None
@@ -83,8 +82,12 @@ class Maker:
 
     def explanation(self, row: Row, said: Mapping[str, Known] | None = None) -> str:
         """Why, with the row's note where no count stands in."""
-        note = "" if said and COUNT in said else row.note
-        return " ".join(part for part in (self.reason(row, said), note) if part)
+        if said and COUNT in said:
+            return self.reason(row, said)
+        told = self.asking.explanations
+        if row.number not in told:
+            told[row.number] = " ".join(part for part in (self.reason(row, said), row.note) if part)
+        return told[row.number]
 
     def given_values(self, row: Row, columns: Iterable[str] | None = None) -> Given:
         """What a row gives, by full names."""

@@ -137,18 +137,17 @@ class Case:
         self._closed = claims.table.complete
 
     def _possible_rows(self) -> list[Row]:
-        table, given = self._claims.table, self._given
-        fewest: tuple[Row, ...] = table.rows
-        for column, key in given.items():
-            index = table.index(column)
-            could = index.rows.get(key, ())
-            if index.unsure:
-                could = (*could, *index.unsure)
-            if len(could) < len(fewest):
-                fewest = could
-        return sorted(
-            (row for row in fewest if not self._claims.impossible(row, given)), key=lambda row: row.number
-        )
+        claims, given = self._claims, self._given
+        indices = {column: claims.table.index(column) for column in given}
+        column = min(given, key=lambda name: len(indices[name].rows.get(given[name], ())))
+        could = list(indices[column].rows.get(given[column], ()))
+        if any(index.unsure for index in indices.values()):
+            could = sorted((*could, *indices[column].unsure), key=lambda row: row.number)
+            return [row for row in could if not claims.impossible(row, given)]
+        for other, key in given.items():  # every cell is known or none, so that equal keys decide
+            if other != column:
+                could = [row for row in could if row.cells[other].key == key]
+        return [row for row in could if not claims.fails(row)] if claims.ask.where else could
 
     def refute(self, candidate: Known) -> Proof | None:
         """Prove that a value is a wrong answer, or `None` where the facts do not."""

@@ -1,7 +1,7 @@
 """What can be asked: each ask with each set of given values that the facts allow."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
@@ -48,6 +48,7 @@ class Asking:
         claims: The proofs it can give.
         columns: The columns that its prompt gives.
         remarks: What each candidate really is the answer to, by its key, as far as that was asked for.
+        explanations: What explains each row, by its number, as far as that was asked for.
     """
 
     def __init__(self, facts: Facts, ask: Ask) -> None:
@@ -57,6 +58,9 @@ class Asking:
         self.table: Table = self.claims.table
         self.columns = ask.prompt.columns
         self.remarks: dict[str, str] = {}
+        self.explanations: dict[int, str] = {}
+        self._groups: dict[int, Group | None] = {}
+        self._said: dict[tuple[str, ...], str] = {}
 
     @property
     def answer_kind(self) -> str:
@@ -72,6 +76,21 @@ class Asking:
     def measures(self) -> Measures:
         """What the ask's subjects count or measure."""
         return Measures(self.claims)
+
+    def question_id(self, form: Form, given: tuple[str, ...]) -> str:
+        """The id of a question: the same as long as pack, ask, given values and form are.
+
+        What is hashed is the JSON of the four, put together here because `json.dumps` takes five times as
+        long.
+        """
+        said = self._said.get(given)
+        if said is None:
+            pairs = sorted(zip(self.columns, given, strict=True))
+            told = ",".join([f"[{quoted(column)},{quoted(key)}]" for column, key in pairs])
+            said = f"[{quoted(self.facts.id)},{quoted(self.ask.id)},[{told}],"
+            self._said[given] = said
+        digest = sha256(f"{said}{quoted(form)}]".encode()).hexdigest()
+        return f"{self.facts.id}/{self.ask.id}/{digest[:ID_LENGTH]}"
 
     def subjects(self, form: Form) -> Candidates:
         """What could stand among the options of a form that compares."""
@@ -98,7 +117,9 @@ class Asking:
         if self.ask.count or form in MEASURED:
             listed = self._measured(form)
             return listed[place] if place < len(listed) else None
-        group = self._looked_up(self.claims.open_rows[place])
+        if place not in self._groups:
+            self._groups[place] = self._looked_up(self.claims.open_rows[place])
+        group = self._groups[place]
         if form == "not" and group is not None and not (group.many and len(group.rows) >= MIN_OPTIONS - 1):
             return None
         return group
@@ -197,16 +218,6 @@ def facts_of(asking: Asking, given: Sequence[str], rows: Sequence[Row]) -> tuple
     return tuple(f"{table}:{row.number}" for row in rows)
 
 
-def question_id(pack: str, ask: str, given: Mapping[str, str], form: Form) -> str:
-    """The id of a question: the same as long as pack, ask, given values and form are.
-
-    What is hashed is the JSON of the four, put together here because `json.dumps` takes five times as long.
-    """
-    said = ",".join(f"[{quoted(column)},{quoted(key)}]" for column, key in sorted(given.items()))
-    written = f"[{quoted(pack)},{quoted(ask)},[{said}],{quoted(form)}]"
-    return f"{pack}/{ask}/{sha256(written.encode()).hexdigest()[:ID_LENGTH]}"
-
-
 _ASKINGS: Final[WeakKeyDictionary[Pack, tuple[Asking, ...]]] = WeakKeyDictionary()
 
 
@@ -257,8 +268,7 @@ class Catalogue:
                 yield query
 
     def _query(self, asking: Asking, form: Form, group: Group) -> Query:
-        given = dict(zip(asking.columns, group.given, strict=True))
-        return Query(question_id(self._pack.facts.id, asking.ask.id, given, form), form, asking, group)
+        return Query(asking.question_id(form, group.given), form, asking, group)
 
     def _written(self, written: Written) -> Query:
         form: Form = "choice" if written.wrong else "true_false"
