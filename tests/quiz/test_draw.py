@@ -86,3 +86,16 @@ def test_given_away_needs_both_the_answer_and_what_is_given(globes):
     assert folded(question.certificate.given[0][1]) in folded(question.prompt)
     assert given_away(query, question, [question])
     assert not given_away(query, question, [q for q in game.values() if q.ask == "film-of-song"])
+
+
+def test_part_of_a_quotation_tells_who_said_it(globes):
+    """“Whom did Emma Stone thank for “this opportunity and your vision…”” tells who said the whole of it."""
+    game = {q.id: q for q in every_question(globes, 1)}
+    query = next(
+        q for q in queries(globes) if q.ask == "who-said" and "this opportunity" in " ".join(q.group.given)
+    )
+    telling = next(q for q in game.values() if q.ask == "of-whom" and "this opportunity" in q.prompt)
+    other = next(q for q in game.values() if q.ask == "of-whom" and "death knell" not in q.prompt + telling.prompt
+                 and q is not telling)  # fmt: skip
+    assert given_away(query, game[query.id], [telling])
+    assert not given_away(query, game[query.id], [other])

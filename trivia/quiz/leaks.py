@@ -13,6 +13,12 @@ from trivia.quiz.question import Question
 MIN_TELLING: Final = 3
 """Characters; a shorter answer, or a number, tells something only beside what it is the answer to."""
 
+SENTENCE: Final = 6
+"""Words; a given value of so many is a sentence or a quotation, and may be told in part."""
+
+RUN: Final = 4
+"""Words of a sentence that are recognised in another one."""
+
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _NUMBERS: Final = (
     "no",
@@ -48,7 +54,7 @@ def given_away(query: Query, question: Question, before: Iterable[Question]) -> 
     for earlier in before:
         told = (earlier.prompt, earlier.explanation, *earlier.remarks)
         text = folded(" ".join(told))
-        if any(answer in text for answer in long) and any(value in text for value in given):
+        if any(answer in text for answer in long) and any(_named(value, text) for value in given):
             return True
         if short and any(value in text for value in given):
             for sentence in _SENTENCE.split(" ".join(told)):
@@ -56,6 +62,18 @@ def given_away(query: Query, question: Question, before: Iterable[Question]) -> 
                 if any(word in words for word in short) and any(words_of(value) in words for value in given):
                     return True
     return False
+
+
+def _named(value: str, text: str) -> bool:
+    """Whether a text names a given value; of a whole sentence a run of its words is enough."""
+    if value in text:
+        return True
+    words = words_of(value).split()
+    if len(words) < SENTENCE:
+        return False
+    said = f" {words_of(text)} "
+    runs = (" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+    return any(f" {run} " in said for run in runs)
 
 
 def _given(query: Query) -> Iterator[tuple[str, str]]:

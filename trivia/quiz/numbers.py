@@ -96,7 +96,9 @@ def _grain(right: Known, kind: str) -> Decimal:
     if decimals:
         return Decimal(1).scaleb(-decimals)
     zeros = len(right.key) - len(right.key.rstrip("0")) if Decimal(right.key) else 0
-    return Decimal(10) ** zeros
+    grain = Decimal(10) ** zeros
+    # Beside 10, 20 or 30 the next round numbers alone would leave little room below.
+    return grain / 2 if zeros and abs(Decimal(right.key)) < 5 * grain else grain
 
 
 def _step(value: Decimal, grain: Decimal, kind: str, chance: Chance) -> Decimal:

@@ -21,9 +21,14 @@ def _same_prompts(items: Sequence[Item]) -> Iterator[list[Item]]:
             yield group
 
 
+_RELATIVE: Final = frozenset({"higher", "lower", "order"})
+"""Forms whose answer depends on the options beside it: the highest of these may be low among others."""
+
+
 def _contradictions(items: Sequence[Item]) -> Hits:
     hits: list[tuple[int, str]] = []
-    for group in _same_prompts(items):
+    for everything in _same_prompts(items):
+        group = [item for item in everything if item.question.form not in _RELATIVE]
         first_wrong: dict[str, Item] = {}
         for item in group:
             for option in item.distractors:
