@@ -145,7 +145,9 @@ def test_everything_that_is_certain_is_compared(model):
         if abs(amount - other) > (Decimal("0.5") if model.answer else 0)
     }
     asked = list(every_question(opened(model), 0))
-    compared = {dict(q.certificate.given)[subject] for q in asked if q.form == "compare"}
+    compared = {
+        dict(q.certificate.given)[name] for q in asked if q.form == "compare" for name in (subject, "other")
+    }
     for form, sign in (("higher", 1), ("lower", -1)):
         behind = {
             one: [

@@ -218,7 +218,7 @@ class Amounts:
             faults.append("the proofs do not say what the facts say")
         if question.prompt != fill(self._ask.wordings["compare"], given):
             faults.append("the prompt is not the ask's wording for the given values")
-        if question.id != expected_id(first):
+        if question.id not in (expected_id(first), expected_id({**first, subject: given["other"]})):
             faults.append("the id is not that of this pack, ask, given values and form")
         return faults
 

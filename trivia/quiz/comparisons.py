@@ -84,27 +84,24 @@ class ComparisonMaker(Maker):
         """A statement that one has more than another."""
         truthful = self.chance.below(2) == 0 if truth is None else truth
         me = self._me()
-        chosen = self._companions(me, self._around(me, more=not truthful), 1, "")
-        if not chosen and truth is None:  # the first and the last can only be compared one way
-            truthful = not truthful
-            chosen = self._companions(me, self._around(me, more=not truthful), 1, "")
+        chosen = self._companions(me, [*self._around(me, more=False), *self._around(me, more=True)], 1, "")
         if not chosen:
             return None
-        (other,) = chosen
+        one, other = sorted((me, *chosen), key=lambda compared: compared[0].amount, reverse=truthful)
         said = {OTHER: other[1].cell}
-        prompt = self.fill(self.ask.wordings["compare"], me[0].rows[0], said)
+        prompt = self.fill(self.ask.wordings["compare"], one[0].rows[0], said)
         if prompt is None or len(prompt) > MAX_PROMPT:
             return None
         return self.question(
             prompt=prompt,
             options=TRUE_FALSE_OPTIONS,
             answer=0 if truthful else 1,
-            proofs=(self._proof(me, right=truthful), self._proof(other, right=not truthful)),
-            explanation=" ".join(self._reason(subject) for subject, _ in (me, other)),
+            proofs=(self._proof(one, right=truthful), self._proof(other, right=not truthful)),
+            explanation=" ".join(self._reason(subject) for subject, _ in (one, other)),
             remarks=("", ""),
-            cited=[*me[0].rows, *other[0].rows],
-            facts=self._facts([me, other]),
-            given=(*self._fixed(), (self._subject, str(me[1].cell)), (OTHER, str(other[1].cell))),
+            cited=[*one[0].rows, *other[0].rows],
+            facts=self._facts([one, other]),
+            given=(*self._fixed(), (self._subject, str(one[1].cell)), (OTHER, str(other[1].cell))),
         )
 
     # Subjects.

@@ -233,6 +233,8 @@ class LookupMaker(Maker):
             candidate = self._shown_as(plain)
             if candidate.same in taken or (said and told_in(candidate.words, said)):
                 continue
+            if candidate.cell.key in self.asking.claimed and not candidate.rows:
+                continue
             if numbers and any(overlap(candidate.cell, other) for other in used):
                 continue
             proof = self._refuted(right, candidate.cell, lure, case)

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
-from trivia.facts.cells import NONE, Known
+from trivia.facts.cells import NONE, Dispute, Known
 from trivia.facts.tables import Facts, Row, Table
 from trivia.quiz.candidates import Candidates
 from trivia.quiz.measure import Measures, Subject
@@ -71,6 +71,15 @@ class Asking:
     def candidates(self) -> Candidates:
         """What could answer the prompt."""
         return Candidates(self.facts, self.table, self.ask, self.ask.answer)
+
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """The keys of what some side of a dispute claims to be an answer: never a wrong option made up."""
+        if self.ask.count:
+            return frozenset()
+        cells = (row.cells[self.ask.answer] for row in self.table.index(self.ask.answer).unsure)
+        claims = (claim.cell for cell in cells if isinstance(cell, Dispute) for claim in cell.claims)
+        return frozenset(cell.key for cell in claims if isinstance(cell, Known))
 
     @cached_property
     def measures(self) -> Measures:
