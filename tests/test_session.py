@@ -4,6 +4,7 @@ from tests.support import RIVERS, make_pack
 from trivia.errors import IllegalMove, PackError
 from trivia.game.mode import CLASSIC
 from trivia.game.rules import Phase
+from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.store import Store
 from trivia.session import Session
@@ -97,3 +98,27 @@ def test_a_pack_that_can_prove_nothing_is_said_so(tmp_path, keeper, clock):
     )
     with pytest.raises(PackError, match="none of its asks"):
         Session(pack, CLASSIC, keeper, clock)
+
+
+def test_what_answers_teach_moves_levels_but_never_with_a_seed(tmp_path, keeper, clock):
+    """A question that is missed again and again becomes a hard one, in games that nobody chose a seed for."""
+    pack = make_pack(tmp_path)
+    before = {q.id: q.level for q in every_question(pack, 5)}
+    for seed in range(50):
+        session = Session(pack, CLASSIC, keeper, clock, length=5, seed=seed)
+        while session.game.outcome is None:
+            session.show()
+            question = session.game.question
+            missed = "Ebro" in question.prompt or "Spain" in question.prompt
+            session.choose((question.answer + missed) % len(question.options))
+            session.proceed()
+    seeded = Session(pack, CLASSIC, keeper, clock, 5, seed=5).game.questions
+    assert all(question.level == before[question.id] for question in seeded)
+    learned = {
+        q.id: q.level for _ in range(30) for q in Session(pack, CLASSIC, keeper, clock, 5).game.questions
+    }
+    missed = {q.id for q in every_question(pack, 5) if "Ebro" in q.prompt or "Spain" in q.prompt}
+    raised = {name for name, level in learned.items() if level > before[name]}
+    assert raised
+    assert raised <= missed
+    assert any(level < before[name] for name, level in learned.items() if name not in missed)

@@ -1,7 +1,7 @@
 """Digests of what a seed gives: the same on every platform, Python version and hash seed.
 
-`python -m tests.quiz.golden` prints them. A change of one is a change of everyone's games: it belongs into the
-changelog, and into `test_golden.py`.
+`python -m tests.quiz.golden` prints them. A change of one is a change of everyone's games: it belongs into
+the changelog, and into `test_golden.py`.
 """
 
 import hashlib
@@ -58,7 +58,7 @@ tables:
   - {id: day, prompt: "On which day was {peak} first climbed?", answer: day}
   - {id: count, prompt: "How many of them are in the {range}?", count: peak}
 questions:
-- {prompt: Which is no mountain?, answer: Loch Ness, wrong: [Ben Nevis, Snowdon, Scafell Pike], sources: [s:8]}
+- {prompt: Which is no mountain?, answer: Loch Ness, wrong: [Ben Nevis, Snowdon, Eiger], sources: [s:8]}
 - {prompt: Ben Nevis is in Scotland., answer: true, explanation: It is near Fort William.}
 """
 

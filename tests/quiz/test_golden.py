@@ -23,9 +23,14 @@ def test_the_digests_are_those_that_were_committed():
 def test_no_order_of_a_set_or_a_hash_gets_into_a_quiz(hash_seed):
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     run = subprocess.run(
-        [sys.executable, "-m", "tests.quiz.golden"], capture_output=True, text=True, cwd=ROOT, env=environment
+        [sys.executable, "-m", "tests.quiz.golden"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=environment,
     )
-    assert json.loads(run.stdout) == GOLDEN, run.stderr
+    assert json.loads(run.stdout) == GOLDEN
 
 
 def test_the_command_prints_the_same_bytes_whatever_the_hash_seed():

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from trivia.errors import Place
-from trivia.facts.cells import UNKNOWN, Cell, Known
-from trivia.facts.nodes import Mapping, Node, described
+from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
+from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Citation, Source
 from trivia.facts.tables import Column, EntityKind, Row
@@ -227,7 +227,7 @@ class _CsvTable:
             tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
             steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
             say = parts["say"].get(column.name) if "say" in parts else None
-            found[column.name] = _ColumnReader(column, places, tuple(steps), self._words(say))
+            found[column.name] = _ColumnReader(column, places, tuple(steps), self._words(say, column))
         return found
 
     def _step(self, text: str, place: Place) -> str:
@@ -237,14 +237,23 @@ class _CsvTable:
         self._reader.problem(place, f"unknown tidy step '{text}'.{cure}")
         return ""
 
-    def _words(self, node: Node | None) -> dict[str, str]:
+    def _words(self, node: Node | None, column: Column) -> dict[str, str | Missing]:
         """Read `say: {win: {"TRUE": won}}`: what the table says for a text of the file."""
         if node is None:
             return {}
         if not isinstance(node, Mapping):
             self._reader.problem(node.place, f"say should be text: text pairs, found {described(node)}")
             return {}
-        return {key.text: self._reader.text(value, f"'{key.text}'") for key, value in node.entries}
+        return {key.text: self._word(value, f"'{key.text}'", column) for key, value in node.entries}
+
+    def _word(self, node: Node, what: str, column: Column) -> str | Missing:
+        """What stands for a text: another text, or `none` or `unknown` as in any cell."""
+        if isinstance(node, Scalar) and node.plain and node.text in ("none", "unknown"):
+            if node.text == "none" and not column.optional:
+                cure = f"write 'unknown', or declare it as '{column.kind}?'"
+                self._reader.problem(node.place, f"'{column.name}' may not be none; {cure}")
+            return NONE if node.text == "none" else UNKNOWN
+        return self._reader.text(node, what)
 
     def _conditions(self, key: str, header: Sequence[str]) -> list[Condition]:
         """Read `only: {category: ["*Actor*"]}`: the place of a column and the texts that count, folded."""
@@ -316,7 +325,10 @@ class _CsvTable:
 
     def _cell(self, column: "_ColumnReader", raw: str, line: int) -> Cell:
         """What a text of the file means; asked once for each distinct text."""
-        text = printable(column.say.get(raw, raw) if column.say else raw)
+        said = column.say.get(raw, raw)
+        if isinstance(said, Missing):
+            return said
+        text = printable(said)
         for step in column.steps:
             tidied = TIDY[step][0](text)
             if tidied != text:
@@ -363,7 +375,7 @@ class _ColumnReader:
     """
 
     def __init__(
-        self, column: Column, places: tuple[int, ...], steps: tuple[str, ...], say: dict[str, str]
+        self, column: Column, places: tuple[int, ...], steps: tuple[str, ...], say: dict[str, str | Missing]
     ) -> None:
         self.column = column
         self.places = places

@@ -109,7 +109,7 @@ class _AskReader:
             where=self._where(),
             alike=self._paths("alike"),
             near=self._paths("near"),
-            between=self._between(ordered),
+            between=self._between(bool(count) or self._kind(answer) in ("number", "year")),
             harder=self._harder(),
         )
 
@@ -258,13 +258,13 @@ class _AskReader:
                 named.append(form)
         return tuple(form for form in FORMS if form in named)
 
-    def _between(self, ordered: bool) -> tuple[str, str] | None:
+    def _between(self, numeric: bool) -> tuple[str, str] | None:
         """The bounds of wrong numbers: a list of two."""
         node = self._entry.get("between")
         if node is None:
             return None
         bounds = [text for text, _ in self._reader.names(node, "between")]
-        if not ordered:
+        if not numeric:
             self._reader.problem(node.place, "'between' is for answers that are numbers, years or counts")
         if len(bounds) != 2 or not all(_BOUND.fullmatch(bound) for bound in bounds):
             self._reader.problem(node.place, "between should be two numbers, like between: [1, 12]")
