@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from trivia.facts.cells import Cell, Dispute, Known, Missing
 from trivia.facts.tables import Facts, Row
+from trivia.facts.values import MONTHS
 from trivia.quiz.pack import Ask
 from trivia.quiz.question import Proof
 
@@ -145,25 +146,9 @@ class Cells:
         return entity.attributes.get(attribute, "") if entity else ""
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
 def _day_key(value: str) -> str:
     day, month, year = value.split()
-    return f"{int(year):04}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
+    return f"{int(year):04}-{MONTHS.index(month) + 1:02}-{int(day):02}"
 
 
 def same(text: str) -> str:

@@ -63,8 +63,8 @@ class QuestionScreen(Screen[None]):
                 SpeedBar(),
                 _choices(question),
             )
-            stage.scroll_home(animate=False)
-            self.query_one(ChoiceList).focus()
+            self.query_one(ChoiceList).focus(scroll_visible=False)
+            self.call_after_refresh(stage.scroll_home, animate=False)  # the prompt first, on a small terminal
             self.query_one(RoundBar).show(self._session.game)
             self.query_one(SaveSign).show(self._session.trouble)
             self._session.show()
