@@ -196,14 +196,22 @@ def _questions(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _tell_of_pack(pack: "Pack", found: "list[Question]") -> None:
+def _tell_of_pack(pack: "Pack", questions: "list[Question]") -> None:
     """What an author wants to know besides, where it does not mix with the questions: on standard error."""
-    asserted = sum(question.asserted for question in found)
-    told = f"{len(found):,} questions: {len(found) - asserted:,} proved"
+    from trivia.quiz.survey import survey
+
+    asserted = sum(question.asserted for question in questions)
+    told = f"{len(questions):,} questions: {len(questions) - asserted:,} proved"
     print(f"{told}, {asserted:,} asserted by hand" if asserted else told, file=sys.stderr)
     for note in pack.notes:
         print(note, file=sys.stderr)
-    asking = {question.ask for question in found}
+    spreadsheets = {ask.id for ask in pack.asks if _from_csv(pack, ask.table)}
+    for found in (found for found in survey(pack) if found.ask in spreadsheets):
+        odd = [f"{found.several:,} with several right answers"] if found.several else []
+        odd += [f"{found.unanswered:,} more have none"] if found.unanswered else []
+        if odd:
+            print(f"{found.ask}: {found.prompts:,} prompts, {', '.join(odd)}", file=sys.stderr)
+    asking = {question.ask for question in questions}
     for ask in pack.asks:
         if ask.id not in asking:
             cure = "it needs a key, or 'complete: true', and enough other values"
@@ -211,6 +219,10 @@ def _tell_of_pack(pack: "Pack", found: "list[Question]") -> None:
                 f"0 questions from the ask '{ask.id}': no wrong answers can be proved; {cure}",
                 file=sys.stderr,
             )
+
+
+def _from_csv(pack: "Pack", table: str) -> bool:
+    return not pack.facts.tables[table].file.endswith((".yaml", ".yml"))
 
 
 def _check_seed(seed: int | None, highest: int) -> None:
