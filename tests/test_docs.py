@@ -2,22 +2,48 @@
 
 import argparse
 import re
+from typing import get_args
 
 import pytest
 
-from tests.support import ROOT
+from tests.support import ROOT, make_pack
 from trivia.cli import _parser
+from trivia.facts.read_csv import CSV_KEYS, TIDY
 from trivia.facts.read_pack import _FILE_KEYS, _SOURCE_KEYS
 from trivia.facts.read_tables import ENTITY_KEYS, RESERVED_ROW_KEYS, TABLE_KEYS
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import MODES
 from trivia.paths import HOME_VARIABLE
-from trivia.quiz.pack import FORMS
+from trivia.quiz.difficulty import HALF_STEPS
+from trivia.quiz.generate import every_question
+from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
+from trivia.quiz.question import Rule, question_data
 from trivia.quiz.read_asks import ASK_KEYS
+from trivia.quiz.read_questions import QUESTION_KEYS
 from trivia.tui import commands
 
-DOCS = [*sorted(ROOT.glob("docs/*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+DOCS = [
+    *sorted(ROOT.glob("docs/**/*.md")),
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+]
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in DOCS)
+
+PACK_KEYS = (
+    _FILE_KEYS,
+    _SOURCE_KEYS,
+    ENTITY_KEYS,
+    TABLE_KEYS,
+    RESERVED_ROW_KEYS,
+    ASK_KEYS,
+    CSV_KEYS,
+    QUESTION_KEYS,
+    tuple(TIDY),
+    FORMS,
+    PLAIN_KINDS,
+)
+MARKS = ("none", "unknown", "dispute", EACH_ROW, f"{{{COUNT}}}", f"{{{OTHER}}}")
 
 
 def read(name):
@@ -62,27 +88,101 @@ def test_modes_and_the_home_variable_are_named():
     assert HOME_VARIABLE in read("docs/playing.md")
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [_FILE_KEYS, _SOURCE_KEYS, ENTITY_KEYS, TABLE_KEYS, RESERVED_ROW_KEYS, ASK_KEYS, FORMS, PLAIN_KINDS],
-)
+@pytest.mark.parametrize("keys", [*PACK_KEYS, MARKS])
 def test_every_pack_key_is_in_the_documents(keys):
+    page = read("docs/packs.md")
     for key in keys:
-        assert f"`{key}`" in read("docs/packs.md"), key
+        assert f"`{key}`" in page or (key == "dispute" and "`{dispute:" in page), key
 
 
 def test_every_pack_key_in_the_documents_exists():
-    known = {*_FILE_KEYS, *_SOURCE_KEYS, *ENTITY_KEYS, *TABLE_KEYS, *RESERVED_ROW_KEYS, *ASK_KEYS}
-    rows = re.findall(r"^\| `([a-z_]+)` \|", read("docs/packs.md"), re.MULTILINE)
-    assert set(rows) - {"none", "unknown"} <= known
+    known = {key for keys in PACK_KEYS for key in keys}
+    rows = re.findall(r"^\| ((?:`[a-z_-]+`(?:, )?)+) \|", read("docs/packs.md"), re.MULTILINE)
+    assert {key for row in rows for key in re.findall(r"[a-z_-]+", row)} - {"none", "unknown"} <= known
 
 
-def test_the_example_of_the_packs_page_plays(tmp_path):
-    from tests.support import make_pack
-    from trivia.quiz.generate import every_question
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("Files", {*_FILE_KEYS}),
+        ("Tables", {*TABLE_KEYS, *PLAIN_KINDS, *RESERVED_ROW_KEYS}),
+        ("Tables from a spreadsheet", {*CSV_KEYS, *TIDY}),
+        ("Questions written by hand", {*QUESTION_KEYS}),
+        ("Asks", {*ASK_KEYS}),
+        ("Forms", {*FORMS}),
+    ],
+)
+def test_the_tables_of_the_packs_page_hold_each_key_once(heading, keys):
+    (part,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", read("docs/packs.md"), re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| `([a-z_-]+)` \|", part, re.MULTILINE)
+    assert sorted(rows) == sorted(keys)
 
-    example = re.search(r"```yaml\n(.*?)```", read("docs/packs.md"), re.DOTALL)[1]
-    assert list(every_question(make_pack(tmp_path, example), 0))
+
+def test_rules_and_forms_are_on_both_pages():
+    packs, shape = read("docs/packs.md"), read("docs/json.md")
+    for rule in get_args(Rule):
+        assert f"**{rule}**" in packs, rule
+        assert f"`{rule}`" in shape, rule
+    for form in FORMS:
+        assert f"`{form}`" in shape, form
+    named = re.findall(r"^- \*\*([a-z-]+)\*\*: ", packs, re.MULTILINE)
+    assert {*named, "row"} == {*get_args(Rule)}
+
+
+def test_what_a_form_adds_to_the_level_is_on_the_page():
+    page = read("docs/packs.md")
+    words = {0: "0", 1: "+ ½", 2: "+ 1", -2: "− 1"}
+    told = {
+        form: added
+        for forms, added in re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \| ([0+−½ 1]+) \|", page, re.MULTILINE)
+        for form in re.findall(r"[a-z_]+", forms)
+    }
+    assert told == {form: words[half] for form, half in HALF_STEPS.items()}
+
+
+def blocks(language="yaml"):
+    return re.findall(rf"```{language}\n(.*?)```", read("docs/packs.md"), re.DOTALL)
+
+
+def open_example(folder, text):
+    """The pack of an example, with the spreadsheet of the page beside it."""
+    (spreadsheet,) = blocks("csv")
+    (folder / "songs.csv").write_text(spreadsheet, encoding="utf-8")
+    return make_pack(folder, text)
+
+
+@pytest.mark.parametrize("text", [text for text in blocks() if text.startswith("pack:")])
+def test_every_pack_of_the_packs_page_plays(tmp_path, text):
+    pack = open_example(tmp_path, text)
+    found = list(every_question(pack, 0))
+    assert {ask.id for ask in pack.asks} == {question.ask for question in found}
+    assert not any(question.asserted for question in found)
+
+
+def test_every_other_example_of_the_packs_page_plays_too(tmp_path):
+    (peaks,) = [text for text in blocks() if text.startswith("pack: peaks")]
+    asks = [text for text in blocks() if text.startswith("- id:")]
+    (written,) = [text for text in blocks() if text.startswith("questions:")]
+    indented = re.sub(r"^", "  ", "".join(asks), flags=re.MULTILINE).rstrip(" ")
+    pack = open_example(tmp_path, peaks + indented + written)
+    asked = {(question.ask, question.form) for question in every_question(pack, 0)}
+    assert {form for _, form in asked} == {*FORMS}
+    assert {(ask.id, form) for ask in pack.asks for form in ask.forms} <= asked
+    assert {question.id for question in pack.written} <= {ask for ask, _ in asked}
+    used = {key for text in blocks() for key in re.findall(r"^ +(?:- )?([a-z_]+):", text, re.MULTILINE)}
+    assert {*WORDED, "pair", "count", "between", *CSV_KEYS} <= used
+
+
+def test_every_block_of_the_packs_page_is_tried_out():
+    whole = [text for text in blocks() if text.startswith(("pack:", "- id:", "questions:"))]
+    assert whole == blocks()
+
+
+def test_what_the_page_says_of_its_spreadsheet_is_said(tmp_path):
+    (spreadsheet_pack,) = [text for text in blocks() if "csv:" in text]
+    (told,) = blocks("text")
+    notes = open_example(tmp_path, spreadsheet_pack).notes
+    assert [str(note).removeprefix(str(tmp_path)).lstrip("/\\") for note in notes] == told.splitlines()
 
 
 def test_every_key_of_the_screens_is_on_the_playing_page():
@@ -100,13 +200,35 @@ def test_links_and_pictures_are_there(path):
             assert (path.parent / target).exists(), target
 
 
-def test_the_json_page_names_every_key_of_a_question(globes):
-    from trivia.quiz.generate import every_question
-    from trivia.quiz.question import question_data
+def test_headings_that_links_mean_are_there():
+    for path in DOCS:
+        text = path.read_text(encoding="utf-8")
+        for target, heading in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", text):
+            page = (path.parent / target).read_text(encoding="utf-8") if target else text
+            titles = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
 
+
+def test_the_lint_pages_are_linked():
+    for page in ("README.md", "docs/packs.md", "docs/architecture.md"):
+        assert "lint/README.md)" in read(page), page
+
+
+def test_lines_fit():
+    for path in DOCS:
+        if path.parent.name == "lint":
+            continue  # one rule is one row there
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert len(line) <= 118 or line.startswith("python3 -m venv"), (path.name, line)
+
+
+def test_the_json_page_names_every_key_of_a_question(globes):
+    page = read("docs/json.md")
     data = question_data(next(every_question(globes, 0)))
     for key in (*data, *data["sources"][0], *data["certificate"], *data["certificate"]["proofs"][0]):
-        assert f"`{key}`" in read("docs/json.md"), key
+        assert f"`{key}`" in page, key
+    proof = page.split("Each proof has")[1]
+    assert re.findall(r"^\| `([a-z]+)` \|", proof, re.MULTILINE) == [*data["certificate"]["proofs"][0]]
 
 
 def test_floors_of_the_map_are_those_that_are_held():

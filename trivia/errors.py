@@ -46,14 +46,14 @@ class CommandError(TriviaError):
 
 
 class PackError(TriviaError):
-    """A pack cannot be played: all its problems, in the order of its files.
+    """A pack cannot be played: all its problems, each once, in the order of its files.
 
     Attributes:
         problems: At least one problem.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

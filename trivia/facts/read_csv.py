@@ -9,23 +9,24 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from io import StringIO
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
 from trivia.facts.nodes import Mapping, Node, Scalar, described
-from trivia.facts.reader import Reader
+from trivia.facts.reader import MAX_TEXT, Reader
 from trivia.facts.sources import Citation, Source
 from trivia.facts.tables import Column, EntityKind, Row
 from trivia.facts.text import did_you_mean, folded, listed, printable
-from trivia.facts.values import known
+from trivia.facts.values import PLAIN_KINDS, known, plain_value
 
 CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
 MAX_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 500_000
 MAX_REPORTED: Final = 20
-"""Mistakes of one column that are shown one by one; the rest is counted."""
+"""Mistakes of one column, and rows of a wrong length, that are told one by one; the rest is counted."""
 
 _INVERTED: Final = re.compile(r"(.+), (The|A|An|Le|La|Les|Der|Die|Das|El|Los|Il)")
 _YEAR_BEHIND: Final = re.compile(r" \((?:18|19|20)[0-9]{2}\)$")
@@ -134,16 +135,20 @@ class _CsvTable:
 
     def read(self) -> tuple[str, tuple[Row, ...]]:
         records = self._records()
-        header = [printable(name) for name in records[0][1]] if records else []
         before = len(self._reader.problems)
         source = self._source()
-        readers = self._readers(header) if header else {}
+        if not records:
+            return self._file, ()
+        header = [printable(name) for name in records[0][1]]
+        self._check_header(records[0][0], header)
+        readers = self._readers(header)
         wanted = self._conditions("only", header)
         unwanted = self._conditions("except", header)
         level = self._reader.whole_number(self._mapping.get("level"), "level", 1, 5) or 3
-        if not header or len(self._reader.problems) > before:
+        if len(self._reader.problems) > before:
             return self._file, ()
         chosen = self._chosen(records, wanted, unwanted)
+        self._check_paragraphs(chosen, source)
         rows = tuple(self._rows(chosen, readers, source, level))
         self._report(readers)
         return self._file, rows
@@ -162,36 +167,72 @@ class _CsvTable:
             reader.problem(mapping.place, message)
             return []
         self._file = str(path)
-        if self._file not in self._files:
-            self._files[self._file] = list(self._lines(path))
-        return self._files[self._file]
+        found = self._files.get(self._file)
+        if found is None:
+            found = self._parsed(self._text(path))
+            if found:  # what cannot be read is told to every table that names it
+                self._files[self._file] = found
+        return found
 
-    def _lines(self, path: Path) -> Iterator[Record]:
-        """The records of a file with the line that each starts on; one of another length is noted."""
-        reader, start, width = self._reader, 1, 0
+    def _text(self, path: Path) -> str:
+        """The text of a file; empty with a problem noted where there is none."""
+        reader, place = self._reader, Place(self._file)
         try:
             if not path.is_file():
                 reader.problem(self._mapping.place, f"there is no file '{path.name}' beside the pack's own")
-                return
-            if path.stat().st_size > MAX_BYTES:
-                reader.problem(Place(self._file), f"is larger than {MAX_BYTES // 1_000_000} MB")
-                return
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                records = csv.reader(file, strict=True)
-                for record in records:
-                    width = width or len(record)
-                    if len(record) == width:
-                        yield start, record
-                    elif record:
+                return ""
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            reader.problem(place, f"cannot be read: {error.strerror or error}")
+            return ""
+        if len(raw) > MAX_BYTES:
+            reader.problem(place, f"is larger than {MAX_BYTES // 1_000_000} MB; split it")
+            return ""
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            reader.problem(self._at(raw, error.start), "is not UTF-8; save it as UTF-8")
+            return ""
+        if b"\0" in raw:  # which Python's own reader takes from 3.11 on, and did not before
+            reader.problem(self._at(raw, raw.index(b"\0")), "is not text; a NUL byte stands here")
+            return ""
+        if not text.strip():
+            reader.problem(place, "is empty; its first line should name the columns")
+        return text
+
+    def _at(self, raw: bytes, offset: int) -> Place:
+        return Place(self._file, raw.count(b"\n", 0, offset) + 1, 1)
+
+    def _parsed(self, text: str) -> list[Record]:
+        """The records of a text with the line that each starts on; one of another length is noted."""
+        reader, start, width, ragged = self._reader, 1, 0, 0
+        found: list[Record] = []
+        records = csv.reader(StringIO(text, newline=""), strict=True)
+        try:
+            for record in records:
+                width = width or len(record)
+                if record and len(record) == width:
+                    found.append((start, record))
+                elif record:
+                    ragged += 1
+                    if ragged <= MAX_REPORTED:
                         message = f"has {len(record)} cells where the header has {width}"
                         reader.problem(Place(self._file, start, 1), message)
-                    start = records.line_num + 1
-        except OSError as error:
-            reader.problem(Place(self._file), f"cannot be read: {error.strerror or error}")
-        except UnicodeDecodeError:
-            reader.problem(Place(self._file), "is not UTF-8; save it as UTF-8")
+                start = records.line_num + 1
         except csv.Error as error:
             reader.problem(Place(self._file, start, 1), f"not CSV: {error}")
+        if ragged > MAX_REPORTED:
+            more = ragged - MAX_REPORTED
+            reader.problem(Place(self._file), f"{more:,} more rows have another length than the header")
+        return found
+
+    def _check_header(self, line: int, header: Sequence[str]) -> None:
+        """A name that two columns bear means neither; columns without one are nobody's."""
+        for name, times in Counter(header).items():
+            if name and times > 1:
+                message = f"the header names the column '{name}' {times} times; give each its own name"
+                self._reader.problem(Place(self._file, line, 1), message)
 
     # The mapping.
 
@@ -202,6 +243,13 @@ class _CsvTable:
             cure = did_you_mean(name, self._sources)
             self._reader.problem(node.place, f"there is no source '{name}'.{cure}")
         return name
+
+    def _check_paragraphs(self, records: Sequence[Record], source: str) -> None:
+        """A row cites its line, so a source that says how long it is must have that line."""
+        paragraphs = self._sources[source].paragraphs
+        if paragraphs is not None and records and records[-1][0] > paragraphs:
+            message = f"rows cite up to line {records[-1][0]}, but '{source}' has {paragraphs} paragraphs"
+            self._reader.problem(self._mapping.place, f"{message}; leave them out for a spreadsheet")
 
     def _header(self, name: str, place: Place, header: Sequence[str]) -> int:
         """Where a column of the file stands; 0 with a problem noted where it has no such column."""
@@ -224,6 +272,8 @@ class _CsvTable:
             origin = parts["from"].get(column.name) if "from" in parts else None
             named = reader.names(origin, "from") if origin is not None else ((column.name, mapping.place),)
             places = tuple(self._header(name, place, header) for name, place in named)
+            if origin is not None and not named:
+                self._reader.problem(origin.place, f"'{column.name}' should come from a column of the file")
             tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
             steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
             say = parts["say"].get(column.name) if "say" in parts else None
@@ -314,9 +364,10 @@ class _CsvTable:
             empty = [number for number, text in enumerate(texts) if not text or text.isspace()]
             for number in empty:
                 texts[number] = records[number][1][other]
-            if empty:
-                which = f"'{column.column.name}' taken from its second column, the first being empty"
-                self._odd[which] += len(empty)
+            taken = sum(bool(texts[number].strip()) for number in empty)
+            if taken:
+                which = f"had '{column.column.name}' taken from another column, the first being empty"
+                self._odd[which] += taken
         cells: dict[str, Cell] = {}
         for (line, _), text in zip(records, texts, strict=True):
             if text not in cells:
@@ -325,32 +376,46 @@ class _CsvTable:
 
     def _cell(self, column: "_ColumnReader", raw: str, line: int) -> Cell:
         """What a text of the file means; asked once for each distinct text."""
-        said = column.say.get(raw, raw)
+        text = printable(raw)
+        said = column.say.get(text, text)
         if isinstance(said, Missing):
             return said
-        text = printable(said)
+        text = said
         for step in column.steps:
             tidied = TIDY[step][0](text)
             if tidied != text:
                 self._odd[f"of the different texts for '{column.column.name}' {TIDY[step][1]}"] += 1
             text = tidied
         if not text:
-            return self._defaults.get(column.column.name, UNKNOWN)
+            default = self._defaults.get(column.column.name, UNKNOWN)
+            return column.shared.setdefault(default.key, default) if isinstance(default, Known) else default
+        if len(text) > MAX_TEXT:
+            return self._mistake(column, line, f"is {len(text):,} characters long; at most {MAX_TEXT:,} fit")
         if column.column.kind == "text":  # most of a file, and nothing can be wrong with it
             key = folded(text)
             found = column.shared.get(key)
             if found is None:
                 found = column.shared[key] = Known(text, key)
             return found
-        before = len(self._reader.problems)
-        cell = known(self._reader, text, column.column, self._kinds, Place(self._file, line, 1))
-        if len(self._reader.problems) > before:
+        if not self._fits(column.column, text):
             column.mistakes += 1
             if column.mistakes > MAX_REPORTED:
-                del self._reader.problems[before:]
+                return UNKNOWN  # told in a sum; looking for what was meant takes long among many names
+        cell = known(self._reader, text, column.column, self._kinds, Place(self._file, line, 1))
         if not isinstance(cell, Known):
             return cell
         return column.shared.setdefault(cell.key, cell)  # one cell for all spellings that mean the same
+
+    def _fits(self, column: Column, text: str) -> bool:
+        if column.kind in PLAIN_KINDS:
+            return plain_value(text, column.kind) is not None
+        return self._kinds[column.kind].find(text) is not None
+
+    def _mistake(self, column: "_ColumnReader", line: int, message: str) -> Missing:
+        column.mistakes += 1
+        if column.mistakes <= MAX_REPORTED:
+            self._reader.problem(Place(self._file, line, 1), f"'{column.column.name}' {message}")
+        return UNKNOWN
 
     def _report(self, readers: dict[str, "_ColumnReader"]) -> None:
         place = Place(self._file)
@@ -359,7 +424,8 @@ class _CsvTable:
                 more = column.mistakes - MAX_REPORTED
                 self._reader.problem(place, f"{more:,} more texts of '{name}' are wrong in the same way")
         for what, count in self._odd.items():
-            self._reader.note(place, f"{count:,} {'rows' if not what.startswith('of') else 'texts'} {what}")
+            noun = "text" if what.startswith("of ") else "row"
+            self._reader.note(place, f"{count:,} {noun if count == 1 else noun + 's'} {what}")
 
 
 class _ColumnReader:

@@ -37,10 +37,12 @@ def digest(files: Iterable[Path]) -> str:
     """What stands for the contents of a pack's files, with their names and the version of this program.
 
     Raises:
-        OSError: If one of them cannot be read.
+        OSError: If one of them cannot be read, or is no file (a pipe or a device might never end).
     """
     whole = sha256(f"{FORMAT}\0{VERSION}".encode())
     for file in files:
+        if not file.is_file() or file.stat().st_size > MAX_BYTES:
+            raise OSError(f"{file} is no file of a pack")
         raw = file.read_bytes()
         whole.update(f"\0{file}\0{len(raw)}\0".encode(errors="surrogateescape"))
         whole.update(raw)
@@ -64,9 +66,10 @@ class PackCache:
             if sha256(body).hexdigest().encode() != known or not _harmless(body.decode()):
                 return None
             pack = msgspec.json.decode(body, type=Pack)
-            os.utime(path)  # used just now, so others make room first
-        except (OSError, ValueError):  # msgspec's errors are ValueErrors
+        except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
             return None
+        with contextlib.suppress(OSError):
+            os.utime(path)  # used just now, so others make room first
         return pack
 
     def keep(self, name: str, pack: Pack) -> None:
@@ -74,7 +77,10 @@ class PackCache:
 
         Where that cannot be done, nothing is kept and nothing is said.
         """
-        body = msgspec.json.encode(pack)
+        try:
+            body = msgspec.json.encode(pack)
+        except UnicodeEncodeError:  # the pack lies in a folder whose name is no text
+            return
         if len(body) > MAX_BYTES or not _harmless(body.decode()):
             return
         with contextlib.suppress(OSError):

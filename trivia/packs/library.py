@@ -40,7 +40,7 @@ def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
         pack = _read_pack(path)
         written = {str(file) for file in files}
         whole = all(table.file in written for table in pack.facts.tables.values())
-        if whole and digest(files) == before:  # else it was written to just now, and who knows what was read
+        if whole and digest(yaml_files(path)) == before:  # else it was written to while it was read
             cache.keep(before, pack)
     except OSError:
         return _read_pack(path)  # which says what cannot be read

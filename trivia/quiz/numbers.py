@@ -14,8 +14,8 @@ from trivia.quiz.chance import Chance
 
 _YEAR_STEPS: Final = (1, 2, 3, 5)
 _DAY_STEPS: Final = (1, 3, 7, 14, 30)
-_SHARES: Final = (8, 5, 4, 3)
-"""How far apart wrong numbers lie: an eighth of the right one, a fifth, a quarter, a third."""
+_SHARES: Final = (8, 6, 5, 4)
+"""How far apart wrong numbers lie: an eighth of the right one to a quarter, so that three fit below it."""
 
 _SMALL: Final = 12
 """Whole numbers up to this one are spaced by one or two, as a player would guess them."""
@@ -55,8 +55,9 @@ def wrong_numbers(
     value, grain = _value(right, kind), _grain(right, kind)
     low, high = _bounds(value, grain, kind, bounds)
     step = _step(value, grain, kind, chance)
-    while step > grain and (value - low) // step + (high - value) // step < wanted:
-        step = max(grain, step // 2 // grain * grain)
+    for room in (value - low, high - value):
+        if room and wanted:  # so much that every rank which the bounds allow is within reach
+            step = min(step, max(grain, room / wanted // grain * grain))
     below = min(wanted, int((value - low) // step))
     above = min(wanted, int((high - value) // step))
     wanted = min(wanted, below + above)
@@ -73,10 +74,14 @@ def wrong_numbers(
 
 
 def spread_lures(right: Known, kind: str, lures: Sequence[Known], wanted: int, chance: Chance) -> list[Known]:
-    """Lures that an author gave for a number, drawn so that the right one's rank is spread evenly."""
+    """Lures that an author gave for a number, drawn so that the right one's rank is spread evenly.
+
+    Those that may be the right one, rounded, are left out.
+    """
     value = _value(right, kind)
-    below = [lure for lure in chance.shuffled(lures) if _value(lure, kind) < value]
-    above = [lure for lure in chance.shuffled(lures) if _value(lure, kind) > value]
+    apart = [lure for lure in lures if kind != "number" or not overlap(right, lure)]
+    below = [lure for lure in chance.shuffled(apart) if _value(lure, kind) < value]
+    above = [lure for lure in chance.shuffled(apart) if _value(lure, kind) > value]
     wanted = min(wanted, len(below) + len(above))
     fewest = max(0, wanted - len(above))
     rank = fewest + chance.below(min(wanted, len(below)) - fewest + 1)
@@ -115,13 +120,21 @@ def _step(value: Decimal, grain: Decimal, kind: str, chance: Chance) -> Decimal:
 def _bounds(
     value: Decimal, grain: Decimal, kind: str, bounds: tuple[str, str] | None
 ) -> tuple[Decimal, Decimal]:
+    """The least and the greatest number that may be written, of the right one's precision.
+
+    Where the right one lies outside of its author's bounds, they reach up to it.
+    """
     if bounds is not None:
         low, high = (Decimal(bound) for bound in bounds)
-        return min(low, value), max(high, value)
-    if kind == "date":
-        return Decimal(date.min.toordinal()), Decimal(date.max.toordinal())
-    least = (grain if value > 0 else Decimal(0)) if value >= 0 else value * 10
-    return least, Decimal(9999) if kind == "year" else abs(value) * 10 + 10 * grain
+    elif kind == "date":
+        low, high = Decimal(date.min.toordinal()), Decimal(date.max.toordinal())
+    elif kind == "year":
+        low, high = Decimal(1 if value > 0 else 0 if value == 0 else -9999), Decimal(9999)
+    else:
+        low = (grain if value > 0 else Decimal(0)) if value >= 0 else value * 10
+        high = abs(value) * 10 + 10 * grain
+    below, above = max(value - low, Decimal(0)), max(high - value, Decimal(0))
+    return value - below // grain * grain, value + above // grain * grain
 
 
 def _written(number: Decimal, right: Known, kind: str) -> Known:
@@ -130,9 +143,11 @@ def _written(number: Decimal, right: Known, kind: str) -> Known:
         day = date.fromordinal(int(number))
         return Known(day_in_words(day), day.isoformat())
     key = format(number.normalize() if number else Decimal(0), "f")
-    if kind == "year":
-        return Known(key, key)
-    decimals = _decimals(right.shown)
-    grouped = "," in right.shown or (abs(Decimal(right.key)) < 1000 <= abs(number))
-    shown = f"{number:,.{decimals}f}" if grouped else f"{number:.{decimals}f}"
-    return Known(shown.replace(",", "_") if "_" in right.shown else shown, key)
+    separator = "_" if "_" in right.shown else ","
+    grouped = separator in right.shown or (abs(Decimal(right.key)) < 1000 <= abs(number))
+    shown = f"{abs(number):{',' if grouped and kind == 'number' else ''}.{_decimals(right.shown)}f}"
+    digits = right.shown.lstrip("+-")
+    if digits[:1] == "0" and digits[1:2].isdigit():  # 007, or the year 0800
+        shown = shown.zfill(len(digits))
+    sign = "-" if number < 0 else "+" if number > 0 and right.shown.startswith("+") else ""
+    return Known(sign + shown.replace(",", separator), key)

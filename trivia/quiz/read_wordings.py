@@ -75,6 +75,8 @@ def _not_fault(found: Wordings, wording: Template) -> str:
 
 
 def _pairs_fault(found: Wordings, wording: Template) -> str:
+    if not found.answer:
+        return "'pairs' joins the values of two columns; a count is no column"
     lefts = [column for column in found.prompt.columns if column not in wording.columns]
     if not set(wording.columns) < set(found.prompt.columns):
         return "'pairs' should leave a column of the prompt to the pairs, and name no other"
