@@ -214,11 +214,9 @@ def _tell_of_pack(pack: "Pack", questions: "list[Question]") -> None:
     asking = {question.ask for question in questions}
     for ask in pack.asks:
         if ask.id not in asking:
-            cure = "it needs a key, or 'complete: true', and enough other values"
-            print(
-                f"0 questions from the ask '{ask.id}': no wrong answers can be proved; {cure}",
-                file=sys.stderr,
-            )
+            cure = "declare a key or 'complete: true', or look for cells that are not known"
+            told = f"0 questions from the ask '{ask.id}': too few wrong answers can be proved; {cure}"
+            print(told, file=sys.stderr)
 
 
 def _from_csv(pack: "Pack", table: str) -> bool:

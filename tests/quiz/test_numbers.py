@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support import make_pack
@@ -295,6 +295,7 @@ def test_wrong_numbers_are_apart_and_read_back_whatever_the_right_one_is(text, b
 
 @settings(max_examples=200)
 @given(st.integers(-9999, 9999), BOUNDS, st.integers(0, 9))
+@example(9999, ("1900", "20000"), 0)
 def test_wrong_years_are_different_years_of_four_digits(year, bounds, seed):
     right = cell(str(year), "year")
     found = made(right, "year", bounds, seed)

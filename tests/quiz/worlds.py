@@ -91,10 +91,9 @@ class Model:
             lines += [f'    order: "In which order [{fixed}]?"']
             lines += [f'    compare: "[{told}] has more than {{other}}."']
             if self.complete:
-                lines += [
-                    f'    most: "Which has most of all [{fixed}]?"',
-                    f'    least: "Which has least of all [{fixed}]?"',
-                ]
+                lines.append(f'    most: "Which has most of all [{fixed}]?"')
+            if self.complete and not self.count:
+                lines.append(f'    least: "Which has least of all [{fixed}]?"')
         else:
             lines.append(many)
             lines.append(f'    not: "What does NOT go with [{told}]?"')

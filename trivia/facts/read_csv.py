@@ -199,6 +199,7 @@ class _CsvTable:
             return ""
         if not text.strip():
             reader.problem(place, "is empty; its first line should name the columns")
+            return ""
         return text
 
     def _at(self, raw: bytes, offset: int) -> Place:

@@ -9,12 +9,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
+from trivia.facts.cells import Known
 from trivia.facts.tables import Facts, Row, Table
 from trivia.quiz.checker_amounts import Amounts
 from trivia.quiz.checker_cells import Cells, same
 from trivia.quiz.pack import Ask, Pack, Template, Written
 from trivia.quiz.question import Proof, Question
+
+
+_COMPARING: Final = ("most", "least", "higher", "lower", "order", "compare")
 
 
 def check(pack: Pack, question: Question) -> list[str]:
@@ -87,7 +92,7 @@ class _Check:
             self._fault("the certificate asks for something else than the ask does")
             return self._faults
         form = self._question.form
-        if form in ("most", "least", "higher", "lower", "order", "compare"):
+        if form in _COMPARING:
             self._check_comparison()
         elif form == "pairs":
             self._check_pairs()
@@ -246,10 +251,28 @@ class _Check:
             given = {**self._given, **left}
             if set(given) != set(self._columns):
                 self._fault(f"the pair '{option}' does not give what the prompt asks about")
+            elif not self._apart_from_its_own(given, proof):
+                self._fault(f"the pair '{option}' may be right, rounded")
             elif option != self._filled(ask.pair, {**given, ask.answer: proof.value}):
                 self._fault(f"the option '{option}' does not show '{proof.value}'")
             else:
                 self._check_proof(proof, given)
+
+    def _apart_from_its_own(self, given: Mapping[str, str], proof: Proof) -> bool:
+        """Whether a wrong number is no rounding of what the rows with this left side say."""
+        if proof.verdict == "supported" or self._table.columns[self._ask.answer].kind != "number":
+            return True
+        for row in self._table.rows:
+            cell = row.cells[self._ask.answer]
+            if isinstance(cell, Known) and all(
+                self._cells.says(row, name, value) for name, value in given.items()
+            ):
+                numbers = [number.replace(",", "").replace("_", "") for number in (cell.shown, proof.value)]
+                digits = min(len(number.partition(".")[2]) for number in numbers)
+                one, other = map(Decimal, numbers)
+                if abs(one - other) * 2 <= Decimal(1).scaleb(-digits):
+                    return False
+        return True
 
     # Comparisons.
 
@@ -263,14 +286,8 @@ class _Check:
         """Every paragraph named must be cited by a row that the certificate speaks of."""
         told = {(source.id, source.paragraph) for source in self._question.sources}
         numbers = {proof.row for proof in self._question.certificate.proofs}
-        counted = bool(self._ask.count) or self._question.form in (
-            "order",
-            "compare",
-            "most",
-            "least",
-            "higher",
-            "lower",
-        )
+        counted = bool(self._ask.count)
+        several = counted or self._question.form in ("not", *_COMPARING)
         about = [
             {(cited.source, cited.paragraph) for cited in row.sources}
             for row in self._table.rows
@@ -281,9 +298,9 @@ class _Check:
         ]
         if not told:
             self._fault("the question names no source")
-        elif counted and not told <= set().union(*about):
-            self._fault("the sources are not those of the rows that were counted or compared")
-        elif not counted and not any(told == cited or (len(told) == 8 and told < cited) for cited in about):
+        elif several and not told <= set().union(*about):
+            self._fault("the sources are not those of the rows that the certificate speaks of")
+        elif not several and not any(told == cited or (len(told) == 8 and told < cited) for cited in about):
             self._fault("the sources are not those of a row that the certificate speaks of")
 
     def _tells_of_the_odd_one(self, row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from trivia.facts.cells import Cell, Dispute, Known, Missing
 from trivia.facts.tables import Facts, Row
@@ -151,6 +152,7 @@ def _day_key(value: str) -> str:
     return f"{int(year):04}-{MONTHS.index(month) + 1:02}-{int(day):02}"
 
 
+@lru_cache(maxsize=50_000)
 def same(text: str) -> str:
     """The form in which two texts count as the same."""
     plain = unicodedata.normalize("NFKC", text)

@@ -89,15 +89,18 @@ class LookupMaker(Maker):
         if odd is None:
             return None
         options = self.chance.shuffled([odd, *rights])
-        row = next(iter(odd[0].rows), None) or self.row
+        remark = self._remark(odd[0])
+        table = self.asking.table.rows
+        supporting = [table[proof.row - 1] for _, proof in rights if proof.row is not None]
+        about = [row for row in odd[0].rows if self.asking.claims.meets(row)][:1] if remark else supporting
         return self.question(
             prompt=prompt,
             options=tuple(candidate.shown for candidate, _ in options),
             answer=next(place for place, option in enumerate(options) if option is odd),
             proofs=tuple(proof for _, proof in options),
-            explanation=self._remark(odd[0]) or self.explanation(self.row),
+            explanation=remark or " ".join(self.reason(row) for row in supporting),
             remarks=tuple(self._remark(candidate) for candidate, _ in options),
-            cited=[row if self._remark(odd[0]) else self.row],
+            cited=about,
             facts=facts_of(self.asking, self.group.given, self.group.rows),
             given=self.given_values(self.row),
         )
@@ -132,7 +135,7 @@ class LookupMaker(Maker):
         wording = ask.wordings["pairs"]
         prompt = self.fill(wording, self.row)
         right = self._right()
-        if prompt is None or self.group.many:
+        if prompt is None or len(prompt) > MAX_PROMPT or self.group.many:
             return None
         fixed = {column: self.given[column] for column in wording.columns}
         rows = [self.row, *self._other_rows(right, fixed)]
@@ -201,6 +204,9 @@ class LookupMaker(Maker):
     def _mismatch(self, row: Row, cell: Known) -> tuple[Row, Known, Proof] | None:
         columns = self.asking.columns
         given = {column: known.key for column in columns if isinstance(known := row.cells[column], Known)}
+        mine = row.cells[self.ask.answer]
+        if self.asking.answer_kind == "number" and isinstance(mine, Known) and overlap(mine, cell):
+            return None
         proof = self.asking.claims.about(given).refute(cell)
         if proof is None:
             return None
@@ -225,8 +231,13 @@ class LookupMaker(Maker):
 
     def _distractors(self, right: Candidate, said: str) -> Iterator[Drawn]:
         """Candidates that are alike, proved wrong and told apart at a glance; the nearest first."""
+        kind = self.asking.answer_kind
+        lures = self.row.lures.get(self.ask.answer) if self.ask.answer else None
+        if lures is None and self.ask.option is None and kind not in ORDERED_KINDS:
+            yield from self._other_answers(right, said)
+            return
         taken = {right.same}
-        numbers = self.asking.answer_kind == "number"
+        numbers = kind == "number"
         case = None if self.ask.count else self.asking.claims.about(self.given)
         used: list[Known] = [right.cell]
         for plain, lure in self._wrong(right):
@@ -241,6 +252,20 @@ class LookupMaker(Maker):
             if proof is not None:
                 taken.add(candidate.same)
                 used.append(candidate.cell)
+                yield candidate, proof
+
+    def _other_answers(self, right: Candidate, said: str) -> Iterator[Drawn]:
+        """The same for the usual case: other values of the column, shown as they are."""
+        taken, claimed = {right.same}, self.asking.claimed
+        refute = self.asking.claims.about(self.given).refute
+        for candidate in self.asking.candidates.ranked(self._wanted(), self.chance):
+            if candidate.same in taken or (said and candidate.words in said):
+                continue
+            if claimed and candidate.cell.key in claimed and not candidate.rows:
+                continue
+            proof = refute(candidate.cell)
+            if proof is not None:
+                taken.add(candidate.same)
                 yield candidate, proof
 
     def _wrong(self, right: Candidate) -> Iterator[tuple[Candidate, bool]]:

@@ -153,11 +153,19 @@ class Maker:
             answer=answer,
             explanation=explanation,
             remarks=remarks,
-            sources=references(self.facts, cited),
+            sources=self._references(cited),
             level=difficulty(cited, ask.harder, query.form, likeness),
             facts=facts,
             certificate=Certificate(table.name, given, ask.asked, proofs),
         )
+
+    def _references(self, cited: Sequence[Row]) -> tuple[Reference, ...]:
+        if len(cited) > 1:
+            return references(self.facts, cited)
+        kept, (row,) = self.asking.references, cited
+        if row.number not in kept:
+            kept[row.number] = references(self.facts, cited)
+        return kept[row.number]
 
 
 def references(facts: Facts, rows: Sequence[Row]) -> tuple[Reference, ...]:

@@ -133,6 +133,8 @@ def _bounds(
     else:
         low = (grain if value > 0 else Decimal(0)) if value >= 0 else value * 10
         high = abs(value) * 10 + 10 * grain
+    if kind == "year":
+        low, high = max(low, Decimal(-9999)), min(high, Decimal(9999))
     below, above = max(value - low, Decimal(0)), max(high - value, Decimal(0))
     return value - below // grain * grain, value + above // grain * grain
 

@@ -16,6 +16,7 @@ from trivia.quiz.candidates import Candidates
 from trivia.quiz.measure import Measures, Subject
 from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
 from trivia.quiz.proof import Claims
+from trivia.quiz.question import Reference
 
 ID_LENGTH: Final = 12
 """Hexadecimal digits of a question's id: 48 bits, so 10,000 questions collide once in 5 million packs."""
@@ -49,6 +50,7 @@ class Asking:
         columns: The columns that its prompt gives.
         remarks: What each candidate really is the answer to, by its key, as far as that was asked for.
         explanations: What explains each row, by its number, as far as that was asked for.
+        references: The paragraphs that each row cites, likewise.
     """
 
     def __init__(self, facts: Facts, ask: Ask) -> None:
@@ -59,6 +61,7 @@ class Asking:
         self.columns = ask.prompt.columns
         self.remarks: dict[str, str] = {}
         self.explanations: dict[int, str] = {}
+        self.references: dict[int, tuple[Reference, ...]] = {}
         self._groups: dict[int, Group | None] = {}
         self._said: dict[tuple[str, ...], str] = {}
 
@@ -136,13 +139,15 @@ class Asking:
     def _looked_up(self, row: Row) -> Group | None:
         """All rows that answer the same prompt as this one, if this is the first of them."""
         answer, columns, cells = self.ask.answer, self.columns, row.cells
-        given = [cells[column] for column in columns]
-        keys = tuple([cell.key for cell in given if type(cell) is Known])  # a list is built faster
-        if len(keys) < len(given) or type(cells[answer]) is not Known or not self.claims.meets(row):
-            return None
+        keys = tuple([cells[column].key for column in columns])  # a list is built faster
+        if "" in keys or cells[answer].key == "" or not self.claims.meets(row):
+            return None  # what is not known has no key
+        could = self.claims.about(dict(zip(columns, keys, strict=True))).could
+        if could == [row]:
+            return Group(keys, (row,), False)
         rows: list[Row] = []
         might = False
-        for other in self.claims.about(dict(zip(columns, keys, strict=True))).could:
+        for other in could:
             value = other.cells[answer]
             sure = type(value) is Known and self.claims.meets(other)
             if sure and all(type(other.cells[column]) is Known for column in columns):
@@ -271,10 +276,13 @@ class Catalogue:
 
     def __iter__(self) -> Iterator[Query]:
         """All queries."""
-        for number in range(len(self)):
-            query = self[number]
-            if query is not None:
-                yield query
+        for asking, form in self._parts:
+            for place in range(asking.slots):
+                group = asking.at(form, place)
+                if group is not None:
+                    yield self._query(asking, form, group)
+        for written in self._pack.written:
+            yield self._written(written)
 
     def _query(self, asking: Asking, form: Form, group: Group) -> Query:
         return Query(asking.question_id(form, group.given), form, asking, group)

@@ -57,6 +57,10 @@ def _fault(found: Wordings, form: str, wording: Template) -> str:
     if not found.ordered:
         kind = found.table.columns[found.answer].kind
         return f"'{form}' compares numbers, years, days or counts; '{found.answer}' is of the kind '{kind}'"
+    if form == "least" and not found.answer:
+        return (
+            "the least of a count would be one that has none of them; 'lower' compares those that are shown"
+        )
     if form in ("most", "least") and not found.table.complete:
         return f"'{form}' is said of all there are, so the table must be complete: true"
     if form == "compare":
