@@ -315,12 +315,15 @@ class _CsvTable:
             self._reader.problem(node.place, f"{key} should be column: text pairs, found {described(node)}")
             return []
         return [
-            (
-                self._header(name.text, name.place, header),
-                tuple(_pattern(folded(text)) for text, _ in self._reader.names(value, key)),
-            )
+            (self._header(name.text, name.place, header), tuple(self._patterns(value, key)))
             for name, value in node.entries
         ]
+
+    def _patterns(self, node: Node, key: str) -> Iterator[str]:
+        """The patterns of a condition; an empty one means an empty text."""
+        for item in [node] if isinstance(node, Scalar) else self._reader.items(node, key):
+            empty = isinstance(item, Scalar) and not item.text
+            yield _pattern(folded("" if empty else self._reader.text(item, key)))
 
     # The rows.
 

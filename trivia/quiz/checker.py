@@ -18,7 +18,6 @@ from trivia.quiz.checker_cells import Cells, same
 from trivia.quiz.pack import Ask, Pack, Template, Written
 from trivia.quiz.question import Proof, Question
 
-
 _COMPARING: Final = ("most", "least", "higher", "lower", "order", "compare")
 
 
