@@ -8,9 +8,10 @@ import pytest
 
 from tests.support import ROOT, make_pack
 from trivia.cli import _parser
-from trivia.facts.read_csv import CSV_KEYS, TIDY
+from trivia.facts.read_csv import CSV_KEYS
 from trivia.facts.read_pack import _FILE_KEYS, _SOURCE_KEYS
 from trivia.facts.read_tables import ENTITY_KEYS, RESERVED_ROW_KEYS, TABLE_KEYS
+from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import MODES
 from trivia.paths import HOME_VARIABLE

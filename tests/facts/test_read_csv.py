@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.support import ROOT, SHARED, make_pack
 from trivia.errors import PackError
 from trivia.facts.cells import NONE, UNKNOWN, Dispute, Known
-from trivia.facts.read_csv import MAX_REPORTED, TIDY
+from trivia.facts.csv_column import MAX_REPORTED
 from trivia.facts.text import folded, printable
+from trivia.facts.tidy import TIDY
 from trivia.packs.library import open_pack
 from trivia.quiz.checker import check
 from trivia.quiz.draw import draw
@@ -318,7 +319,7 @@ def test_a_tidy_step_does_what_it_says_and_tells_of_it(tmp_path, step, raw, tidi
     csv.writer(file).writerows([["a", "b"], ["x", raw], ["z", raw]])
     pack = pack_of(tmp_path, file.getvalue(), f"tidy: {{b: {step}}}")
     assert cells(pack) == [("x", tidied), ("z", tidied)]
-    told = f"t.csv: 1 text of the different texts for 'b' {TIDY[step][1]}"
+    told = f"t.csv: 1 different text for 'b' {TIDY[step][1]}"
     assert notes(pack, tmp_path) == ([told] if raw != tidied else [])
 
 
@@ -369,7 +370,7 @@ def test_a_row_that_stands_there_again_counts_once_and_is_told_of(tmp_path):
     rows = pack.facts.tables["t"].rows
     assert [(row.number, row.line) for row in rows] == [(1, 2), (2, 3)]
     assert notes(pack, tmp_path) == [
-        "t.csv: 1 text of the different texts for 'b' lost the quotes around them",
+        "t.csv: 1 different text for 'b' lost the quotes around them",
         "t.csv: 3 rows repeated an earlier row word for word; it counts once",
     ]
 
@@ -620,7 +621,7 @@ def test_the_oddities_of_the_real_file_are_counted_right(awards, nominations):
         column = "film" if table == "songs" else "title"
         films = [one["film"].strip() or one["nominee"] * (table == "pictures") for one in rows]
         texts = {" ".join(film.split()) for film in films}
-        what = f"texts of the different texts for '{column}'"
+        what = f"different texts for '{column}'"
         years, turned = (sum(map(odd, texts)) for odd in (has_a_year, is_turned))
         wanted[f"{years:,} {what} lost the year behind them ('Hamlet (1948)')"] += 1
         wanted[f"{turned:,} {what} had their article put first ('Lion King, The')"] += 1
@@ -630,7 +631,7 @@ def test_the_oddities_of_the_real_file_are_counted_right(awards, nominations):
         if table == "songs":
             songs = {" ".join(one["nominee"].split()) for one in rows}
             quoted = sum(is_quoted(song.partition(", ")[0]) for song in songs)
-            what = "texts of the different texts for 'song'"
+            what = "different texts for 'song'"
             wanted[f"{sum(', ' in song for song in songs):,} {what} were cut at their first comma"] += 1
             wanted[f"{quoted:,} {what} lost the quotes around them"] += 1
     told = Counter(note.message for note in awards.notes)

@@ -5,9 +5,8 @@ looked at once, however often it stands there.
 """
 
 import csv
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from io import StringIO
 from pathlib import Path
@@ -15,61 +14,23 @@ from typing import Final, TypeAlias
 
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
+from trivia.facts.csv_column import MAX_REPORTED, CsvColumn, Record
 from trivia.facts.nodes import Mapping, Node, Scalar, described
-from trivia.facts.reader import MAX_TEXT, Reader
+from trivia.facts.reader import Reader
 from trivia.facts.sources import Citation, Source
 from trivia.facts.tables import Column, EntityKind, Row
 from trivia.facts.text import did_you_mean, folded, listed, printable
-from trivia.facts.values import PLAIN_KINDS, known, plain_value
+from trivia.facts.tidy import TIDY
 
 CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
 MAX_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 500_000
-MAX_REPORTED: Final = 20
-"""Mistakes of one column, and rows of a wrong length, that are told one by one; the rest is counted."""
-
-_INVERTED: Final = re.compile(r"(.+), (The|A|An|Le|La|Les|Der|Die|Das|El|Los|Il)")
-_YEAR_BEHIND: Final = re.compile(r" \((?:18|19|20)[0-9]{2}\)$")
 
 
 _NO_LURES: Final[dict[str, tuple[Known, ...]]] = {}
 
-Record: TypeAlias = tuple[int, list[str]]
-"""The line that a record starts on, and its texts."""
-
 Condition: TypeAlias = tuple[int, tuple[str, ...]]
 """Where a text stands in a record, and the patterns of which it must match one."""
-
-
-def _article_first(text: str) -> str:
-    inverted = _INVERTED.fullmatch(text) if ", " in text else None
-    return f"{inverted[2]} {inverted[1]}" if inverted else text
-
-
-def _no_year(text: str) -> str:
-    return _YEAR_BEHIND.sub("", text) if text.endswith(")") else text
-
-
-def _before_comma(text: str) -> str:
-    return text.partition(", ")[0]
-
-
-def _after_comma(text: str) -> str:
-    return text.partition(", ")[2]
-
-
-def _unquoted(text: str) -> str:
-    return text[1:-1].strip() if len(text) > 2 and text[0] in "\"“'" and text[-1] in "\"”'" else text
-
-
-TIDY: Final[dict[str, tuple[Callable[[str], str], str]]] = {
-    "article-first": (_article_first, "had their article put first ('Lion King, The')"),
-    "no-year": (_no_year, "lost the year behind them ('Hamlet (1948)')"),
-    "before-comma": (_before_comma, "were cut at their first comma"),
-    "after-comma": (_after_comma, "lost what stood before their first comma"),
-    "unquote": (_unquoted, "lost the quotes around them"),
-}
-"""What can be done to the texts of a column, and how the report tells of it."""
 
 
 def _matches(text: str, patterns: Sequence[str]) -> bool:
@@ -260,7 +221,7 @@ class _CsvTable:
         self._reader.problem(place, f"the file has no column '{name}'.{cure}")
         return 0
 
-    def _readers(self, header: Sequence[str]) -> dict[str, "_ColumnReader"]:
+    def _readers(self, header: Sequence[str]) -> dict[str, CsvColumn]:
         """How each column of the table is read."""
         reader, mapping = self._reader, self._mapping
         parts = {
@@ -268,7 +229,7 @@ class _CsvTable:
             for part in ("from", "tidy", "say")
             if (node := mapping.get(part)) is not None
         }
-        found: dict[str, _ColumnReader] = {}
+        found: dict[str, CsvColumn] = {}
         for column in self._columns.values():
             origin = parts["from"].get(column.name) if "from" in parts else None
             named = reader.names(origin, "from") if origin is not None else ((column.name, mapping.place),)
@@ -278,7 +239,16 @@ class _CsvTable:
             tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
             steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
             say = parts["say"].get(column.name) if "say" in parts else None
-            found[column.name] = _ColumnReader(column, places, tuple(steps), self._words(say, column))
+            found[column.name] = CsvColumn(
+                reader,
+                self._file,
+                column,
+                self._kinds,
+                places,
+                tuple(steps),
+                self._words(say, column),
+                self._defaults.get(column.name, UNKNOWN),
+            )
         return found
 
     def _step(self, text: str, place: Place) -> str:
@@ -339,117 +309,36 @@ class _CsvTable:
                 chosen = [record for record in chosen if (record[1][place] in met) is keep]
         left_out = len(records) - 1 - len(chosen)
         if left_out:
-            self._odd["left out by 'only' and 'except'"] += left_out
+            self._odd["{count} {rows} left out by 'only' and 'except'"] += left_out
         if len(chosen) > MAX_ROWS:
             self._reader.problem(Place(self._file), f"has more than {MAX_ROWS:,} rows; split it")
         return chosen[:MAX_ROWS]
 
     def _rows(
-        self, records: list[Record], readers: dict[str, "_ColumnReader"], source: str, level: int
+        self, records: list[Record], readers: dict[str, CsvColumn], source: str, level: int
     ) -> Iterator[Row]:
-        columns = [self._column(records, column) for column in readers.values()]
+        columns = [column.cells(records) for column in readers.values()]
+        for column in readers.values():
+            self._odd.update(column.odd)
         seen: set[tuple[int, ...]] = set()
         number = 0
         for (line, _), *cells in zip(records, *columns, strict=True):
             same = tuple(map(id, cells))  # equal texts share one cell, so this tells equal rows
             if same in seen:
-                self._odd["repeated an earlier row word for word; it counts once"] += 1
+                self._odd["{count} {rows} repeated an earlier row word for word; it counts once"] += 1
                 continue
             seen.add(same)
             number += 1
             cited = (Citation(source, line),)
             yield Row(number, dict(zip(readers, cells, strict=True)), cited, "", _NO_LURES, level, line, 1)
 
-    def _column(self, records: list[Record], column: "_ColumnReader") -> list[Cell]:
-        """The cells of a column, one for each record."""
-        first, *others = column.places
-        texts = [record[first] for _, record in records]
-        for other in others:
-            empty = [number for number, text in enumerate(texts) if not text or text.isspace()]
-            for number in empty:
-                texts[number] = records[number][1][other]
-            taken = sum(bool(texts[number].strip()) for number in empty)
-            if taken:
-                which = f"had '{column.column.name}' taken from another column, the first being empty"
-                self._odd[which] += taken
-        cells: dict[str, Cell] = {}
-        for (line, _), text in zip(records, texts, strict=True):
-            if text not in cells:
-                cells[text] = self._cell(column, text, line)
-        return [cells[text] for text in texts]
-
-    def _cell(self, column: "_ColumnReader", raw: str, line: int) -> Cell:
-        """What a text of the file means; asked once for each distinct text."""
-        text = printable(raw)
-        said = column.say.get(text, text)
-        if isinstance(said, Missing):
-            return said
-        text = said
-        for step in column.steps:
-            tidied = TIDY[step][0](text)
-            if tidied != text:
-                self._odd[f"of the different texts for '{column.column.name}' {TIDY[step][1]}"] += 1
-            text = tidied
-        if not text:
-            default = self._defaults.get(column.column.name, UNKNOWN)
-            return column.shared.setdefault(default.key, default) if isinstance(default, Known) else default
-        if len(text) > MAX_TEXT:
-            return self._mistake(column, line, f"is {len(text):,} characters long; at most {MAX_TEXT:,} fit")
-        if column.column.kind == "text":  # most of a file, and nothing can be wrong with it
-            key = folded(text)
-            found = column.shared.get(key)
-            if found is None:
-                found = column.shared[key] = Known(text, key)
-            return found
-        if not self._fits(column.column, text):
-            column.mistakes += 1
-            if column.mistakes > MAX_REPORTED:
-                return UNKNOWN  # told in a sum; looking for what was meant takes long among many names
-        cell = known(self._reader, text, column.column, self._kinds, Place(self._file, line, 1))
-        if not isinstance(cell, Known):
-            return cell
-        return column.shared.setdefault(cell.key, cell)  # one cell for all spellings that mean the same
-
-    def _fits(self, column: Column, text: str) -> bool:
-        if column.kind in PLAIN_KINDS:
-            return plain_value(text, column.kind) is not None
-        return self._kinds[column.kind].find(text) is not None
-
-    def _mistake(self, column: "_ColumnReader", line: int, message: str) -> Missing:
-        column.mistakes += 1
-        if column.mistakes <= MAX_REPORTED:
-            self._reader.problem(Place(self._file, line, 1), f"'{column.column.name}' {message}")
-        return UNKNOWN
-
-    def _report(self, readers: dict[str, "_ColumnReader"]) -> None:
+    def _report(self, readers: dict[str, CsvColumn]) -> None:
         place = Place(self._file)
         for name, column in readers.items():
             if column.mistakes > MAX_REPORTED:
                 more = column.mistakes - MAX_REPORTED
                 self._reader.problem(place, f"{more:,} more texts of '{name}' are wrong in the same way")
         for what, count in self._odd.items():
-            noun = "text" if what.startswith("of ") else "row"
-            self._reader.note(place, f"{count:,} {noun if count == 1 else noun + 's'} {what}")
-
-
-class _ColumnReader:
-    """How one column of the table is read, and what was read already.
-
-    Attributes:
-        column: The column.
-        places: Where its text stands in a record; the first that is not empty counts.
-        steps: How its texts are tidied.
-        say: What the table says for a text of the file.
-        shared: The cells so far, by their key.
-        mistakes: How many texts made no cell.
-    """
-
-    def __init__(
-        self, column: Column, places: tuple[int, ...], steps: tuple[str, ...], say: dict[str, str | Missing]
-    ) -> None:
-        self.column = column
-        self.places = places
-        self.steps = steps
-        self.say = say
-        self.shared: dict[str, Cell] = {}
-        self.mistakes = 0
+            rows, texts = ("row", "text") if count == 1 else ("rows", "texts")
+            told = what.replace("{count}", f"{count:,}").replace("{rows}", rows).replace("{texts}", texts)
+            self._reader.note(place, told)

@@ -48,23 +48,30 @@ def _check_written(pack: Pack, written: Written, question: Question) -> list[str
     """What is written by hand proves nothing; it must be there, as it is asked, and called asserted."""
     rules = {proof.rule for proof in question.certificate.proofs}
     said = [proof.verdict for proof in question.certificate.proofs]
+    proved = [proof.value for proof in question.certificate.proofs]
     if written.wrong:
         right = [option for option in question.options if option == written.answer]
-        wrong = [option for option in question.options if option in written.wrong]
-        fits = len(right) == 1 and len(wrong) == len(set(question.options)) - 1 == len(question.options) - 1
+        wrong = {option for option in question.options if option in written.wrong}
+        fits = len(right) == 1 and len(wrong) == len(question.options) - 1 == min(3, len(written.wrong))
+        fits = fits and question.form == "choice" and proved == list(question.options)
         fits = fits and question.options[question.answer] == written.answer
         fits = fits and said == [
             "supported" if option == written.answer else "refuted" for option in question.options
         ]
     else:
         fits = question.options == ("True", "False") and question.options[question.answer] == written.answer
+        fits = fits and question.form == "true_false" and proved == [written.prompt]
         fits = fits and said == ["supported" if written.answer == "True" else "refuted"]
     cited = {(citation.source, citation.paragraph) for citation in written.sources}
     if (
         not fits
         or rules != {"asserted"}
         or question.prompt != written.prompt
+        or (question.heading, question.explanation) != (written.topic, written.explanation)
+        or question.pack != pack.facts.id
         or question.id != f"{pack.facts.id}/{written.id}"
+        or question.facts != (question.id,)
+        or question.table
         or {(source.id, source.paragraph) for source in question.sources} != cited
     ):
         return [f"the question '{written.id}' is not as its author wrote it"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -16,7 +16,9 @@ from trivia.quiz.candidates import Candidates
 from trivia.quiz.measure import Measures, Subject
 from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
 from trivia.quiz.proof import Claims
-from trivia.quiz.question import Reference
+
+if TYPE_CHECKING:
+    from trivia.quiz.question import Reference
 
 ID_LENGTH: Final = 12
 """Hexadecimal digits of a question's id: 48 bits, so 10,000 questions collide once in 5 million packs."""

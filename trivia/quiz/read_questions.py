@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
+from trivia.errors import Place
 from trivia.facts.nodes import Mapping, Node
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts
@@ -34,7 +35,7 @@ def read_questions(
     for entry in reader.mappings(nodes, "a question", QUESTION_KEYS):
         written = _question(reader, facts, entry)
         if written.id in found or written.id in taken:
-            before = f"line {found[written.id].line}" if written.id in found else "an ask"
+            before = _before(found[written.id], entry.place) if written.id in found else "an ask"
             node = entry.get("id")
             cure = "ids are unique within a pack" if node else "remove one, or give each an id"
             reader.problem(
@@ -42,6 +43,12 @@ def read_questions(
             )
         found.setdefault(written.id, written)
     return tuple(found.values())
+
+
+def _before(first: Written, place: Place) -> str:
+    if first.file == place.file:
+        return f"line {first.line}"
+    return str(Place(first.file, first.line, first.column))
 
 
 def _question(reader: Reader, facts: Facts, entry: Mapping) -> Written:
