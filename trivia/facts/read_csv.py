@@ -7,6 +7,7 @@ looked at once, however often it stands there.
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from io import StringIO
 from pathlib import Path
@@ -67,6 +68,8 @@ def read_csv_rows(
         The file, as problems call it, and the rows.
     """
     mapping = reader.mapping(node, "csv", CSV_KEYS)
+    if mapping is not node:
+        return "", ()
     return _CsvTable(reader, mapping, columns, defaults, kinds, sources, folder).read()
 
 
@@ -170,6 +173,11 @@ class _CsvTable:
         """The records of a text with the line that each starts on; one of another length is noted."""
         reader, start, width, ragged = self._reader, 1, 0, 0
         found: list[Record] = []
+        records = csv.reader(StringIO(text, newline=""), strict=True)
+        with suppress(csv.Error):  # nearly every file: a record a line, all of one length
+            rows = list(records)
+            if records.line_num == len(rows) and len(set(map(len, rows))) == 1:
+                return list(enumerate(rows, start=1))
         records = csv.reader(StringIO(text, newline=""), strict=True)
         try:
             for record in records:

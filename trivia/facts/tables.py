@@ -1,6 +1,6 @@
 """Tables of facts, and the people and works that their cells name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -57,8 +57,8 @@ class Index(Struct, frozen=True):
         unsure: Rows whose cell is unknown or disputed: they may say anything.
     """
 
-    rows: Mapping[str, tuple[Row, ...]]
-    unsure: tuple[Row, ...]
+    rows: Mapping[str, Sequence[Row]]
+    unsure: Sequence[Row]
 
 
 class Table(Struct, frozen=True, array_like=True, dict=True):
@@ -107,11 +107,15 @@ class Table(Struct, frozen=True, array_like=True, dict=True):
         unsure: list[Row] = []
         for row in self.rows:
             cell = row.cells[column]
-            if isinstance(cell, Known):
-                rows.setdefault(cell.key, []).append(row)
+            if type(cell) is Known:
+                same = rows.get(cell.key)
+                if same is None:
+                    rows[cell.key] = [row]
+                else:
+                    same.append(row)
             elif cell is not NONE:
                 unsure.append(row)
-        return Index({key: tuple(found) for key, found in rows.items()}, tuple(unsure))
+        return Index(rows, unsure)
 
 
 class Entity(Struct, frozen=True, array_like=True):

@@ -1,6 +1,8 @@
 """Finding a pack by name or path, and opening it."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +49,19 @@ def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
     return pack
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through objects of which nearly all will stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def _read_pack(path: Path) -> Pack:
     files = read_pack_files(path)
     reader = Reader()

@@ -37,7 +37,7 @@ class Candidate:
 
     __slots__ = ("_same", "_shape", "_words", "cell", "rows", "shown")
 
-    def __init__(self, cell: Known, shown: str, rows: tuple[Row, ...] = ()) -> None:
+    def __init__(self, cell: Known, shown: str, rows: Sequence[Row] = ()) -> None:
         self.cell = cell
         self.shown = shown
         self.rows = rows

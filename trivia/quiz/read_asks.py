@@ -6,7 +6,7 @@ from typing import Final
 
 from trivia.errors import Place
 from trivia.facts.cells import Known
-from trivia.facts.nodes import Mapping, Node, Scalar, described
+from trivia.facts.nodes import Mapping, Node, Scalar, Sequence, described
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
 from trivia.facts.text import did_you_mean, folded, listed
@@ -256,6 +256,8 @@ class _AskReader:
                 self._reader.problem(place, f"the form '{form}' needs a {wording}")
             else:
                 named.append(form)
+        if isinstance(node, Sequence) and not node.items:
+            self._reader.problem(node.place, "forms is empty; leave it out for all that have a wording")
         return tuple(form for form in FORMS if form in named)
 
     def _between(self, numeric: bool) -> tuple[str, str] | None:
