@@ -1,7 +1,5 @@
 """Generated questions by example; tests/quiz/test_worlds.py holds them against brute force."""
 
-import hashlib
-import json
 from datetime import date
 
 import pytest
@@ -11,7 +9,6 @@ from trivia.facts.cells import Known
 from trivia.quiz.checker import check
 from trivia.quiz.generate import every_question
 from trivia.quiz.numbers import overlap
-from trivia.quiz.question import question_data
 
 
 def test_the_same_seed_gives_the_same_questions(globes):
@@ -76,12 +73,6 @@ def test_the_answer_stands_in_every_place(globes, form):
         if question.form == form
     }
     assert places == (set(range(4)) if form == "choice" else {0, 1})
-
-
-def test_the_questions_are_the_same_on_every_machine(rivers):
-    """A golden digest: it holds on every platform, Python version and hash seed."""
-    data = json.dumps([question_data(q) for seed in range(5) for q in every_question(rivers, seed)])
-    assert hashlib.sha256(data.encode()).hexdigest()[:16] == "e10c0be4f0534eb1"
 
 
 NUMBERS = """
