@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+import threading
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -384,8 +385,19 @@ def test_a_pipe_among_the_files_of_a_pack_is_told_of_and_nobody_waits_for_it(tmp
     pack.mkdir()
     (pack / "a.yaml").write_text(RIVERS, encoding="utf-8")
     os.mkfifo(pack / "b.yaml")
+    read = threading.Event()
+
+    def write():
+        with (pack / "b.yaml").open("wb"):  # waits for a reader, and lets him go at once
+            read.set()
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
     with pytest.raises(PackError, match="is not a file"):
         open_pack(pack, folder)
+    assert not read.is_set()
+    os.close(os.open(pack / "b.yaml", os.O_RDONLY | os.O_NONBLOCK))
+    writer.join(5)
 
 
 def test_only_the_packs_that_were_used_last_stay(tmp_path, folder):

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from tests.support import RIVERS, make_pack
 from trivia.errors import PackError
+from trivia.facts.cells import Known
 from trivia.packs.library import open_pack
 from trivia.quiz.checker import check
 from trivia.quiz.draw import draw
 from trivia.quiz.generate import every_question, realise
+from trivia.quiz.proof import Claims
 from trivia.quiz.query import queries
 
 ALONE = """
@@ -339,6 +341,18 @@ def test_lures_that_cannot_be_proved_are_asserted_and_what_speaks_for_one_rules_
     assert proofs_of(pack, "Ben") == {("fear", "supported", "row")} | {
         (lure, "refuted", "asserted") for lure in ("hope", "rage")
     }  # no "Fear", which is the answer, and no "envy", which a side of a dispute says
+
+
+@pytest.mark.parametrize(
+    ("number", "lure", "may"),
+    [(1, "fear", True), (1, "luck", False), (1, "money", False), (2, "rage", True), (2, "envy", False)],
+)
+def test_a_lure_may_be_asserted_where_no_row_and_no_side_of_a_dispute_speaks_for_it(
+    tmp_path, number, lure, may
+):
+    pack = make_pack(tmp_path, SPEECHES)
+    row = pack.facts.tables["said"].rows[number - 1]
+    assert Claims(pack.facts, pack.asks[0]).may_be_asserted(row, Known(lure, lure)) is may
 
 
 def test_lures_that_a_complete_table_refutes_are_proved(tmp_path):

@@ -20,6 +20,8 @@ Compared: TypeAlias = tuple[Subject, Candidate]
 class ComparisonMaker(Maker):
     """Makes a question from the amounts of several subjects."""
 
+    __slots__ = ()
+
     def extreme(self) -> Question | None:
         """Which has the most, or the least: of all there are, or of those that are shown."""
         prompt = self._prompt()

@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from trivia.facts.cells import Known
-from trivia.facts.tables import Row
+from trivia.facts.tables import Facts, Row
 from trivia.facts.values import ORDERED_KINDS
 from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Drawn, Maker, spaced, told_in
 from trivia.quiz.numbers import overlap, spread_lures, wrong_numbers
 from trivia.quiz.pack import COUNT
 from trivia.quiz.proof import Case
-from trivia.quiz.query import MIN_OPTIONS, facts_of
+from trivia.quiz.query import MIN_OPTIONS, Asking, Group, Query, facts_of
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Proof, Question
 
 
 class LookupMaker(Maker):
     """Makes a question from the rows that match what its prompt gives."""
 
-    _shown: tuple[str | None, ...] | None = None
+    __slots__ = ("_shown",)
+
+    def __init__(self, facts: Facts, query: Query, asking: Asking, group: Group, seed: int) -> None:
+        """See `Maker`."""
+        super().__init__(facts, query, asking, group, seed)
+        self._shown: tuple[str | None, ...] | None = None
 
     def choice(self) -> Question | None:
         """One right answer among wrong ones."""
@@ -164,26 +169,23 @@ class LookupMaker(Maker):
         )
 
     def _other_rows(self, right: Candidate, fixed: dict[str, str]) -> list[Row]:
-        """Rows like this one with other given values and other answers, in a drawn order."""
-        candidates, claims = self.asking.candidates, self.asking.claims
+        """Rows like this one with other given values and other answers; the nearest of those drawn."""
+        candidates, answer = self.asking.candidates, self.ask.answer
         lefts = [column for column in self.asking.columns if column not in fixed]
-        found: list[Row] = []
-        taken = {tuple(self.given[column] for column in lefts)}
-        for candidate in candidates.ranked(self._wanted(), self.chance):
-            if candidate is right:
+        wanted = self._wanted()
+        taken = {right.cell.key, tuple(self.given[column] for column in lefts)}
+        found: list[tuple[int, Row]] = []
+        for row in self.chance.drawn(self.asking.sharing(fixed)):
+            left = tuple([row.cells[column].key for column in lefts])
+            key = row.cells[answer].key
+            if left in taken or key in taken or not candidates.alike(candidates.all[key], wanted):
                 continue
-            for row in candidate.rows:
-                cells = row.cells
-                if any(cells[column].key != key for column, key in fixed.items()) or not claims.meets(row):
-                    continue
-                left = tuple([cells[column].key for column in lefts])
-                if left not in taken and all(left):  # a cell that is not known has no key
-                    taken.add(left)
-                    found.append(row)
-                    break
-            if len(found) == OPTIONS + 2:
+            taken |= {key, left}
+            found.append((candidates.shared(candidates.all[key], wanted), row))
+            if len(found) == OPTIONS + SPARE:
                 break
-        return found
+        found.sort(key=lambda one: -one[0])
+        return [row for _, row in found[: OPTIONS + 2]]
 
     def _crossed(self, rows: list[Row]) -> list[tuple[Row, Known, Proof]]:
         """Three rows whose answers are passed round, each proved wrong where it comes to stand."""

@@ -31,6 +31,8 @@ Drawn: TypeAlias = tuple[Candidate, Proof]
 class Maker:
     """Makes one question; each form has its own way in a class below this one."""
 
+    __slots__ = ("ask", "asking", "chance", "facts", "given", "group", "query", "row")
+
     def __init__(self, facts: Facts, query: Query, asking: Asking, group: Group, seed: int) -> None:
         self.facts = facts
         self.query = query
@@ -56,8 +58,12 @@ class Maker:
         if template is None:
             return None
 
-        words: list[str] = []
         cells = row.cells
+        if template.shape is not None and not said:  # most wordings, and three times as fast
+            text, columns = template.shape
+            known = [cell.shown for column in columns if type(cell := cells.get(column)) is Known]
+            return text % tuple(known) if len(known) == len(columns) else None
+        words: list[str] = []
         for part in template.parts:
             if isinstance(part, str):
                 words.append(part)
@@ -91,10 +97,9 @@ class Maker:
 
     def given_values(self, row: Row, columns: Iterable[str] | None = None) -> Given:
         """What a row gives, by full names."""
-        return tuple(
-            (column, str(row.cells[column]))
-            for column in (self.asking.columns if columns is None else columns)
-        )
+        cells = row.cells
+        asked = self.asking.columns if columns is None else columns
+        return tuple([(column, cell.shown) for column in asked if type(cell := cells[column]) is Known])
 
     # Options.
 

@@ -1,6 +1,7 @@
 """A pack as the quiz sees it: what is known, and what may be asked of it."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -60,10 +61,18 @@ class Slot(Struct, frozen=True, array_like=True, gc=False):
         return self.column if self.attribute is None else f"{self.column}.{self.attribute}"
 
 
-class Template(Struct, frozen=True, array_like=True):
+class Template(Struct, frozen=True, array_like=True, dict=True):
     """Text with slots; `parts` alternates as the text runs."""
 
     parts: tuple[str | Slot, ...]
+
+    @cached_property
+    def shape(self) -> tuple[str, tuple[str, ...]] | None:
+        """The text with `%s` for its slots, and their columns; `None` where a slot shows an attribute."""
+        if any(slot.attribute is not None for slot in self.slots):
+            return None
+        text = "".join(part.replace("%", "%%") if isinstance(part, str) else "%s" for part in self.parts)
+        return text, tuple(slot.column for slot in self.slots)
 
     @property
     def slots(self) -> tuple[Slot, ...]:

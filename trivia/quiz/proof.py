@@ -138,16 +138,21 @@ class Case:
 
     def _possible_rows(self) -> list[Row]:
         claims, given = self._claims, self._given
-        indices = {column: claims.table.index(column) for column in given}
-        column = min(given, key=lambda name: len(indices[name].rows.get(given[name], ())))
-        could = list(indices[column].rows.get(given[column], ()))
-        if any(index.unsure for index in indices.values()):
-            could = sorted((*could, *indices[column].unsure), key=lambda row: row.number)
+        column, unsure = "", False
+        could: Sequence[Row] = claims.table.rows
+        for name, key in given.items():
+            index = claims.table.index(name)
+            unsure = unsure or bool(index.unsure)
+            rows = index.rows.get(key, ())
+            if len(rows) < len(could) or not column:
+                column, could = name, rows
+        if unsure:
+            could = sorted((*could, *claims.table.index(column).unsure), key=lambda row: row.number)
             return [row for row in could if not claims.impossible(row, given)]
         for other, key in given.items():  # every cell is known or none, so that equal keys decide
             if other != column:
                 could = [row for row in could if row.cells[other].key == key]
-        return [row for row in could if not claims.fails(row)] if claims.ask.where else could
+        return [row for row in could if not claims.fails(row)] if claims.ask.where else list(could)
 
     def refute(self, candidate: Known) -> Proof | None:
         """Prove that a value is a wrong answer, or `None` where the facts do not."""

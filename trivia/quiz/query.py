@@ -1,7 +1,7 @@
 """What can be asked: each ask with each set of given values that the facts allow."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
@@ -66,6 +66,7 @@ class Asking:
         self.references: dict[int, tuple[Reference, ...]] = {}
         self._groups: dict[int, Group | None] = {}
         self._said: dict[tuple[str, ...], str] = {}
+        self._sharing: dict[tuple[str, ...], Sequence[Row]] = {}
 
     @property
     def answer_kind(self) -> str:
@@ -137,6 +138,20 @@ class Asking:
         if form == "not" and group is not None and not (group.many and len(group.rows) >= MIN_OPTIONS - 1):
             return None
         return group
+
+    def sharing(self, fixed: Mapping[str, str]) -> Sequence[Row]:
+        """The rows that surely have these values, meet the ask's conditions and have a known answer."""
+        keys = tuple(fixed.values())
+        found = self._sharing.get(keys)
+        if found is None:
+            found = self._sharing[keys] = [
+                row
+                for row in self.claims.open_rows
+                if self.claims.meets(row)
+                and all(row.cells[column].key == key for column, key in fixed.items())
+                and all(row.cells[column].key for column in (*self.columns, self.ask.answer))
+            ]
+        return found
 
     def _looked_up(self, row: Row) -> Group | None:
         """All rows that answer the same prompt as this one, if this is the first of them."""
