@@ -721,3 +721,16 @@ def test_a_game_from_the_real_file_tells_no_fact_twice(awards):
     assert len(game) == 10
     facts = [fact for question in game for fact in question.facts]
     assert len(set(facts)) == len(facts)
+
+
+def test_a_key_that_does_not_fit_is_told_with_twenty_rows_and_not_with_all(tmp_path):
+    rows = "".join(f"  - {{a: x, b: w{number}, sources: [s:1]}}\n" for number in range(500))
+    text = (
+        "pack: p\ntitle: P\nsources: [{id: s, title: S}]\ntables:\n- table: t\n  key: [a]\n"
+        f"  columns: {{a: text, b: text}}\n  rows:\n{rows}"
+        '  ask:\n  - {id: q, prompt: "What goes with {a}?", answer: b}\n'
+    )
+    with pytest.raises(PackError) as caught:
+        make_pack(tmp_path, text)
+    assert len(caught.value.problems) == 21
+    assert "the rest is not told; declare other columns" in str(caught.value)

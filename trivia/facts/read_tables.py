@@ -18,6 +18,8 @@ TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults",
 ENTITY_KEYS: Final = ("entity", "attributes", "rows")
 RESERVED_ROW_KEYS: Final = ("sources", "note", "lures", "level")
 DEFAULT_LEVEL: Final = 3
+MAX_KEYS_TOLD: Final = 20
+"""Rows without a key of their own that are told one by one; with more, the key is what is wrong."""
 
 _COLUMN_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -238,9 +240,14 @@ def _lures(
 
 
 def _check_key(reader: Reader, key: tuple[str, ...], rows: Iterable[Row], file: str) -> None:
-    """A key names one row, and every row has one."""
+    """A key names one row, and every row has one; of many that do not, the first are told."""
     found: dict[tuple[str, ...], Row] = {}
+    enough = len(reader.problems) + MAX_KEYS_TOLD
     for row in rows:
+        if len(reader.problems) == enough:
+            message = f"so many rows share their key ({', '.join(key)}) that the rest is not told"
+            reader.problem(Place(file), f"{message}; declare other columns as the key, or none")
+            return
         cells = [row.cells[column] for column in key]
         values = tuple(cell.key for cell in cells if isinstance(cell, Known))
         place = Place(file, row.line, row.column)
