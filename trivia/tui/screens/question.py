@@ -49,6 +49,7 @@ class QuestionScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Ask the first question."""
         self.set_interval(SPEED_BAR_SECONDS, self._tick)
+        self.watch(self.query_one("#stage"), "virtual_size", self._keep_in_view, init=False)
         await self._ask()
 
     async def _ask(self) -> None:
@@ -109,7 +110,12 @@ class QuestionScreen(Screen[None]):
         self.query_one(RoundBar).show(session.game)
         self.query_one(SaveSign).show(session.trouble)
         self.refresh_bindings()
-        self.call_after_refresh(stage.scroll_end, animate=False)
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """However often the verdict is laid out anew, its end stays in view."""
+        if self._verdict_shown:
+            self.query_one("#stage").scroll_end(animate=False, immediate=True)
 
     @property
     def _verdict_shown(self) -> bool:
