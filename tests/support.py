@@ -1,5 +1,6 @@
 """What several tests share: a clock that is turned by hand, and small packs made in a line or two."""
 
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from trivia.packs.library import open_pack
@@ -20,6 +21,9 @@ class FakeClock:
 
     def utc_ms(self) -> int:
         return 1_483_920_000_000 + self.milliseconds
+
+    def today(self) -> date:
+        return (datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=self.utc_ms())).date()
 
     def turn(self, milliseconds: int) -> None:
         self.milliseconds += milliseconds

@@ -20,7 +20,7 @@ def keeper(tmp_path):
 def last_game(tmp_path):
     """What another process finds in the save file."""
     store = Store(tmp_path / "saves")
-    game = store.last_game()
+    game = store.last_game("Player")
     store.close()
     return game
 

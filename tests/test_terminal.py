@@ -27,7 +27,7 @@ def last_game(home):
     from pathlib import Path
 
     store = Store(Path(home))
-    game = store.last_game()
+    game = store.last_game("Player")
     store.close()
     return game
 

@@ -67,3 +67,11 @@ class SaveError(TriviaError):
 
 class SaveBusy(SaveError):  # noqa: N818 - it is a state to wait out, not a fault
     """Another process is writing to the save file; trying again a little later will work."""
+
+
+class SaveTooNew(SaveError):  # noqa: N818 - it is the file's state, not a fault of it
+    """The save file was written by a newer version of the game."""
+
+
+class SaveDamaged(SaveError):  # noqa: N818 - likewise
+    """What stands in the save file's place is no sound save file."""

@@ -6,6 +6,7 @@ keeper, which knows no rules.
 
 import os
 import time
+from datetime import date
 from typing import Protocol
 
 from trivia.errors import PackError, Place, Problem
@@ -40,6 +41,9 @@ class Clock(Protocol):
     def utc_ms(self) -> int:
         """Milliseconds of UTC since 1970."""
 
+    def today(self) -> date:
+        """The player's date, where they are."""
+
 
 class SystemClock:
     """This machine's clock."""
@@ -51,6 +55,10 @@ class SystemClock:
     def utc_ms(self) -> int:
         """Milliseconds of UTC since 1970."""
         return time.time_ns() // 1_000_000  # noqa: TID251 - this is where time comes from
+
+    def today(self) -> date:
+        """The player's date, where they are."""
+        return date.today()  # noqa: DTZ011, TID251 - this is where time comes from, and the local date is meant
 
 
 def fresh_seed() -> int:
@@ -114,7 +122,7 @@ class Session:
         self.wanted = length or mode.length
         if seed is None:
             learned = rate(keeper.answers(pack.facts.id, LEARNED_FROM))
-            questions = draw(pack, self.wanted, self.seed, keeper.last_seen(), learned)
+            questions = draw(pack, self.wanted, self.seed, keeper.last_seen(pack.facts.id), learned)
         else:
             questions = draw(pack, self.wanted, self.seed)
         if not questions:
@@ -178,11 +186,13 @@ class Session:
         facts = self.pack.facts
         return GameBegan(
             game=self._id,
+            profile=self._keeper.profile,
             pack=facts.id,
             pack_version=facts.version,
             mode=self.game.mode.id,
             length=len(self.game.questions),
             seed=self.seed,
+            day=self._clock.today().toordinal(),
             at=at,
         )
 
@@ -192,6 +202,9 @@ class Session:
             place=place,
             question=answer.question.id,
             table=answer.question.table,
+            heading=answer.question.heading,
+            prompt=answer.question.prompt,
+            answer=answer.question.options[answer.question.answer],
             form=answer.question.form,
             level=answer.question.level,
             chosen=answer.chosen,
@@ -199,5 +212,6 @@ class Session:
             points=answer.points.total,
             streak=answer.streak,
             elapsed_ms=answer.elapsed_ms,
+            day=self._clock.today().toordinal(),
             at=at,
         )

@@ -13,8 +13,12 @@ from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult
 from trivia.saves.store import Store
 
 
+DAY = 736_338
+"""9 January 2017."""
+
+
 def began(game="g1", at=1_000, length=10):
-    return GameBegan(game, "golden", "1", "classic", length, 7, at)
+    return GameBegan(game, "Player", "golden", "1", "classic", length, 7, DAY, at)
 
 
 def answer(place, game="g1", right=True, points=100, question=None, at=None):
@@ -23,6 +27,9 @@ def answer(place, game="g1", right=True, points=100, question=None, at=None):
         place=place,
         question=question or f"golden/q{place}",
         table="winners",
+        heading="Winners",
+        prompt=f"What is number {place}?",
+        answer="It",
         form="choice",
         level=2,
         chosen=1,
@@ -30,6 +37,7 @@ def answer(place, game="g1", right=True, points=100, question=None, at=None):
         points=points if right else 0,
         streak=1,
         elapsed_ms=2_000,
+        day=DAY,
         at=at or 2_000 + place,
     )
 
@@ -56,16 +64,16 @@ def test_a_new_file_is_made_with_its_folder(tmp_path):
 def test_what_is_written_is_there_for_the_next_process(tmp_path, store):
     store.write([began(), answer(0), answer(1, right=False), answer(2)])
     other = Store(tmp_path / "saves")
-    assert other.last_game() == GameResult("golden", "classic", 10, 3, 2, 200, False, 1_000)
-    assert other.best_score("golden", "classic", 10) == 200
-    assert other.last_seen() == {"golden/q0": 2_000, "golden/q1": 2_001, "golden/q2": 2_002}
+    assert other.last_game("Player") == GameResult("golden", "classic", 10, 3, 2, 200, False, 1_000)
+    assert other.best_score("Player", "golden", "classic", 10) == 200
+    assert other.last_seen("Player", "golden") == {"golden/q0": 2_000, "golden/q1": 2_001, "golden/q2": 2_002}
     other.close()
 
 
 def test_nothing_is_known_before_the_first_game(store):
-    assert store.last_game() is None
-    assert store.best_score("golden", "classic", 10) is None
-    assert store.last_seen() == {}
+    assert store.last_game("Player") is None
+    assert store.best_score("Player", "golden", "classic", 10) is None
+    assert store.last_seen("Player", "golden") == {}
 
 
 def questions(answers):
@@ -77,15 +85,15 @@ def test_the_latest_answers_come_oldest_first_and_for_one_pack(store):
     store.write([began("a"), answer(0, "a", question="golden/a0"), answer(1, "a", question="golden/a1")])
     store.write([other, answer(0, "b", question="silver/b0")])
     store.write([began("c"), answer(0, "c", question="golden/a0"), answer(1, "c", question="golden/c1")])
-    assert questions(store.answers("golden", 10)) == ["golden/a0", "golden/a1", "golden/a0", "golden/c1"]
-    assert questions(store.answers("golden", 3)) == ["golden/a1", "golden/a0", "golden/c1"]
-    assert questions(store.answers("silver", 10)) == ["silver/b0"]
-    assert store.answers("bronze", 10) == ()
+    assert questions(store.answers("Player", "golden", 10)) == ["golden/a0", "golden/a1", "golden/a0", "golden/c1"]
+    assert questions(store.answers("Player", "golden", 3)) == ["golden/a1", "golden/a0", "golden/c1"]
+    assert questions(store.answers("Player", "silver", 10)) == ["silver/b0"]
+    assert store.answers("Player", "bronze", 10) == ()
 
 
 def test_the_answers_of_a_long_game_come_in_the_order_they_were_given_in(store):
     store.write([began(), *(answer(place) for place in range(12))])
-    assert questions(store.answers("golden", 11)) == [f"golden/q{place}" for place in range(1, 12)]
+    assert questions(store.answers("Player", "golden", 11)) == [f"golden/q{place}" for place in range(1, 12)]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -93,49 +101,49 @@ def test_an_answer_knows_its_level_its_options_and_whether_it_was_right(store, f
     given = [replace(answer(0), form=form, level=5), replace(answer(1, right=False), form=form, level=1)]
     store.write([began(), *given])
     options = 2 if form in JUDGED else 4
-    assert store.answers("golden", 10) == (
+    assert store.answers("Player", "golden", 10) == (
         Answered("golden/q0", 5, options, right=True),
         Answered("golden/q1", 1, options, right=False),
     )
-    assert all(type(one.right) is bool for one in store.answers("golden", 10))
+    assert all(type(one.right) is bool for one in store.answers("Player", "golden", 10))
 
 
 def test_the_latest_answers_are_found_without_sorting_or_reading_all(tmp_path, store):
     """What keeps the next game's draw fast after a million answers."""
     asked = []
     store._db.set_trace_callback(asked.append)
-    store.answers("golden", 5)
+    store.answers("Player", "golden", 5)
     store._db.set_trace_callback(None)
-    plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
-    assert [step.split(" (")[0] for step in plan] == ["SCAN game", "SEARCH answer USING PRIMARY KEY"]
+    plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
+    assert [step.split(" (")[0] for step in plan] == ["SEARCH game USING INDEX game_by_profile", "SEARCH answer USING PRIMARY KEY"]
 
 
 def test_the_best_score_is_the_highest_and_kept_apart_by_length_and_mode(store):
     store.write([began("a"), answer(0, "a", points=300), ended("a")])
     store.write([began("b", at=2_000), answer(0, "b", points=200), ended("b")])
     store.write([began("c", at=3_000, length=20), answer(0, "c", points=900), ended("c")])
-    assert store.best_score("golden", "classic", 10) == 300
-    assert store.best_score("golden", "classic", 20) == 900
-    assert store.best_score("golden", "sprint", 10) is None
-    assert store.last_game().score == 900
+    assert store.best_score("Player", "golden", "classic", 10) == 300
+    assert store.best_score("Player", "golden", "classic", 20) == 900
+    assert store.best_score("Player", "golden", "sprint", 10) is None
+    assert store.last_game("Player").score == 900
 
 
 def test_a_finished_game_says_so(store):
     store.write([began(), answer(0), ended(finished=True)])
-    assert store.last_game().finished
+    assert store.last_game("Player").finished
 
 
 def test_an_answer_written_twice_counts_once(store):
     store.write([began(), answer(0)])
     store.write([began(), answer(0), answer(1)])
-    assert store.last_game().answered == 2
-    assert store.last_game().score == 200
+    assert store.last_game("Player").answered == 2
+    assert store.last_game("Player").score == 200
 
 
 def test_a_transaction_is_whole_or_not_at_all(store):
-    with pytest.raises(SaveError, match="the game of this answer is not in it"):
+    with pytest.raises(SaveError, match="the game of this answer is not in the save file"):
         store.write([began(), answer(0), answer(0, game="no-such-game")])
-    assert store.last_game() is None
+    assert store.last_game("Player") is None
 
 
 def test_a_lock_held_by_another_process_is_a_reason_to_wait(tmp_path, store):
@@ -145,7 +153,7 @@ def test_a_lock_held_by_another_process_is_a_reason_to_wait(tmp_path, store):
         store.write([began()])
     other.execute("COMMIT")
     store.write([began(), answer(0)])
-    assert store.last_game().answered == 1
+    assert store.last_game("Player").answered == 1
     other.close()
 
 
@@ -195,8 +203,8 @@ def test_a_migration_that_breaks_leaves_the_file_as_it_was(tmp_path, monkeypatch
         with pytest.raises(SaveError, match="no_such_table"):
             Store(tmp_path)
     again = Store(tmp_path)
-    assert again.last_game().answered == 1
-    assert again.best_score("golden", "classic", 10) == 100
+    assert again.last_game("Player").answered == 1
+    assert again.best_score("Player", "golden", "classic", 10) == 100
     again.close()
 
 

@@ -43,7 +43,7 @@ def game_of(globes, keeper, form=None, length=10):
 
 def last_game(tmp_path):
     store = Store(tmp_path / "saves")
-    game = store.last_game()
+    game = store.last_game("Player")
     store.close()
     return game
 

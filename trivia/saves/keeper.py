@@ -1,11 +1,12 @@
 """The keeper: hands records to the store, and holds on to them for as long as the store cannot take them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from trivia.errors import SaveBusy, SaveError
+from trivia.errors import SaveBusy, SaveDamaged, SaveError
 
 if TYPE_CHECKING:
     from trivia.quiz.rating import Answered
@@ -27,21 +28,37 @@ class Kept(Enum):
     """The file cannot be written; the keeper holds them and tries again with the next record."""
 
 
+FIRST_PLAYER: Final = "Player"
+"""Who plays before anyone has said a name."""
+
+
 class Keeper:
     """Keeps the records of a sitting.
 
     Attributes:
+        folder: The save folder.
+        profile: The name of who plays.
         trouble: Why the last try did not reach the file, in one line; empty where all is saved.
+        notice: What the player should know of the file's own fate, in one line; empty where there is nothing.
     """
 
-    def __init__(self, folder: Path, open_store: "Callable[[Path], Store] | None" = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        open_store: "Callable[[Path], Store] | None" = None,
+        profile: str = FIRST_PLAYER,
+    ) -> None:
         """Keep records in the save file of a folder; nothing is opened before it is needed.
 
         Args:
             folder: The save folder.
-            open_store: How the file is opened; `None` for the store of this package.
+            open_store: How the file is opened; `None` for the store of this package, mended where it is
+                damaged.
+            profile: The name of who plays.
         """
-        self._folder = folder
+        self.folder = folder
+        self.profile = profile
+        self.notice = ""
         self._open_store = open_store
         self._store: Store | None = None
         self._pending: list[Record] = []
@@ -73,6 +90,9 @@ class Keeper:
         except SaveBusy as busy:
             self.trouble = str(busy)
             return Kept.WAITING
+        except SaveDamaged as error:
+            self.trouble = str(error)
+            return self.flush() if self.mend() else Kept.UNSAVED
         except SaveError as error:
             self.trouble = str(error)
             self._drop_store()
@@ -83,19 +103,60 @@ class Keeper:
 
     def best_score(self, pack: str, mode: str, length: int) -> int | None:
         """The best score for games of this kind; `None` where there is none, or no file to ask."""
-        return self._read(lambda store: store.best_score(pack, mode, length), None)
+        return self.ask(lambda store: store.best_score(self.profile, pack, mode, length), None)
 
     def last_game(self) -> "GameResult | None":
         """The latest game with an answer in it; `None` where there is none, or no file to ask."""
-        return self._read(lambda store: store.last_game(), None)
+        return self.ask(lambda store: store.last_game(self.profile), None)
 
-    def last_seen(self) -> Mapping[str, int]:
-        """When each question was last answered; empty where there is no file to ask."""
-        return self._read(lambda store: store.last_seen(), {})
+    def last_seen(self, pack: str) -> Mapping[str, int]:
+        """When each of a pack's questions was last answered; empty where there is no file to ask."""
+        return self.ask(lambda store: store.last_seen(self.profile, pack), {})
 
     def answers(self, pack: str, limit: int) -> "tuple[Answered, ...]":
         """The latest answers to a pack's questions, the oldest first; empty where there is no file to ask."""
-        return self._read(lambda store: store.answers(pack, limit), ())
+        return self.ask(lambda store: store.answers(self.profile, pack, limit), ())
+
+    def faulty(self) -> bool:
+        """Look through the whole file for damage; for a thread of its own, and then `mend` in this one."""
+        from trivia.saves.mending import faulty
+
+        try:
+            return faulty(self.folder)
+        except SaveError:
+            return False
+
+    def mend(self) -> bool:
+        """Set a damaged file aside and take the newest good backup; `notice` then says so.
+
+        Returns:
+            Whether there was damage, and it is mended.
+        """
+        from trivia.saves.mending import mend_if_faulty
+
+        self._drop_store()
+        try:
+            mended = mend_if_faulty(self.folder)
+        except SaveError as error:
+            self.trouble = str(error)
+            return False
+        self.notice = str(mended) if mended else self.notice
+        return mended is not None
+
+    def back_up(self, now_ms: int) -> None:
+        """Make a backup, if the last one is not fresh; may run in a thread of its own.
+
+        A backup that cannot be made is no news: the answers themselves are in the file, and where they are
+        not, `trouble` says so.
+
+        Args:
+            now_ms: Now, in milliseconds of UTC since 1970.
+        """
+        from trivia.saves.backups import back_up, is_due
+
+        with suppress(SaveError, OSError):
+            if is_due(self.folder, now_ms):
+                back_up(self.folder, now_ms)
 
     def close(self) -> None:
         """Write what is pending, if that can be done now, and close the file."""
@@ -105,17 +166,25 @@ class Keeper:
 
     def _opened(self) -> "Store":
         if self._store is None:
-            if self._open_store is None:
-                from trivia.saves.store import Store
+            if self._open_store is not None:
+                self._store = self._open_store(self.folder)
+            else:
+                from trivia.saves.mending import open_store
 
-                self._open_store = Store
-            self._store = self._open_store(self._folder)
+                self._store, mended = open_store(self.folder)
+                self.notice = str(mended) if mended else self.notice
             # It may be another file than before (set aside, or on another disk), so the game that is being
             # played is written again from its start; what a file has already is not counted twice.
             self._pending = [*(record for record in self._pending if record not in self._game), *self._game]
         return self._store
 
-    def _read(self, question: "Callable[[Store], T]", otherwise: T) -> T:
+    def ask(self, question: "Callable[[Store], T]", otherwise: T) -> T:
+        """Ask the file something, or change it.
+
+        Args:
+            question: What to do with the open file.
+            otherwise: What to say where there is no file to ask; `trouble` then says why.
+        """
         try:
             return question(self._opened())
         except SaveError as error:

@@ -10,20 +10,24 @@ class GameBegan:
 
     Attributes:
         game: The game's own id, unique over all games ever.
+        profile: The name of who plays; a profile of this name is made where there is none.
         pack: The pack's id.
         pack_version: The pack's version.
         mode: The mode's id.
         length: How many questions it has.
         seed: The seed that its questions were drawn with.
+        day: The player's date, as an ordinal (day 1 is 1 January of year 1).
         at: When, in milliseconds of UTC since 1970.
     """
 
     game: str
+    profile: str
     pack: str
     pack_version: str
     mode: str
     length: int
     seed: int
+    day: int
     at: int
 
 
@@ -35,7 +39,10 @@ class AnswerGiven:
         game: The game's id.
         place: The question's place in the game, counted from 0.
         question: The question's id.
-        table: The question's table.
+        table: The question's table; empty for one written by hand.
+        heading: What the player read above it.
+        prompt: The question.
+        answer: Its right option.
         form: The question's form.
         level: The question's level.
         chosen: The index of the chosen option.
@@ -43,6 +50,7 @@ class AnswerGiven:
         points: What it earned.
         streak: Right answers in a row, this one counted.
         elapsed_ms: Milliseconds from when the question was shown.
+        day: The player's date, as an ordinal (day 1 is 1 January of year 1).
         at: When, in milliseconds of UTC since 1970.
     """
 
@@ -50,6 +58,9 @@ class AnswerGiven:
     place: int
     question: str
     table: str
+    heading: str
+    prompt: str
+    answer: str
     form: str
     level: int
     chosen: int
@@ -57,6 +68,7 @@ class AnswerGiven:
     points: int
     streak: int
     elapsed_ms: int
+    day: int
     at: int
 
 

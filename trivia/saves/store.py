@@ -4,19 +4,23 @@ WAL and `synchronous=NORMAL` keep every committed answer through a crash of the 
 of a game is synced to the disk as well, against power loss.
 """
 
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from trivia.errors import SaveBusy, SaveError
+from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveTooNew
 from trivia.paths import SAVE_FILE
-from trivia.saves.migrations import migrate
+from trivia.saves import profiles
+from trivia.saves.migrations import check_version, migrate
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult, Record
 
 if TYPE_CHECKING:
     from trivia.quiz.rating import Answered
+
+T = TypeVar("T")
 
 LOCK_WAIT_MS: Final = 150
 """How long one call waits for another process's write, in milliseconds; the caller then tries again."""
@@ -27,28 +31,45 @@ STATEMENT_OPTIONS: Final = 2
 CHOICE_OPTIONS: Final = 4
 """What a question usually offers. The file does not say how many it was; a few had three."""
 
+_DAMAGE: Final = ("malformed", "not a database", "unsupported file format")
+"""What SQLite says where a file's bytes are not those of a save file."""
+
 
 class Store:
-    """An open save file. Every method raises `SaveError` with one clear line where it cannot do its job."""
+    """An open save file. Every method raises `SaveError` with one clear line where it cannot do its job.
 
-    def __init__(self, folder: Path) -> None:
+    Attributes:
+        path: The file.
+        read_only: Whether it lies where nothing can be written; it can be read all the same.
+    """
+
+    def __init__(self, folder: Path, lock_wait_ms: int = LOCK_WAIT_MS) -> None:
         """Open the save file in a folder; both are made where they are missing.
+
+        Args:
+            folder: The folder.
+            lock_wait_ms: How long one call waits for another process's write.
 
         Raises:
             SaveBusy: If another process is writing just now.
+            SaveTooNew: If a newer version of the game wrote it; it is left as it was.
+            SaveDamaged: If its bytes are no save file's.
             SaveError: If the file cannot be made, read or written.
         """
         self.path = folder / SAVE_FILE
-        with _said(self.path):
+        with said(self.path):
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(
-                self.path, timeout=LOCK_WAIT_MS / 1000, isolation_level=None, cached_statements=32
-            )
+            if self.path.is_dir():
+                raise SaveDamaged("a folder stands in the save file's place")
+            self.read_only = self.path.exists() and not os.access(self.path, os.W_OK)
+            self._db = connect(self.path, lock_wait_ms, read_only=self.read_only)
             try:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.execute("PRAGMA synchronous = NORMAL")
+                check_version(self._db)
+                if not self.read_only:
+                    self._db.execute("PRAGMA journal_mode = WAL")
+                    self._db.execute("PRAGMA synchronous = NORMAL")
+                    migrate(self._db)
                 self._db.execute("PRAGMA foreign_keys = ON")
-                migrate(self._db)
             except BaseException:
                 self._db.close()
                 raise
@@ -59,161 +80,165 @@ class Store:
 
     def write(self, records: Iterable[Record]) -> None:
         """Write records in one transaction: all of them are in the file afterwards, or none."""
+        from trivia.saves.writing import write_record
+
         written = tuple(records)
         ended = any(isinstance(record, GameEnded) for record in written)
-        with _said(self.path):
+        with said(self.path):
             if ended:
                 self._db.execute("PRAGMA synchronous = FULL")
             try:
-                self._db.execute("BEGIN IMMEDIATE")
-                try:
+                with self.transaction() as db:
                     for record in written:
-                        self._write(record)
-                    self._db.execute("COMMIT")
-                except BaseException:
-                    if self._db.in_transaction:
-                        self._db.execute("ROLLBACK")
-                    raise
+                        write_record(db, record)
             finally:
                 if ended:
                     self._db.execute("PRAGMA synchronous = NORMAL")
 
-    def best_score(self, pack: str, mode: str, length: int) -> int | None:
+    def read(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """Ask the file something, all of it as it stands at one moment."""
+        with said(self.path):
+            self._db.execute("BEGIN")
+            try:
+                return question(self._db)
+            finally:
+                self._db.execute("COMMIT")
+
+    def change(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """Change something in one transaction."""
+        with said(self.path), self.transaction() as db:
+            return change(db)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that may write; undone where its block raises."""
+        if self.read_only:
+            raise SaveError(f"{self.path}: it may only be read")
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def best_score(self, profile: str, pack: str, mode: str, length: int) -> int | None:
         """The best score for games of this kind, or `None` where none was played."""
-        with _said(self.path):
-            row = self._db.execute(
-                "SELECT score FROM best WHERE pack = ? AND mode = ? AND length = ?", (pack, mode, length)
-            ).fetchone()
+        row = self._one(
+            "SELECT score FROM best WHERE profile = ? AND pack = ? AND mode = ? AND length = ?",
+            profile,
+            pack,
+            mode,
+            length,
+        )
         return None if row is None else int(row[0])
 
-    def last_game(self) -> GameResult | None:
+    def last_game(self, profile: str) -> GameResult | None:
         """The latest game with an answer in it, ended or not; `None` where there is none."""
-        with _said(self.path):
-            row = self._db.execute(
-                """
-                SELECT pack, mode, length, answered, right_answers, score, finished, began_at
-                FROM game WHERE answered > 0 ORDER BY id DESC LIMIT 1
-                """
-            ).fetchone()
+        row = self._one(
+            """
+            SELECT pack, mode, length, answered, right_answers, score, finished, began_at
+            FROM game WHERE profile = ? AND answered > 0 ORDER BY began_at DESC LIMIT 1
+            """,
+            profile,
+        )
         if row is None:
             return None
         pack, mode, length, answered, right, score, finished, at = row
         return GameResult(pack, mode, length, answered, right, score, bool(finished), at)
 
-    def last_seen(self) -> Mapping[str, int]:
-        """When each question was last answered, by id, in milliseconds of UTC since 1970."""
-        with _said(self.path):
-            return dict(self._db.execute("SELECT question, last_at FROM seen"))
+    def last_seen(self, profile: str, pack: str) -> Mapping[str, int]:
+        """When each of a pack's questions was last answered, by id, in milliseconds of UTC since 1970."""
+        return dict(
+            self._all(
+                "SELECT question, last_at FROM known WHERE profile = ? AND question >= ? AND question < ?",
+                profile,
+                f"{pack}/",
+                f"{pack}0",  # the character after the slash
+            )
+        )
 
-    def answers(self, pack: str, limit: int) -> "tuple[Answered, ...]":
+    def answers(self, profile: str, pack: str, limit: int) -> "tuple[Answered, ...]":
         """The latest answers to a pack's questions, game by game, the oldest first.
 
         Args:
+            profile: Whose answers.
             pack: The pack's id.
             limit: How many answers, at most.
         """
         from trivia.quiz.pack import JUDGED
         from trivia.quiz.rating import Answered
 
-        with _said(self.path):
-            # CROSS JOIN is SQLite's word for "games outside, answers inside": so the newest games are walked
-            # backwards by their ids, without sorting, and the walk ends when there are enough answers.
-            rows = self._db.execute(
-                """
-                SELECT answer.question, answer.level, answer.form, answer.is_right
-                FROM game CROSS JOIN answer ON answer.game = game.id
-                WHERE game.pack = ? ORDER BY game.id DESC, answer.place DESC LIMIT ?
-                """,
-                (pack, limit),
-            ).fetchall()
+        # CROSS JOIN is SQLite's word for "games outside, answers inside": so the newest games are walked
+        # backwards in their order, without sorting, and the walk ends when there are enough answers.
+        rows = self._all(
+            """
+            SELECT answer.question, answer.level, answer.form, answer.is_right
+            FROM game CROSS JOIN answer ON answer.game = game.id
+            WHERE game.profile = ? AND game.pack = ? ORDER BY game.began_at DESC, game.id DESC, answer.place DESC
+            LIMIT ?
+            """,
+            profile,
+            pack,
+            limit,
+        )
         return tuple(
             Answered(question, level, STATEMENT_OPTIONS if form in JUDGED else CHOICE_OPTIONS, bool(right))
             for question, level, form, right in reversed(rows)
         )
 
-    def _write(self, record: Record) -> None:
-        match record:
-            case GameBegan():
-                self._db.execute(
-                    """
-                    INSERT OR IGNORE INTO game (uid, pack, pack_version, mode, length, seed, began_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    (
-                        record.game,
-                        record.pack,
-                        record.pack_version,
-                        record.mode,
-                        record.length,
-                        record.seed,
-                        record.at,
-                    ),
-                )
-            case AnswerGiven():
-                self._write_answer(record)
-            case GameEnded():
-                self._db.execute(
-                    "UPDATE game SET ended_at = ?, finished = ? WHERE uid = ?",
-                    (record.at, record.finished, record.game),
-                )
+    def _one(self, query: str, profile: str, *values: object) -> tuple[Any, ...] | None:
+        rows = self._all(query, profile, *values)
+        return rows[0] if rows else None
 
-    def _write_answer(self, answer: AnswerGiven) -> None:
-        """Write one answer and what is counted from it; an answer that is there already changes nothing."""
-        found = self._db.execute("SELECT id FROM game WHERE uid = ?", (answer.game,)).fetchone()
-        if found is None:
-            raise SaveError(f"{self.path}: the game of this answer is not in it")
-        game: int = found[0]
-        added = self._db.execute(
-            "INSERT OR IGNORE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                game,
-                answer.place,
-                answer.question,
-                answer.table,
-                answer.form,
-                answer.level,
-                answer.chosen,
-                answer.right,
-                answer.points,
-                answer.streak,
-                answer.elapsed_ms,
-                answer.at,
-            ),
-        ).rowcount
-        if not added:
-            return
-        self._db.execute(
-            """
-            UPDATE game SET answered = answered + 1, right_answers = right_answers + ?, score = score + ?
-            WHERE id = ?
-            """,
-            (answer.right, answer.points, game),
-        )
-        self._db.execute(
-            """
-            INSERT INTO best (pack, mode, length, score, game)
-            SELECT pack, mode, length, score, id FROM game WHERE id = ?
-            ON CONFLICT (pack, mode, length)
-            DO UPDATE SET score = excluded.score, game = excluded.game WHERE excluded.score > best.score
-            """,
-            (game,),
-        )
-        self._db.execute(
-            """
-            INSERT INTO seen (question, last_at) VALUES (?, ?)
-            ON CONFLICT (question) DO UPDATE SET last_at = max(last_at, excluded.last_at)
-            """,
-            (answer.question, answer.at),
-        )
+    def _all(self, query: str, profile: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query whose first value is the profile; none where nobody has that name."""
+        with said(self.path):
+            row = profiles.find(self._db, profile)
+            return [] if row is None else self._db.execute(query, (row, *values)).fetchall()
+
+
+def connect(path: Path, lock_wait_ms: int = LOCK_WAIT_MS, *, read_only: bool = False) -> sqlite3.Connection:
+    """Connect to a file, as the store does.
+
+    Args:
+        path: The file; made where it is missing and not only read.
+        lock_wait_ms: How long a call waits for another process's write.
+        read_only: Whether to leave everything as it is; for files that nobody writes to meanwhile.
+    """
+    # "immutable": SQLite would otherwise want to write a log beside a file in WAL mode, even to read it.
+    name = f"{path.resolve().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
+    return sqlite3.connect(
+        name, timeout=lock_wait_ms / 1000, isolation_level=None, cached_statements=64, uri=read_only
+    )
 
 
 @contextmanager
-def _said(path: Path) -> Iterator[None]:
+def said(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say into one line for a person."""
     try:
         yield
+    except (SaveTooNew, SaveDamaged) as error:
+        raise type(error)(f"{path}: {error}") from error
     except (sqlite3.Error, OSError, ValueError) as error:
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        told = str(error)
+        if isinstance(error, sqlite3.OperationalError) and "locked" in told:
             raise SaveBusy("another window is writing to the save file") from error
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SaveError(f"{path}: {reason}") from error
+        if isinstance(error, sqlite3.Error) and any(sign in told for sign in _DAMAGE):
+            raise SaveDamaged(f"{path}: it is damaged ({told})") from error
+        raise SaveError(f"{path}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in words a player can act on."""
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    for sign, words in (
+        ("full", "the disk is full; make some room"),
+        ("readonly", "it may only be read; look at its rights and those of its folder"),
+        ("unable to open", "it cannot be opened; look at its rights and those of its folder"),
+        ("disk I/O", "the disk does not answer; look whether it is still there"),
+    ):
+        if sign in told:
+            return words
+    return told

@@ -1,0 +1,1 @@
+"""What the answers add up to: statistics, the daily, achievements."""

@@ -1,0 +1,118 @@
+"""Backups: whole copies of the save file, looked through before they count, thinned by day, capped by bytes."""
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from trivia.errors import SaveDamaged, SaveError
+from trivia.paths import SAVE_FILE
+from trivia.saves.store import connect, said
+
+FOLDER: Final = "backups"
+STAMP: Final = "%Y%m%dT%H%M%S"
+_NAME: Final = f"scores-{STAMP}.db"
+
+NEWEST: Final = 5
+"""How many of the newest are kept, however close together."""
+
+DAYS: Final = 14
+"""Of how many more days the last one is kept."""
+
+MOST_BYTES: Final = 256 * 1024 * 1024
+"""How much room all of them may take; the newest is kept even where it is larger."""
+
+SOONEST_MS: Final = 60_000
+"""How soon after the last one another is made on its own, in milliseconds."""
+
+
+class Backup(NamedTuple):
+    """A backup.
+
+    Attributes:
+        at: When it was made, in UTC.
+        path: The file.
+    """
+
+    at: datetime
+    path: Path
+
+
+def backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups of a save folder, the newest first."""
+    found = []
+    for path in (folder / FOLDER).glob("scores-*.db"):
+        with suppress(ValueError):  # somebody else's file
+            found.append(Backup(datetime.strptime(path.name, _NAME).replace(tzinfo=timezone.utc), path))
+    return tuple(sorted(found, reverse=True))
+
+
+def is_due(folder: Path, now_ms: int) -> bool:
+    """Whether it is time for a backup: not while the last one is fresh."""
+    newest = next(iter(backups(folder)), None)
+    return newest is None or not 0 <= now_ms - newest.at.timestamp() * 1000 < SOONEST_MS
+
+
+def back_up(folder: Path, now_ms: int) -> Path:
+    """Copy the save file as it stands, while others may go on writing to it, and thin out older copies.
+
+    Args:
+        folder: The save folder.
+        now_ms: Now, in milliseconds of UTC since 1970.
+
+    Returns:
+        The new backup.
+
+    Raises:
+        SaveDamaged: If the copy is not sound; then no backup is touched, and the copy is gone again.
+        SaveError: If there is nothing to copy, or no room.
+    """
+    source = folder / SAVE_FILE
+    if not source.is_file():
+        raise SaveError(f"{source}: there is nothing to back up yet")
+    kept = folder / FOLDER / datetime.fromtimestamp(now_ms / 1000, timezone.utc).strftime(_NAME)
+    part = kept.with_suffix(".part")
+    with said(source):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with closing(connect(source, 5_000)) as db, closing(connect(part)) as copy:
+                db.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file, with no log beside it
+                fault = first_fault(copy)
+            if fault:
+                raise SaveDamaged(f"it is damaged ({fault})")
+            part.replace(kept)
+        finally:
+            part.unlink(missing_ok=True)
+    _thin_out(folder)
+    return kept
+
+
+def first_fault(db: sqlite3.Connection) -> str:
+    """What SQLite's quick check finds first; empty where all is well."""
+    told = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return "" if told == "ok" else " ".join(told.split())
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file is a save file without a fault."""
+    try:
+        with closing(connect(path, read_only=True)) as db:
+            return first_fault(db) == "" and db.execute("SELECT count(*) FROM game").fetchone() is not None
+    except sqlite3.Error:
+        return False
+
+
+def _thin_out(folder: Path) -> None:
+    """Delete what is neither among the newest nor the last of its day, and the oldest beyond the room."""
+    days: set[str] = set()
+    room = MOST_BYTES
+    for place, backup in enumerate(backups(folder)):
+        day = backup.at.strftime("%Y%m%d")
+        last_of_its_day = day not in days and len(days) <= DAYS
+        days.add(day)
+        with suppress(OSError):  # another process has just thinned it out
+            room -= backup.path.stat().st_size
+            if place and (room < 0 or not (place < NEWEST or last_of_its_day)):
+                backup.path.unlink()

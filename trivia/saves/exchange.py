@@ -1,0 +1,244 @@
+"""Games in and out of the save file: the shapes of an export, and merging them into a file.
+
+Merging knows games by their own ids: what is there already is left alone, so that the same export can be
+imported twice, or two machines' games brought together.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from typing import Annotated, Final, NamedTuple
+
+from msgspec import Meta, Struct
+
+from trivia.facts.text import printable
+from trivia.saves import profiles
+from trivia.saves.derived import count_again
+
+FORMAT: Final = "globes-trivia saves"
+VERSION: Final = 1
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+Count = Annotated[int, Meta(ge=0, le=2**31)]
+Seed = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+Text = Annotated[str, Meta(max_length=10_000)]
+Name = Annotated[str, Meta(min_length=1, max_length=1_000)]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class AnswerKept(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer as it is exported; docs/json.md tells what each field means."""
+
+    place: Count
+    question: Name
+    table: Text
+    heading: Text
+    prompt: Text
+    answer: Text
+    form: Name
+    level: Annotated[int, Meta(ge=1, le=5)]
+    chosen: Count
+    right: bool
+    points: Count
+    streak: Count
+    elapsed_ms: Count
+    answered_at: Moment
+    day: date
+
+
+class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
+    """A game as it is exported, with its answers."""
+
+    game: Name
+    profile: Annotated[str, Meta(min_length=1, max_length=profiles.LONGEST_NAME)]
+    pack: Name
+    pack_version: Text
+    mode: Name
+    length: Count
+    seed: Seed
+    day: date
+    began_at: Moment
+    ended_at: Moment | None
+    finished: bool
+    answers: tuple[AnswerKept, ...]
+
+
+class TrophyKept(Struct, frozen=True, forbid_unknown_fields=True):
+    """An achievement as it is exported."""
+
+    profile: Annotated[str, Meta(min_length=1, max_length=profiles.LONGEST_NAME)]
+    name: Name
+    at: Moment
+
+
+class Export(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole export."""
+
+    format: str
+    version: int
+    games: tuple[GameKept, ...]
+    achievements: tuple[TrophyKept, ...] = ()
+
+
+class Merged(NamedTuple):
+    """How many games and answers were new."""
+
+    games: int
+    answers: int
+
+
+def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[TrophyKept] = ()) -> Merged:
+    """Bring games into a save file.
+
+    Args:
+        db: The connection, in a transaction.
+        games: The games; those that are there already only gain the answers that are missing.
+        trophies: Achievements; those that are there already stay as they are.
+    """
+    new_games = new_answers = 0
+    for game in games:
+        began = moment_ms(game.began_at)
+        profile = profiles.found_or_made(db, profiles.clean_name(game.profile), began)
+        new_games += db.execute(
+            """
+            INSERT OR IGNORE INTO game (uid, profile, pack, pack_version, mode, length, seed, day, began_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (
+                game.game,
+                profile,
+                game.pack,
+                game.pack_version,
+                game.mode,
+                game.length,
+                game.seed,
+                game.day.toordinal(),
+                began,
+            ),
+        ).rowcount
+        if game.ended_at is not None:
+            db.execute(
+                "UPDATE game SET ended_at = ?, finished = ? WHERE uid = ? AND NOT finished",
+                (moment_ms(game.ended_at), game.finished, game.game),
+            )
+        row: int = db.execute("SELECT id FROM game WHERE uid = ?", (game.game,)).fetchone()[0]
+        new_answers += sum(_merge_answer(db, row, game.pack, answer) for answer in game.answers)
+    for trophy in trophies:
+        at = moment_ms(trophy.at)
+        profile = profiles.found_or_made(db, profiles.clean_name(trophy.profile), at)
+        db.execute("INSERT OR IGNORE INTO achievement VALUES (?, ?, ?)", (profile, trophy.name, at))
+    if new_games or new_answers:
+        count_again(db)
+    return Merged(new_games, new_answers)
+
+
+def _merge_answer(db: sqlite3.Connection, game: int, pack: str, answer: AnswerKept) -> int:
+    """Write an answer that may be there already; 1 where it was not."""
+    db.execute(
+        "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?)",
+        (
+            answer.question,
+            f"{pack}/{answer.table}",
+            printable(answer.heading),
+            printable(answer.prompt),
+            printable(answer.answer),
+        ),
+    )
+    return db.execute(
+        """
+        INSERT OR IGNORE INTO answer (
+            game, place, question, in_table, form, level, chosen, is_right, points, streak, elapsed_ms,
+            answered_at, day
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (
+            game,
+            answer.place,
+            answer.question,
+            answer.table,
+            answer.form,
+            answer.level,
+            answer.chosen,
+            answer.right,
+            answer.points,
+            answer.streak,
+            answer.elapsed_ms,
+            moment_ms(answer.answered_at),
+            answer.day.toordinal(),
+        ),
+    ).rowcount
+
+
+def all_games(db: sqlite3.Connection, profile: str | None = None) -> Iterator[GameKept]:
+    """Every game in the file, the oldest first; those of one player only, where a name is given."""
+    games = db.execute(
+        """
+        SELECT game.id, uid, profile.name, pack, pack_version, mode, length, seed, day, began_at, ended_at,
+            finished
+        FROM game JOIN profile ON profile.id = game.profile
+        WHERE ? IS NULL OR game.profile = ? ORDER BY began_at, game.id
+        """,
+        (profile, None if profile is None else profiles.find(db, profile)),
+    )
+    for row, uid, name, pack, version, mode, length, seed, day, began, ended, finished in games:
+        yield GameKept(
+            game=uid,
+            profile=name,
+            pack=pack,
+            pack_version=version,
+            mode=mode,
+            length=length,
+            seed=seed,
+            day=date.fromordinal(day),
+            began_at=moment(began),
+            ended_at=None if ended is None else moment(ended),
+            finished=bool(finished),
+            answers=tuple(_answers(db, row)),
+        )
+
+
+def _answers(db: sqlite3.Connection, game: int) -> Iterator[AnswerKept]:
+    rows = db.execute(
+        """
+        SELECT place, answer.question, answer.in_table, coalesce(heading, ''), coalesce(prompt, ''),
+            coalesce(asked.answer, ''), form, level, chosen, is_right, points, streak, elapsed_ms,
+            answered_at, day
+        FROM answer LEFT JOIN asked ON asked.question = answer.question
+        WHERE game = ? ORDER BY place
+        """,
+        (game,),
+    )
+    names = AnswerKept.__struct_fields__
+    for row in rows:
+        told = dict(zip(names, row, strict=True))
+        told |= {
+            "right": bool(told["right"]),
+            "answered_at": moment(told["answered_at"]),
+            "day": date.fromordinal(told["day"]),
+        }
+        yield AnswerKept(**told)
+
+
+def all_trophies(db: sqlite3.Connection, profile: str | None = None) -> Iterator[TrophyKept]:
+    """Every achievement in the file, by player and then by time."""
+    rows = db.execute(
+        """
+        SELECT profile.name, achievement.name, at FROM achievement
+            JOIN profile ON profile.id = achievement.profile
+        WHERE ? IS NULL OR profile = ? ORDER BY profile.name_key, at, achievement.name
+        """,
+        (profile, None if profile is None else profiles.find(db, profile)),
+    )
+    for player, name, at in rows:
+        yield TrophyKept(player, name, moment(at))
+
+
+def moment(milliseconds: int) -> datetime:
+    """A moment in UTC, of milliseconds since 1970."""
+    return EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def moment_ms(when: datetime) -> int:
+    """Milliseconds since 1970 of a moment."""
+    return (when - EPOCH) // timedelta(milliseconds=1)

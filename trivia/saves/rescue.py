@@ -1,0 +1,101 @@
+"""What can still be read from a damaged save file comes back: its games and answers, row by row."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from trivia.errors import SaveError
+from trivia.saves.exchange import AnswerKept, GameKept, merge, moment
+from trivia.saves.schema import FIRST_PROFILE
+from trivia.saves.store import Store, connect
+
+
+def rescue(damaged: Path, folder: Path) -> int:
+    """Merge into the save file of a folder whatever games a damaged file still tells of.
+
+    Returns:
+        How many answers came back.
+    """
+    try:
+        with closing(connect(damaged)) as db:
+            games = [game for row in _rows(db, "game", "id") if (game := _game(db, row)) is not None]
+    except (sqlite3.Error, OSError):
+        return 0
+    if not games:
+        return 0
+    with suppress(SaveError):
+        store = Store(folder)
+        try:
+            return store.change(lambda db: merge(db, games)).answers
+        finally:
+            store.close()
+    return 0
+
+
+def _rows(db: sqlite3.Connection, table: str, order: str, where: str = "") -> Iterator[dict[str, Any]]:
+    """The readable rows of a table, from both ends: damage in the middle hides only what lies there."""
+    seen: set[object] = set()
+    for direction in ("ASC", "DESC"):
+        with suppress(sqlite3.Error):
+            cursor = db.execute(f"SELECT * FROM {table} {where} ORDER BY {order} {direction}")  # noqa: S608 - constants
+            names = [column[0] for column in cursor.description]
+            while (row := cursor.fetchone()) is not None:
+                told = dict(zip(names, row, strict=True))
+                if told[order] in seen:
+                    break
+                seen.add(told[order])
+                yield told
+
+
+def _game(db: sqlite3.Connection, row: dict[str, Any]) -> GameKept | None:
+    """A game with the answers that can be read; `None` where it does not hold together."""
+    if not isinstance(row.get("id"), int):
+        return None
+    answers = []
+    for answer in _rows(db, "answer", "place", f"WHERE game = {row['id']}"):
+        with suppress(msgspec.ValidationError, TypeError, ValueError, OverflowError):
+            answers.append(_answer(answer))
+    profile = None
+    with suppress(sqlite3.Error):
+        profile = db.execute("SELECT name FROM profile WHERE id = ?", (row.get("profile"),)).fetchone()
+    ended = row["ended_at"]
+    with suppress(msgspec.ValidationError, TypeError, ValueError, OverflowError):
+        return msgspec.convert(
+            {
+                "game": row["uid"],
+                "profile": profile[0] if profile else FIRST_PROFILE,
+                "pack": row["pack"],
+                "pack_version": row["pack_version"],
+                "mode": row["mode"],
+                "length": row["length"],
+                "seed": row["seed"],
+                "day": _day(row, row["began_at"]),
+                "began_at": moment(row["began_at"]),
+                "ended_at": None if ended is None else moment(ended),
+                "finished": bool(row["finished"]),
+                "answers": tuple(answers),
+            },
+            GameKept,
+        )
+    return None
+
+
+def _answer(row: dict[str, Any]) -> AnswerKept:
+    told = {field: row.get(field, "") for field in AnswerKept.__struct_fields__}
+    told |= {
+        "table": row["in_table"],
+        "right": bool(row["is_right"]),
+        "answered_at": moment(row["answered_at"]),
+        "day": _day(row, row["answered_at"]),
+    }
+    return msgspec.convert(told, AnswerKept)
+
+
+def _day(row: dict[str, Any], at: int) -> date:
+    """The player's date; a file older than this column knows only the moment."""
+    return date.fromordinal(row["day"]) if row.get("day") else moment(at).astimezone().date()
