@@ -140,6 +140,7 @@ def profiles_and_progress(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE game")
     db.execute("ALTER TABLE new_game RENAME TO game")
     db.execute("CREATE INDEX game_by_profile ON game (profile, began_at)")
+    db.execute("CREATE INDEX game_daily ON game (profile, pack, day) WHERE mode = 'daily'")
     db.execute("CREATE INDEX game_to_honour ON game (profile) WHERE honoured = 0")
     db.execute("ALTER TABLE answer ADD COLUMN day INTEGER NOT NULL DEFAULT 0")
     db.execute(f"UPDATE answer SET day = {local_day.format('answered_at')}")  # noqa: S608 - likewise
