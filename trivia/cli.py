@@ -12,6 +12,8 @@ from trivia.errors import CommandError, PackError, SaveError, TriviaError
 from trivia.version import VERSION
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trivia.quiz.pack import Pack
     from trivia.quiz.question import Question
     from trivia.saves.keeper import Keeper
@@ -72,6 +74,9 @@ def _complain(error: TriviaError, status: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument(
+        "--profile", metavar="NAME", default=argparse.SUPPRESS, help="play as this player (the last one)"
+    )
+    common.add_argument(
         "--save-dir", metavar="FOLDER", default=argparse.SUPPRESS, help="keep the scores in this folder"
     )
     parser = _Parser(
@@ -103,6 +108,29 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
     play.set_defaults(run=_play)
 
+    for name, told in (
+        ("daily", "play today's ten questions, the same for everyone"),
+        ("review", "play what you missed and is due again"),
+    ):
+        special = commands.add_parser(
+            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
+        )
+        special.add_argument(
+            "--plain", action="store_true", help="line by line, for pipes and screen readers"
+        )
+        special.set_defaults(run=_play_special, mode=name)
+
+    stats = commands.add_parser(
+        "stats",
+        help="print what you have done so far",
+        parents=[common],
+        allow_abbrev=False,
+        description="Print what a player has done so far.",
+    )
+    stats.add_argument("--json", action="store_true", help="as JSON")
+    stats.set_defaults(run=_stats)
+    _add_saves(commands, common)
+
     questions = commands.add_parser(
         "questions",
         help="print every question that a pack can ask",
@@ -117,6 +145,39 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", help="as JSON, with explanations and certificates")
     questions.set_defaults(run=_questions)
     return parser
+
+
+def _add_saves(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
+    saves = commands.add_parser(
+        "saves",
+        help="where the scores are; check, back up, restore, export and import them",
+        allow_abbrev=False,
+        description="Look after the scores.",
+    )
+    actions = saves.add_subparsers(metavar="ACTION", parser_class=_Parser, required=True)
+
+    def add(name: str, told: str) -> _Parser:
+        action: _Parser = actions.add_parser(
+            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
+        )
+        action.set_defaults(run=_saves, action=name)
+        return action
+
+    add("where", "print where the scores are")
+    add("check", "look through the scores and their backups for faults")
+    add("backup", "make a backup now")
+    restore = add("restore", "put a backup in the scores' place; what was there is set aside")
+    restore.add_argument("backup", nargs="?", metavar="BACKUP", help="its name or path (the newest good one)")
+    export = add("export", "write all games as JSON or CSV; those of one player with --profile")
+    export.add_argument("--format", choices=("json", "csv"), default="json", help="json (as it is) or csv")
+    export.add_argument("--out", metavar="FILE", help="write to this file (standard output)")
+    bring = add("import", "bring in games that were exported; none is counted twice")
+    bring.add_argument("file", metavar="FILE", help="the exported file")
+    rename = add("rename", "give a player another name")
+    rename.add_argument("name", metavar="NAME", help="the player")
+    rename.add_argument("new", metavar="NEW", help="the new name")
+    delete = add("delete", "delete a player with every game, after a backup")
+    delete.add_argument("name", metavar="NAME", help="the player")
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
@@ -163,15 +224,81 @@ def _play(options: argparse.Namespace) -> int:
         return _run(
             GlobesApp(keeper, opening=Opening(pack, MODES[options.mode], options.length, options.seed))
         )
-    from trivia.plain import play_plain
+    from trivia.plain import after_game, play_plain
 
     try:
         session = Session(pack, MODES[options.mode], keeper, SystemClock(), options.length, options.seed)
         play_plain(session, sys.stdin or io.StringIO(), sys.stdout)  # a closed input is one at its end
+        after_game(keeper, SystemClock(), sys.stdout)
     finally:
         keeper.close()
     _say_unsaved(keeper)
     return FINE
+
+
+def _play_special(options: argparse.Namespace) -> int:
+    """The daily or a review."""
+    from trivia.game.mode import DAILY, REVIEW
+    from trivia.session import SystemClock
+
+    mode = DAILY if options.mode == DAILY.id else REVIEW
+    if not options.plain:
+        _need_terminal()
+    options.pack = None
+    pack, keeper = _pack(options), _keeper(options)
+    if not options.plain:
+        from trivia.tui.app import GlobesApp
+        from trivia.tui.opening import Opening
+
+        return _run(GlobesApp(keeper, opening=Opening(pack, mode, None, None)))
+    from trivia.plain import play_daily, play_review
+
+    play = play_daily if mode is DAILY else play_review
+    try:
+        play(pack, keeper, SystemClock(), sys.stdin or io.StringIO(), sys.stdout)
+    finally:
+        keeper.close()
+    _say_unsaved(keeper)
+    return FINE
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from trivia.desk.stats import stats
+    from trivia.paths import DEFAULT_PACK
+    from trivia.session import SystemClock
+
+    keeper = _keeper(options)
+    try:
+        stats(keeper, DEFAULT_PACK, SystemClock().today(), sys.stdout, as_json=options.json)
+    finally:
+        keeper.close()
+    if keeper.trouble:
+        raise SaveError(keeper.trouble)
+    return FINE
+
+
+def _saves(options: argparse.Namespace) -> int:
+    from trivia.desk import saves
+    from trivia.session import SystemClock
+
+    folder = _save_folder(options)
+    match options.action:
+        case "where":
+            return saves.where(folder)
+        case "check":
+            return saves.check(folder)
+        case "backup":
+            return saves.backup(folder, SystemClock().utc_ms())
+        case "restore":
+            return saves.restore(folder, options.backup)
+        case "export":
+            return saves.export(folder, options.format, options.out, getattr(options, "profile", None))
+        case "import":
+            return saves.import_file(folder, options.file)
+        case "rename":
+            return saves.rename(folder, options.name, options.new)
+        case _:
+            return saves.delete(folder, options.name)
 
 
 def _questions(options: argparse.Namespace) -> int:
@@ -236,10 +363,23 @@ def _pack(options: argparse.Namespace) -> "Pack":
 
 
 def _keeper(options: argparse.Namespace) -> "Keeper":
-    from trivia.paths import save_folder
-    from trivia.saves.keeper import Keeper
+    """The keeper of the save folder, for who is named, or played last."""
+    from trivia.saves.keeper import FIRST_PLAYER, Keeper
+    from trivia.settings import read_settings
 
-    return Keeper(save_folder(getattr(options, "save_dir", None)))  # absent where it was not given
+    folder = _save_folder(options)
+    named = getattr(options, "profile", None)
+    if named is None:
+        return Keeper(folder, profile=read_settings(folder).player or FIRST_PLAYER)
+    from trivia.saves.profiles import clean_name
+
+    return Keeper(folder, profile=clean_name(named))
+
+
+def _save_folder(options: argparse.Namespace) -> "Path":
+    from trivia.paths import save_folder
+
+    return save_folder(getattr(options, "save_dir", None))  # absent where it was not given
 
 
 def _need_terminal() -> None:

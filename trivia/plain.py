@@ -7,10 +7,16 @@ One block a question, no cursor movement, no colour. An answer is an option's nu
 from typing import TextIO
 
 from trivia import voice
+from trivia.game.mode import DAILY, REVIEW
 from trivia.game.rules import Answer
+from trivia.programme import daily, review, reviews
+from trivia.progress.achievements import honour
+from trivia.progress.daily import share_text
+from trivia.progress.statistics import daily_record
+from trivia.quiz.pack import Pack
 from trivia.quiz.question import Question
-from trivia.saves.keeper import Kept
-from trivia.session import SETTLE_TRIES, Session
+from trivia.saves.keeper import Keeper, Kept
+from trivia.session import SETTLE_TRIES, Clock, Session
 
 _LEAVE = {"q", "quit", "leave", "exit"}
 
@@ -24,6 +30,57 @@ def play_plain(session: Session, given: TextIO, told: TextIO) -> None:
         told: Where the game is told to.
     """
     _Plain(session, given, told).play()
+
+
+def play_daily(pack: Pack, keeper: Keeper, clock: Clock, given: TextIO, told: TextIO) -> None:
+    """Play today's daily, or tell how it went.
+
+    Args:
+        pack: The pack.
+        keeper: Where answers are kept.
+        clock: Where time comes from.
+        given: Where the player's lines come from.
+        told: Where the game is told to.
+
+    Raises:
+        PackError: If today's try was begun with another version of the pack.
+    """
+    today = clock.today()
+    session = Session(pack, DAILY, keeper, clock, programme=daily(pack, keeper, today))
+    if session.game.outcome is None:
+        if session.game.answers:
+            told.write(f"Welcome back. {voice.counted(len(session.game.answers), 'answer')} stand already.\n")
+        play_plain(session, given, told)
+        after_game(keeper, clock, told)
+    answers = session.game.answers
+    if len(answers) == len(session.game.questions):
+        record = daily_record(keeper, pack.facts.id, today.toordinal())
+        told.write("\nTo share:\n")
+        told.write(share_text(today, [answer.right for answer in answers], session.game.score, record.streak))
+        told.write("\nThe next daily opens at midnight.\n")
+
+
+def play_review(pack: Pack, keeper: Keeper, clock: Clock, given: TextIO, told: TextIO) -> None:
+    """Play what is due, and tell what comes; the arguments are those of `play_daily`."""
+    programme = review(pack, keeper, clock.today())
+    if programme.questions:
+        play_plain(Session(pack, REVIEW, keeper, clock, programme=programme), given, told)
+        after_game(keeper, clock, told)
+    else:
+        told.write("Nothing is due today.\n")
+    coming = reviews(keeper, clock.today())
+    days = ", ".join(str(count) for count in coming.forecast[1:])
+    told.write(f"Still due today: {coming.due}. On the next days: {days}.\n")
+    told.write(f"Learned: {coming.learned} of {coming.missed} missed, {coming.by_heart} by heart.\n")
+
+
+def after_game(keeper: Keeper, clock: Clock, told: TextIO) -> None:
+    """Tell what was won, and make a backup; and tell if the save file had to be mended."""
+    told.writelines(f"Trophy: {won.title}. {won.about}\n" for won in honour(keeper, clock.utc_ms()))
+    keeper.back_up(clock.utc_ms())
+    if keeper.notice:
+        told.write(f"{keeper.notice}\n")
+        keeper.notice = ""
 
 
 class _Plain:

@@ -4,7 +4,6 @@ The screens and the plain mode both play through this; it joins the rules, which
 keeper, which knows no rules.
 """
 
-import os
 import time
 from datetime import date
 from typing import Protocol
@@ -12,7 +11,8 @@ from typing import Protocol
 from trivia.errors import PackError, Place, Problem
 from trivia.facts.text import listed
 from trivia.game.mode import Mode
-from trivia.game.rules import Answer, Choose, Game, Leave, Phase, Proceed, Show, new_game, play
+from trivia.game.rules import Answer, Choose, Game, Leave, Phase, Proceed, Show, new_game, play, resumed
+from trivia.programme import Programme, fresh_seed
 from trivia.quiz.draw import draw
 from trivia.quiz.pack import Pack
 from trivia.quiz.rating import rate
@@ -61,11 +61,6 @@ class SystemClock:
         return date.today()  # noqa: DTZ011, TID251 - this is where time comes from, and the local date is meant
 
 
-def fresh_seed() -> int:
-    """A seed that nobody chose; short enough to read out to a friend."""
-    return int.from_bytes(os.urandom(4), "big")
-
-
 def nothing_to_ask(pack: Pack) -> PackError:
     """What to say of a pack whose asks come to nothing."""
     asks = listed(ask.id for ask in pack.asks)
@@ -78,6 +73,16 @@ def nothing_to_ask(pack: Pack) -> PackError:
             )
         ]
     )
+
+
+def _drawn(pack: Pack, mode: Mode, keeper: Keeper, length: int | None, seed: int | None) -> Programme:
+    """The questions of a game that nothing settles but its seed, or chance and what the player has seen."""
+    wanted = length or mode.length
+    if seed is not None:
+        return Programme(draw(pack, wanted, seed), seed, wanted)
+    fresh = fresh_seed()
+    learned = rate(keeper.answers(pack.facts.id, LEARNED_FROM))
+    return Programme(draw(pack, wanted, fresh, keeper.last_seen(pack.facts.id), learned), fresh, wanted)
 
 
 class Session:
@@ -99,6 +104,7 @@ class Session:
         clock: Clock,
         length: int | None = None,
         seed: int | None = None,
+        programme: Programme | None = None,
     ) -> None:
         """Draw the questions of a game and begin it.
 
@@ -110,25 +116,23 @@ class Session:
             length: How many questions; `None` for the mode's own number.
             seed: The seed; `None` for a fresh one, and then what was not seen lately comes first, and levels
                 are those that answers have taught. The same seed is the same game for everyone.
+            programme: What is on, where that is settled (a daily, a review); it has its own length and seed.
 
         Raises:
             PackError: If the pack has no question to ask.
         """
         self.pack = pack
-        self.seed = fresh_seed() if seed is None else seed
         self._keeper = keeper
         self._clock = clock
-        self._id = os.urandom(12).hex()
-        self.wanted = length or mode.length
-        if seed is None:
-            learned = rate(keeper.answers(pack.facts.id, LEARNED_FROM))
-            questions = draw(pack, self.wanted, self.seed, keeper.last_seen(pack.facts.id), learned)
-        else:
-            questions = draw(pack, self.wanted, self.seed)
-        if not questions:
+        programme = programme or _drawn(pack, mode, keeper, length, seed)
+        if not programme.questions:
             raise nothing_to_ask(pack)
-        self.game: Game = new_game(mode, questions)
-        self.best_before = keeper.best_score(pack.facts.id, mode.id, len(questions))
+        self.seed = programme.seed
+        self.wanted = programme.wanted
+        self._id = programme.game
+        self._begun = False
+        self.game: Game = resumed(new_game(mode, programme.questions), programme.answered)
+        self.best_before = keeper.best_score(pack.facts.id, mode.id, len(programme.questions))
 
     def show(self) -> None:
         """The current question is on the screen."""
@@ -147,8 +151,9 @@ class Session:
         at = self._clock.utc_ms()
         answers = self.game.answers
         records: list[Record] = [self._given(answers[-1], len(answers) - 1, at)]
-        if len(answers) == 1:
+        if not self._begun:  # in a daily that is taken up again the file knows of it, unless it was replaced
             records.insert(0, self._began(at))
+            self._begun = True
         if len(answers) == len(self.game.questions):
             records.append(GameEnded(self._id, finished=True, at=at))
         return self._keeper.keep(*records)

@@ -121,6 +121,25 @@ def result_told(result: GameResult) -> str:
     return told if result.finished else f"{told}, left early"
 
 
+_FORMS: Final = {
+    "choice": "Which one is it",
+    "true_false": "True or false",
+    "not": "Odd one out",
+    "pairs": "Pairs",
+    "most": "The most",
+    "least": "The least",
+    "higher": "How many, upwards",
+    "lower": "How many, downwards",
+    "order": "In order",
+    "compare": "More or less",
+}
+
+
+def form_told(form: str) -> str:
+    """A form by the name that players read."""
+    return _FORMS.get(form, form)
+
+
 def day(when: date | None) -> str:
     """A day in words, the same in every locale; `undated` for `None`."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "undated"

@@ -28,4 +28,19 @@ CLASSIC: Final = Mode(
     about="Ten questions; points for what is hard, for speed and for a streak.",
 )
 
+DAILY: Final = Mode(
+    id="daily",
+    title="Daily",
+    length=10,
+    about="The same ten questions for everyone today, one try, and a streak of days.",
+)
+
+REVIEW: Final = Mode(
+    id="review",
+    title="Review",
+    length=10,
+    about="What you missed comes back when it is about to be forgotten.",
+)
+
 MODES: Final = {mode.id: mode for mode in (CLASSIC,)}
+"""Those that `play --mode` starts; the daily and the review have commands of their own."""

@@ -8,6 +8,7 @@
 `now` is a number of milliseconds that only ever grows; where it starts does not matter.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
@@ -150,6 +151,27 @@ def new_game(mode: Mode, questions: tuple[Question, ...]) -> Game:
     if not questions:
         raise IllegalMove("a game needs at least one question")
     return Game(mode, questions)
+
+
+def resumed(game: Game, answered: Iterable[tuple[int, int]]) -> Game:
+    """A game brought back to where it was left.
+
+    Args:
+        game: The game, about to start.
+        answered: What was chosen for its first questions, and after how many milliseconds.
+
+    Returns:
+        The game with the next question ready, or over.
+
+    Raises:
+        IllegalMove: If that is not how this game can have gone.
+    """
+    now = 0
+    for chosen, elapsed_ms in answered:
+        game = play(game, Show(), now)
+        now += elapsed_ms
+        game = play(play(game, Choose(chosen), now), Proceed(), now)
+    return game
 
 
 def play(game: Game, move: Move, now: int) -> Game:

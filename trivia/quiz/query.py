@@ -1,7 +1,7 @@
 """What can be asked: each ask with each set of given values that the facts allow."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
@@ -267,12 +267,21 @@ class Catalogue:
     are made when they are asked for, so that a game from a large pack starts at once.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, asks: Container[str] | None = None) -> None:
+        """Number what a pack might ask.
+
+        Args:
+            pack: The pack.
+            asks: The ids of the asks and the hand-written questions to look at; `None` for all.
+        """
+        self._written_ones = [one for one in pack.written if asks is None or one.id in asks]
         self._pack = pack
         self._parts: list[tuple[Asking, Form]] = []
         self._starts: list[int] = []
         self._size = 0
         for asking in askings(pack):
+            if asks is not None and asking.ask.id not in asks:
+                continue
             for form in asking.ask.forms:
                 self._parts.append((asking, form))
                 self._starts.append(self._size)
@@ -280,12 +289,12 @@ class Catalogue:
 
     def __len__(self) -> int:
         """How many numbers there are; some of them stand for nothing."""
-        return self._size + len(self._pack.written)
+        return self._size + len(self._written_ones)
 
     def __getitem__(self, number: int) -> Query | None:
         """The query of a number, or `None` where it stands for nothing."""
         if number >= self._size:
-            return self._written(self._pack.written[number - self._size])
+            return self._written(self._written_ones[number - self._size])
         part = bisect_right(self._starts, number) - 1
         asking, form = self._parts[part]
         group = asking.at(form, number - self._starts[part])
@@ -298,7 +307,7 @@ class Catalogue:
                 group = asking.at(form, place)
                 if group is not None:
                     yield self._query(asking, form, group)
-        for written in self._pack.written:
+        for written in self._written_ones:
             yield self._written(written)
 
     def _query(self, asking: Asking, form: Form, group: Group) -> Query:

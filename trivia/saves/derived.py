@@ -5,7 +5,7 @@ change of the schema. Both come to the same, in whatever order the answers arriv
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -196,3 +196,32 @@ def _write_card(
             "UPDATE known SET stability = ?, difficulty = ?, due_at = ? WHERE profile = ? AND question = ?",
             (card.stability, card.difficulty, card.due_at, profile, question),
         )
+
+
+def miscounted(db: sqlite3.Connection) -> Iterator[str]:
+    """Where what was counted as answers came in differs from what counting all of them gives."""
+    sums = db.execute(
+        """
+        SELECT profile.name FROM profile LEFT JOIN (
+            SELECT game.profile AS whose, count(*) AS answers, sum(is_right) AS rights, sum(points) AS points
+            FROM game JOIN answer ON answer.game = game.id GROUP BY game.profile
+        ) ON whose = profile.id
+        WHERE profile.answered <> coalesce(answers, 0) OR profile.right_answers <> coalesce(rights, 0)
+            OR profile.score <> coalesce(points, 0)
+        """
+    )
+    for (name,) in sums:
+        yield f"the sums of player {name!r} are not those of the answers"
+    for kind, name in _TALLIES:
+        wrong = db.execute(
+            f"""
+            SELECT count(*) FROM (
+                SELECT profile, name, answered, right_answers FROM tally WHERE kind = '{kind}'
+                EXCEPT
+                SELECT game.profile, {name}, count(*), sum(answer.is_right)
+                FROM game JOIN answer ON answer.game = game.id GROUP BY game.profile, {name}
+            )
+            """  # noqa: S608 - put together from constants
+        ).fetchone()[0]
+        if wrong:
+            yield f"{wrong} counts by {kind} are not those of the answers"

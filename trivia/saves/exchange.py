@@ -174,7 +174,7 @@ def all_games(db: sqlite3.Connection, profile: str | None = None) -> Iterator[Ga
     """Every game in the file, the oldest first; those of one player only, where a name is given."""
     games = db.execute(
         """
-        SELECT game.id, uid, profile.name, pack, pack_version, mode, length, seed, day, began_at, ended_at,
+        SELECT game.id, game.uid, profile.name, pack, pack_version, mode, length, seed, day, began_at, ended_at,
             finished
         FROM game JOIN profile ON profile.id = game.profile
         WHERE ? IS NULL OR game.profile = ? ORDER BY began_at, game.id

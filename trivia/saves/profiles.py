@@ -107,3 +107,10 @@ def delete(db: sqlite3.Connection, name: str) -> None:
         raise CommandError(f"there is no player {name!r}")
     # Texts that nobody was asked any more would only tell of who has gone.
     db.execute("DELETE FROM asked WHERE question NOT IN (SELECT question FROM known)")
+
+
+def uid(db: sqlite3.Connection, name: str, at: int) -> str:
+    """A profile's own id, which stays when it is renamed; the profile is made where nobody has this name."""
+    row = found_or_made(db, name, at)
+    own: str = db.execute("SELECT uid FROM profile WHERE id = ?", (row,)).fetchone()[0]
+    return own

@@ -96,7 +96,7 @@ def _remember_text(db: sqlite3.Connection, pack: str, answer: AnswerGiven) -> No
 
 def _end(db: sqlite3.Connection, end: GameEnded) -> None:
     ended = db.execute(
-        "UPDATE game SET ended_at = ?, finished = ? WHERE uid = ? AND NOT finished",
+        "UPDATE game SET ended_at = ?, finished = ?, honoured = 0 WHERE uid = ? AND NOT finished",
         (end.at, end.finished, end.game),
     ).rowcount
     if ended and end.finished:

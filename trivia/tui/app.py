@@ -4,6 +4,8 @@ import asyncio
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timezone
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -75,6 +77,7 @@ class GlobesApp(App[None]):
         self._last_enter = 0.0
         self._clock = clock
         self._seeds = iter(seeds)
+        self._daily_day = date.min
         self._pack: Pack | None = opening.pack if opening else None
         for theme in THEMES:
             self.register_theme(theme)
@@ -88,6 +91,7 @@ class GlobesApp(App[None]):
             self.pack,
             pack_id=facts.id if facts else DEFAULT_PACK,
             billing=facts.title if facts else BILLING,
+            today=lambda: self.clock.today(),  # noqa: PLW0108 - the clock itself is only made when it is needed
         )
 
     def on_mount(self) -> None:
@@ -116,15 +120,45 @@ class GlobesApp(App[None]):
     def on_play_wanted(self, message: messages.PlayWanted) -> None:
         """Start a game."""
         message.stop()
-        self._play()
+        self._play(message.mode)
 
     def on_results_wanted(self, message: messages.ResultsWanted) -> None:
         """Show the results of the game that has ended, in place of its screen."""
+        from trivia.progress.achievements import honour
+        from trivia.tui import telling
         from trivia.tui.screens.results import ResultsScreen
 
         message.stop()
         if self.session is not None:
-            self.switch_screen(ResultsScreen(self.session))
+            now = self.clock.utc_ms()
+            won = honour(self.keeper, now)
+            self.switch_screen(
+                ResultsScreen(self.session, won, telling.share(self.session, self.keeper, self._daily_day))
+            )
+            self.run_worker(partial(self.keeper.back_up, now), thread=True, exit_on_error=False)
+
+    def on_screen_wanted(self, message: messages.ScreenWanted) -> None:
+        """Show a screen that tells of past games."""
+        from trivia.tui import telling
+
+        message.stop()
+        if message.name == "daily":
+            self._play("daily")
+        else:
+            pack = self._pack.facts.id if self._pack else DEFAULT_PACK
+            self.push_screen(telling.screen(message.name, self.keeper, self.clock.today(), pack))
+
+    def on_player_chosen(self, message: messages.PlayerChosen) -> None:
+        """Somebody else plays from now on, the next time too."""
+        from trivia.settings import read_settings, write_settings
+
+        message.stop()
+        self.keeper.profile = message.name
+        with suppress(OSError):  # it is the choice for now all the same
+            write_settings(
+                self.keeper.folder, replace(read_settings(self.keeper.folder), player=message.name)
+            )
+        self._clear_screens()
 
     def on_title_wanted(self, message: messages.TitleWanted) -> None:
         """Go back to the title screen."""
@@ -135,28 +169,68 @@ class GlobesApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _play(self) -> None:
-        """Start a game; says what is wrong where that cannot be done."""
-        from trivia.game.mode import CLASSIC
-        from trivia.session import Session, SystemClock
-        from trivia.tui.screens.question import QuestionScreen
+    def _play(self, mode: str = "") -> None:
+        """Start a game; says what is wrong where that cannot be done.
 
+        Args:
+            mode: Its mode's id; empty for what the command line asked for, or else for another classic one.
+        """
         opening, self._opening = self._opening, None
         try:
-            session = Session(
-                self.pack(),
-                opening.mode if opening else CLASSIC,
-                self.keeper,
-                self._clock or SystemClock(),
-                length=opening.length if opening else None,
-                seed=opening.seed if opening and opening.seed is not None else next(self._seeds, None),
-            )
+            if opening is not None and not mode:
+                mode = opening.mode.id
+            session = self._session(mode, opening)
         except TriviaError as error:
             self.notify(str(error), title="This pack cannot be played", severity="error", markup=False)
             return
-        self.session = session
+        if session is None:
+            self.notify("Nothing of this pack is due today.", title="Review", markup=False)
+            return
         self._clear_screens()
+        if session.game.outcome is not None:
+            from trivia.tui import telling
+
+            now = datetime.fromtimestamp(self.clock.utc_ms() / 1000, timezone.utc).astimezone()
+            self.push_screen(telling.daily_screen(session, self.keeper, self._daily_day, now))
+            return
+        from trivia.tui.screens.question import QuestionScreen
+
+        self.session = session
         self.push_screen(QuestionScreen(session))
+
+    def _session(self, mode: str, opening: "Opening | None") -> "Session | None":
+        """The game of a mode; `None` for a review with nothing due."""
+        from trivia.game.mode import CLASSIC, DAILY, REVIEW
+        from trivia.session import Session
+
+        pack = self.pack()
+        if mode in {DAILY.id, REVIEW.id}:
+            from trivia import programme
+
+            self._daily_day = today = self.clock.today()
+            if mode == DAILY.id:
+                return Session(
+                    pack, DAILY, self.keeper, self.clock, programme=programme.daily(pack, self.keeper, today)
+                )
+            due = programme.review(pack, self.keeper, today, next(self._seeds, None))
+            return Session(pack, REVIEW, self.keeper, self.clock, programme=due) if due.questions else None
+        return Session(
+            pack,
+            opening.mode if opening else CLASSIC,
+            self.keeper,
+            self.clock,
+            length=opening.length if opening else None,
+            seed=opening.seed if opening and opening.seed is not None else next(self._seeds, None),
+        )
+
+    @property
+    def clock(self) -> "Clock":
+        """Where time comes from."""
+        if self._clock is None:
+            from trivia.session import SystemClock
+
+            self._clock = SystemClock()
+        return self._clock
 
     def pack(self) -> "Pack":
         """The pack to play, opened at its first use.

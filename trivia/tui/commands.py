@@ -48,6 +48,11 @@ APP: Final = (
 
 TITLE: Final = (
     Command("p", "play", "Play", "Start a game of ten questions", shown=False),
+    Command("d", "daily", "Daily", "Play today's ten questions, the same for everyone", shown=False),
+    Command("r", "review", "Review", "See what you missed and is due again, and play it", shown=False),
+    Command("s", "progress", "Progress", "See how you have been doing", shown=False),
+    Command("t", "trophies", "Trophies", "See what you have won, and what there is to win", shown=False),
+    Command("w", "players", "Who plays", "Change, add, rename or delete a player", shown=False),
     Command("l", "app.toggle_light", "Colours", "Change between the night and the day colours"),
     Command("q,escape", "app.quit", "Quit", "Leave globes-trivia", shown=False),
 )
@@ -59,10 +64,38 @@ QUESTION: Final = (
 )
 
 RESULTS: Final = (
+    Command("c", "copy", "Copy to share", "Copy the result of the daily, without any answer"),
     Command("p", "play", "Play again", "Start another game, fresh questions first"),
     Command("t,escape", "title", "Title", "Go back to the title screen", key_shown="t"),
     Command("q", "app.quit", "Quit", "Leave globes-trivia"),
 )
+
+DAILY: Final = (
+    Command("c", "copy", "Copy to share", "Copy the result of the daily, without any answer"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+REVIEW: Final = (
+    Command("p,enter", "play", "Review now", "Play the questions that are due", key_shown="p"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+PROGRESS: Final = (
+    Command("left,h", "turn(-1)", "Page", "Turn back a page", key_shown="←", palette=False),
+    Command("right,l,tab", "turn(1)", "Page", "Turn a page", key_shown="→", palette=False),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+TROPHIES: Final = (Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),)
+
+PLAYERS: Final = (
+    Command("n", "new", "New", "Add a player"),
+    Command("r", "rename", "Rename", "Give the highlighted player another name"),
+    Command("d", "delete", "Delete", "Delete the highlighted player with every game"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+BACK: Final = (Command("escape", "back", "Back", "Change nothing", key_shown="esc", palette=False),)
 
 LEAVE: Final = (Command("escape", "stay", "Stay", "Play on", key_shown="esc", palette=False),)
 

@@ -10,10 +10,14 @@ from textual.widgets import Digits, Footer, OptionList, Static
 
 from trivia import voice
 from trivia.game.rules import Answer
+from trivia.progress.achievements import Achievement
 from trivia.session import Session
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, TitleWanted
 from trivia.tui.widgets.save_sign import SaveSign
+
+MOST_TROPHIES = 3
+"""How many trophies are told of here; all of them stand in the cabinet."""
 
 
 class ResultsScreen(Screen[None]):
@@ -23,10 +27,18 @@ class ResultsScreen(Screen[None]):
     COMMAND_TABLE = commands.RESULTS
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.RESULTS)
 
-    def __init__(self, session: Session) -> None:
-        """Make the screen for a session that has ended."""
+    def __init__(self, session: Session, won: tuple[Achievement, ...] = (), share: str = "") -> None:
+        """Make the screen for a session that has ended.
+
+        Args:
+            session: The session.
+            won: The achievements it won.
+            share: The text to share; empty where there is none.
+        """
         super().__init__()
         self._session = session
+        self._won = won
+        self._share = share
 
     def compose(self) -> ComposeResult:
         """The score in large digits, the words, the review."""
@@ -36,6 +48,10 @@ class ResultsScreen(Screen[None]):
         yield Static(voice.counted(game.score, "point"), id="score-in-words")
         yield Static(self._summary(), id="summary")
         yield Static(self._words(), id="words")
+        if self._share:
+            yield Static(Content(self._share.splitlines()[1]), id="share")
+        if self._won:
+            yield Static(Content("\n").join(map(_trophy, self._won[:MOST_TROPHIES])), id="trophies")
         yield OptionList(
             *(_line(number, answer) for number, answer in enumerate(game.answers, 1)), id="review"
         )
@@ -70,13 +86,28 @@ class ResultsScreen(Screen[None]):
         answers = self._session.game.answers
         self.app.push_screen(AnswerScreen(answers[message.option_index], message.option_index + 1))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
+        """Only a daily is there to be shared."""
+        return bool(self._share) if action == "copy" else True
+
+    def action_copy(self) -> None:
+        """Copy the text to share, and show it."""
+        self.app.copy_to_clipboard(self._share)
+        self.notify(self._share, title="Copied", markup=False)
+
     def action_play(self) -> None:
         """Start another game."""
-        self.post_message(PlayWanted())
+        self.post_message(PlayWanted("classic"))
 
     def action_title(self) -> None:
         """Go back to the title screen."""
         self.post_message(TitleWanted())
+
+
+def _trophy(won: Achievement) -> Content:
+    return Content.assemble(
+        ("★ Trophy: ", "$accent"), (won.title, "bold $primary"), (f"  {won.about}", "$quiet")
+    )
 
 
 def _line(number: int, answer: Answer) -> Content:

@@ -1,6 +1,7 @@
 """The title screen: the name of the show, what you have won so far, and the way in."""
 
 import gc
+from asyncio import to_thread
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -14,15 +15,20 @@ from textual.widgets import Footer, Static
 
 from trivia.errors import TriviaError
 from trivia.tui import commands
-from trivia.tui.messages import PlayWanted
-from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.messages import PlayWanted, ScreenWanted
+from trivia.tui.widgets.menu import Item, Menu
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.wordmark import Sky, Wordmark
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from trivia.progress.foyer import Foyer
     from trivia.saves.keeper import Keeper
 
 AFTER_PAINT_SECONDS = 0.03
+ACTIONS = ("play", "daily", "review", "progress", "trophies", "players", "app.quit")
+"""What each line of the menu does, in their order."""
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
 
@@ -33,7 +39,14 @@ class TitleScreen(Screen[None]):
     COMMAND_TABLE = commands.TITLE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
 
-    def __init__(self, keeper: "Keeper", open_pack: Callable[[], object], pack_id: str, billing: str) -> None:
+    def __init__(
+        self,
+        keeper: "Keeper",
+        open_pack: Callable[[], object],
+        pack_id: str,
+        billing: str,
+        today: "Callable[[], date]",
+    ) -> None:
         """Make the screen.
 
         Args:
@@ -41,12 +54,14 @@ class TitleScreen(Screen[None]):
             open_pack: Opens the pack, so that it is there when a game starts.
             pack_id: The pack whose best score is told.
             billing: The line under the show's name.
+            today: Tells the player's date.
         """
         super().__init__(classes="-wide -medium")  # as most terminals are, so that few are styled twice
         self._keeper = keeper
         self._open_pack = open_pack
         self._pack_id = pack_id
         self._billing = billing
+        self._today = today
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -58,9 +73,7 @@ class TitleScreen(Screen[None]):
             yield Static("G L O B E S   T R I V I A", id="name")
             yield Static(Content(self._billing), id="night")
             with Center():
-                yield ChoiceList(
-                    ("Play ten questions", "Leave the theatre"), signs=("p", "q"), keys=("1", "2"), id="menu"
-                )
+                yield Menu(_menu(None, self._keeper.profile), id="menu")
             yield Static(id="scores")
         yield Sky(first=40, id="sky-below")
         yield Footer(show_command_palette=True)
@@ -82,15 +95,27 @@ class TitleScreen(Screen[None]):
         gc.enable()  # see trivia.cli: off until the first paint
         self._show_scores()
         self.run_worker(self._open_pack_early, thread=True, exit_on_error=False)
+        self.run_worker(self._look_through(), exit_on_error=False)
 
     def _open_pack_early(self) -> None:
         with suppress(TriviaError):  # if it cannot be opened, starting a game says why
             self._open_pack()
 
+    async def _look_through(self) -> None:
+        """Look for damage in the whole file, in a thread; and mend it, where there is some."""
+        if await to_thread(self._keeper.faulty):
+            self._keeper.mend()
+            self._show_scores()
+
     def _show_scores(self) -> None:
         from trivia import voice
         from trivia.game.mode import CLASSIC
+        from trivia.progress.daily import day_ends
+        from trivia.progress.foyer import foyer
 
+        today = self._today()
+        standing = foyer(self._keeper, self._pack_id, today.toordinal(), day_ends(today, 1)[0])
+        self.query_one(Menu).show(_menu(standing, self._keeper.profile))
         best = self._keeper.best_score(self._pack_id, CLASSIC.id, CLASSIC.length)
         last = self._keeper.last_game()
         told = Content.styled(voice.invitation(0), "$quiet")
@@ -104,12 +129,66 @@ class TitleScreen(Screen[None]):
             )
         self.query_one("#scores", Static).update(told)
         self.query_one(SaveSign).show(self._keeper.trouble)
+        notice, self._keeper.notice = self._keeper.notice, ""
+        if notice:
+            self.notify(notice, title="Your scores", severity="warning", timeout=20, markup=False)
 
-    async def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
-        """Play, or leave."""
+    async def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Do what was taken."""
         message.stop()
-        await self.run_action("play" if message.index == 0 else "app.quit")
+        await self.run_action(ACTIONS[message.index])
 
     def action_play(self) -> None:
         """Start a game."""
-        self.post_message(PlayWanted())
+        self.post_message(PlayWanted("classic"))
+
+    def action_daily(self) -> None:
+        """Play today's daily, or see how it went."""
+        self.post_message(ScreenWanted("daily"))
+
+    def action_review(self) -> None:
+        """See what is due."""
+        self.post_message(ScreenWanted("review"))
+
+    def action_progress(self) -> None:
+        """See how it has been going."""
+        self.post_message(ScreenWanted("progress"))
+
+    def action_trophies(self) -> None:
+        """See what was won."""
+        self.post_message(ScreenWanted("trophies"))
+
+    def action_players(self) -> None:
+        """Change who plays."""
+        self.post_message(ScreenWanted("players"))
+
+
+def _menu(standing: "Foyer | None", player: str) -> tuple[Item, ...]:
+    """The ways in, and how things stand with each, once that is known."""
+    daily = review = progress = trophies = ""
+    if standing is not None:
+        daily, review, progress, trophies = _notes(standing)
+    return (
+        Item("p", "Play ten questions"),
+        Item("d", "The daily", daily),
+        Item("r", "Review", review),
+        Item("s", "Progress", progress),
+        Item("t", "Trophies", trophies),
+        Item("w", "Who is playing", player),
+        Item("q", "Leave the theatre"),
+    )
+
+
+def _notes(standing: "Foyer") -> tuple[str, str, str, str]:
+    if standing.daily_done:
+        daily = f"done · {standing.streak} in a row" if standing.streak > 1 else "done for today"
+    elif standing.daily_answered:
+        daily = f"{standing.daily_answered} answered"
+    else:
+        daily = f"{standing.streak} in a row" if standing.streak else "ten for everyone"
+    return (
+        daily,
+        f"{standing.due} due" if standing.due else "nothing due",
+        "" if standing.share is None else f"{standing.share} % right",
+        f"{standing.trophies} won" if standing.trophies else "none yet",
+    )

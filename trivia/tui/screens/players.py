@@ -1,0 +1,223 @@
+"""Who plays: choose, add, rename or delete a player."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, Input, Static
+
+from trivia import voice
+from trivia.errors import CommandError
+from trivia.progress.daily import percent
+from trivia.saves import profiles
+from trivia.saves.profiles import Profile
+from trivia.tui import commands
+from trivia.tui.messages import PlayerChosen, TitleWanted
+from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.menu import Item, Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trivia.saves.keeper import Keeper
+    from trivia.saves.store import Store
+
+
+class PlayersScreen(Screen[None]):
+    """Everyone who plays here."""
+
+    CSS_PATH = "pages.tcss"
+    COMMAND_TABLE = commands.PLAYERS
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PLAYERS)
+
+    def __init__(self, keeper: "Keeper") -> None:
+        """Make the screen."""
+        super().__init__()
+        self._keeper = keeper
+        self._people: tuple[Profile, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield Static(Content.styled("Who is playing?", "bold $primary"), classes="told-heading")
+        with VerticalScroll(id="page", classes="told-page", can_focus=False):
+            yield Menu((Item("1", ""),), id="players")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read who there is."""
+        self._read()
+        names = [one.name for one in self._people]
+        menu = self.query_one(Menu)
+        menu.at = names.index(self._keeper.profile) if self._keeper.profile in names else 0
+        menu.focus()
+
+    def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Somebody was chosen, or somebody new comes in."""
+        message.stop()
+        if message.index < len(self._people):
+            self._choose(self._people[message.index].name)
+        else:
+            self.action_new()
+
+    def action_new(self) -> None:
+        """Ask for a name, and let them play."""
+        self.app.push_screen(NameScreen("A new player", ""), self._add)
+
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        one = self._highlighted()
+        if one is not None:
+            self.app.push_screen(NameScreen(f"Another name for {one.name}", one.name), self._rename)
+
+    def action_delete(self) -> None:
+        """Delete, if that is really meant."""
+        one = self._highlighted()
+        if one is not None:
+            self.app.push_screen(FarewellScreen(one), self._delete)
+
+    def action_title(self) -> None:
+        """Go back to the title screen."""
+        self.post_message(TitleWanted())
+
+    def _highlighted(self) -> Profile | None:
+        at = self.query_one(Menu).at
+        return self._people[at] if at < len(self._people) else None
+
+    def _read(self) -> None:
+        nobody: tuple[Profile, ...] = ()
+        self._people = self._keeper.ask(lambda store: store.read(profiles.everyone), nobody)
+        items = [
+            Item(str(place) if place < 10 else "·", one.name, _note(one))
+            for place, one in enumerate(self._people, 1)
+        ]
+        self.query_one(Menu).show((*items, Item("n", "Somebody new")))
+
+    def _choose(self, name: str) -> None:
+        self.post_message(PlayerChosen(name))
+
+    def _add(self, name: str | None) -> None:
+        if name is not None:
+            self._choose(name)
+
+    def _rename(self, new: str | None) -> None:
+        one = self._highlighted()
+        if one is None or new is None or new == one.name:
+            return
+        if self._change(lambda store: store.change(lambda db: profiles.rename(db, one.name, new))):
+            if one.name == self._keeper.profile:
+                self.post_message(PlayerChosen(new))
+            else:
+                self._read()
+
+    def _delete(self, sure: bool | None) -> None:
+        one = self._highlighted()
+        if one is None or not sure:
+            return
+        if self._change(lambda store: store.change(lambda db: profiles.delete(db, one.name))):
+            self._read()
+
+    def _change(self, change: "Callable[[Store], None]") -> bool:
+        """Change something; says why where that cannot be done."""
+
+        def done(store: "Store") -> bool:
+            change(store)
+            return True
+
+        try:
+            if self._keeper.ask(done, False):
+                return True
+            reason = self._keeper.trouble
+        except CommandError as error:
+            reason = str(error)
+        self.notify(reason, title="That did not work", severity="error", markup=False)
+        return False
+
+
+def _note(one: Profile) -> str:
+    share = percent(one.answered, one.right)
+    return (
+        voice.counted(one.score, "point")
+        if share is None
+        else f"{voice.counted(one.score, 'point')} · {share} %"
+    )
+
+
+class NameScreen(ModalScreen[str | None]):
+    """Asks for a name; `None` where nobody gives one."""
+
+    CSS_PATH = "card.tcss"
+    COMMAND_TABLE = commands.BACK
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
+
+    def __init__(self, title: str, name: str) -> None:
+        """Make the card.
+
+        Args:
+            title: What it asks.
+            name: What stands there already.
+        """
+        super().__init__()
+        self._title = title
+        self._given = name
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(classes="card"):
+            yield Static(Content(self._title), classes="card-title")
+            yield Input(self._given, placeholder="A name", max_length=profiles.LONGEST_NAME)
+            yield Static(Content(""), id="reason")
+        yield Footer(show_command_palette=False)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Take the name, if it is one."""
+        message.stop()
+        try:
+            self.dismiss(profiles.clean_name(message.value))
+        except CommandError as error:
+            self.query_one("#reason", Static).update(Content.styled(f"{error}", "$error"))
+
+    def action_back(self) -> None:
+        """Nobody gives a name."""
+        self.dismiss(None)
+
+
+class FarewellScreen(ModalScreen[bool]):
+    """Asks whether a player is really to go."""
+
+    CSS_PATH = "card.tcss"
+    COMMAND_TABLE = commands.BACK
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
+
+    def __init__(self, player: Profile) -> None:
+        """Make the card."""
+        super().__init__()
+        self._player = player
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        one = self._player
+        with Vertical(classes="card"):
+            yield Static(Content(f"Delete {one.name}?"), classes="card-title")
+            yield Static(
+                Content(
+                    f"{voice.counted(one.answered, 'answer')}, all games and all trophies would go with them."
+                )
+            )
+            yield ChoiceList(("Keep them", "Delete for good"), signs=("k", "d"), keys=("k1", "d2"))
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The keys belong to the list."""
+        self.query_one(ChoiceList).focus()
+
+    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
+        """Keep, or delete."""
+        message.stop()
+        self.dismiss(message.index == 1)
+
+    def action_back(self) -> None:
+        """Keep."""
+        self.dismiss(False)

@@ -1,0 +1,244 @@
+"""Progress: how it has been going, on pages to turn; where, what is hard, and against whom."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from trivia import voice
+from trivia.progress.daily import percent
+from trivia.progress.statistics import DailyRecord, days_in_a_row, median_seconds, summed_up, weeks
+from trivia.saves.summary import Share, Summary
+from trivia.tui import commands
+from trivia.tui.messages import TitleWanted
+from trivia.tui.widgets.charts import bar, calendar, calendar_legend, columns
+from trivia.tui.widgets.save_sign import SaveSign
+
+if TYPE_CHECKING:
+    from trivia.saves.keeper import Keeper
+
+PAGES: Final = ("Overview", "Where", "Hardest", "Everyone")
+MOST_WEEKS: Final = 26
+WEEK_WIDTH: Final = 6
+NAME_WIDTH: Final = 26
+
+
+class PageTabs(Static):
+    """The pages' names; the one that is open stands out, and a click opens another."""
+
+    def __init__(self) -> None:
+        """Make the line."""
+        super().__init__(id="tabs", classes="told-heading")
+
+    def show(self, at: int) -> None:
+        """Show which page is open."""
+        names = [
+            Content.styled(f" {name} ", "bold $on-gold on $primary" if place == at else "$quiet").stylize(
+                f"@click=screen.open({place})"
+            )
+            for place, name in enumerate(PAGES)
+        ]
+        self.update(Content(" ").join(names))
+
+
+class StatsScreen(Screen[None]):
+    """How it has been going."""
+
+    CSS_PATH = "pages.tcss"
+    COMMAND_TABLE = commands.PROGRESS
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PROGRESS)
+
+    def __init__(self, keeper: "Keeper", today: date, dailies: DailyRecord) -> None:
+        """Make the screen.
+
+        Args:
+            keeper: Where the answers are.
+            today: The player's date.
+            dailies: How the dailies went.
+        """
+        super().__init__()
+        self._keeper = keeper
+        self._today = today
+        self._dailies = dailies
+        self._told: Summary | None = None
+        self._page = 0
+
+    def compose(self) -> ComposeResult:
+        """The pages' names, and the page."""
+        yield SaveSign()
+        yield PageTabs()
+        with VerticalScroll(id="page", classes="told-page"):
+            yield Static(id="told")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the file, once."""
+        self._told = summed_up(self._keeper)
+        self.query_one(SaveSign).show(self._keeper.trouble)
+        self.query_one("#page").focus()
+        self._show()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """What fits has changed."""
+        self.call_after_refresh(self._show)
+
+    def action_turn(self, steps: int) -> None:
+        """Turn pages, round the ends."""
+        self.action_open((self._page + steps) % len(PAGES))
+
+    def action_open(self, page: int) -> None:
+        """Open a page."""
+        self._page = page
+        self._show()
+        self.query_one("#page").scroll_home(animate=False)
+
+    def action_title(self) -> None:
+        """Go back to the title screen."""
+        self.post_message(TitleWanted())
+
+    def _show(self) -> None:
+        self.query_one(PageTabs).show(self._page)
+        width = max(self.query_one("#told").content_size.width, 34)
+        if self._told is None or not self._told.player.answered:
+            told = Content.styled("Nothing here yet: the first game writes the first line.", "$quiet")
+        else:
+            told = (self._overview, self._where, self._hardest, self._everyone)[self._page](self._told, width)
+        self.query_one("#told", Static).update(told)
+
+    def _overview(self, told: Summary, width: int) -> Content:
+        sums, today = told.player, self._today.toordinal()
+        facts = [
+            (f"{percent(sums.answered, sums.right)} %", "right"),
+            (f"{sums.answered:,}", "answers"),
+            (f"{sums.games:,}", "finished games" if sums.games != 1 else "finished game"),
+            (f"{sums.score:,}", "points"),
+            (f"{sums.best_streak}", "best streak"),
+            (f"{median_seconds(told.speeds)} s", "half are quicker"),
+            (f"{days_in_a_row(told.days, today)}", "days in a row"),
+            (f"{self._dailies.streak}", f"dailies in a row (most {self._dailies.longest})"),
+        ]
+        count = min(MOST_WEEKS, (width - 6) // 2)
+        shown = min(12, width // WEEK_WIDTH)
+        latest = weeks(told.days, today, shown)
+        return Content("\n").join(
+            [
+                Content.styled(sums.name, "bold $primary"),
+                *_spread(facts, width),
+                Content(""),
+                _title("Right answers, week by week"),
+                columns(
+                    [percent(week.answered, week.right) for week in latest],
+                    [f"{date.fromordinal(week.monday):%d.%m}" for week in latest],
+                    height=3,
+                    width=WEEK_WIDTH,
+                ),
+                Content(""),
+                calendar({one.day: one.answered for one in told.days}, today, count),
+                calendar_legend(),
+            ]
+        )
+
+    def _where(self, told: Summary, width: int) -> Content:
+        forms = [Share(voice.form_told(one.name), one.answered, one.right) for one in told.forms]
+        levels = [
+            Share(f"{'★' * int(one.name):<5} level {one.name}", one.answered, one.right)
+            for one in told.levels
+        ]
+        lines = [_title("By table"), *_bars(told.tables, width), Content("")]
+        lines += [_title("By level"), *_bars(levels, width), Content("")]
+        lines += [_title("By form"), *_bars(forms, width)]
+        return Content("\n").join(lines)
+
+    def _hardest(self, told: Summary, width: int) -> Content:  # noqa: ARG002 - the pages are called alike
+        lines = [_title("What you missed most")]
+        for missed in told.hardest:
+            lines.append(Content(""))
+            lines.append(
+                Content.assemble(
+                    (f"{missed.right} of {missed.answered} right   ", "bold $accent"),
+                    missed.prompt or missed.question,
+                )
+            )
+            if missed.answer and missed.answer not in {"True", "False"}:
+                lines.append(
+                    Content.assemble(("It is ", "$quiet"), (missed.answer, "$success"), (".", "$quiet"))
+                )
+            elif missed.answer:
+                lines.append(
+                    Content.assemble(
+                        ("That is ", "$quiet"), (missed.answer.lower(), "$success"), (".", "$quiet")
+                    )
+                )
+        if len(lines) == 1:
+            lines.append(Content.styled("Nothing so far. The jury is impressed.", "$quiet"))
+        return Content("\n").join(lines)
+
+    def _everyone(self, told: Summary, width: int) -> Content:  # noqa: ARG002 - the pages are called alike
+        lines = [_title("Everyone who plays here")]
+        ranked = sorted(told.everyone, key=lambda one: (-one.score, one.name))
+        for place, one in enumerate(ranked, 1):
+            me = one.name == told.player.name
+            lines.append(Content(""))
+            lines.append(
+                Content.assemble(
+                    (f"{place:>2}  ", "$quiet"),
+                    (one.name, "bold $primary" if me else "bold"),
+                    ("  (you)" if me else "", "$quiet"),
+                )
+            )
+            share = percent(one.answered, one.right)
+            lines.append(
+                Content(
+                    f"    {voice.counted(one.score, 'point')} · {0 if share is None else share} % of "
+                    f"{voice.counted(one.answered, 'answer')} right · best streak {one.best_streak}"
+                )
+            )
+        lines += [Content(""), _title("Your best scores")]
+        lines += [
+            Content(f"    {best.score:,}  {best.mode}, {voice.counted(best.length, 'question')}")
+            for best in told.bests
+        ]
+        return Content("\n").join(lines)
+
+
+def _title(text: str) -> Content:
+    return Content.styled(text.upper(), "$quiet")
+
+
+def _spread(facts: list[tuple[str, str]], width: int) -> list[Content]:
+    """Figures with what they mean, as many side by side as the width has room for."""
+    across = 4 if width >= 72 else 2
+    cell = width // across
+    lines = []
+    for start in range(0, len(facts), across):
+        line = Content("")
+        for number, meaning in facts[start : start + across]:
+            one = Content.assemble((number, "bold $accent"), " ", (meaning, "$quiet")).truncate(
+                cell - 1, ellipsis=True
+            )
+            line += one + Content(" " * (cell - one.cell_length))
+        lines.append(line)
+    return lines
+
+
+def _bars(shares: "list[Share] | tuple[Share, ...]", width: int) -> list[Content]:
+    """A line for each share: its name, a bar, the figures."""
+    name_width = min(NAME_WIDTH, width // 3)
+    bar_width = max(width - name_width - 18, 6)
+    lines = []
+    for one in shares:
+        share = percent(one.answered, one.right) or 0
+        name = Content(one.name).truncate(name_width, ellipsis=True)
+        lines.append(
+            name
+            + Content(" " * (name_width - name.cell_length + 1))
+            + bar(share, bar_width)
+            + Content.assemble((f" {share:>3} %", "bold"), (f" of {one.answered:,}", "$quiet"))
+        )
+    return lines
