@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from tests.support import ROOT, make_pack
-from trivia.cli import _parser
+from trivia.arguments import parser
 from trivia.facts.read_csv import CSV_KEYS
 from trivia.facts.read_pack import _FILE_KEYS, _SOURCE_KEYS
 from trivia.facts.read_tables import ENTITY_KEYS, RESERVED_ROW_KEYS, TABLE_KEYS
@@ -52,12 +52,12 @@ def read(name):
 
 
 def subcommands():
-    (action,) = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    (action,) = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
     return action.choices
 
 
 def options():
-    parsers = [_parser(), *subcommands().values()]
+    parsers = [parser(), *subcommands().values()]
     return {
         option for parser in parsers for action in parser._actions for option in action.option_strings
     } - {"-h"}

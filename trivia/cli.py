@@ -1,17 +1,18 @@
 """The door: what `globes-trivia` does with its arguments. Everything heavy is imported where it is needed."""
 
-import argparse
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final
 
+from trivia.arguments import parser
 from trivia.errors import CommandError, PackError, SaveError, TriviaError
-from trivia.version import VERSION
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
     from pathlib import Path
 
     from trivia.quiz.pack import Pack
@@ -23,13 +24,6 @@ FINE = 0
 FAULTS = 1
 WRONG_COMMAND = 2
 INTERRUPTED = 130
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        raise CommandError(f"{message}; see {self.prog} --help")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console without UTF-8 shows '?', not a traceback
     try:
-        options = _parser().parse_args(arguments)
-        status: int = options.run(options)
+        options = parser().parse_args(arguments)
+        status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except CommandError as error:
         return _complain(error, WRONG_COMMAND)
@@ -71,129 +65,7 @@ def _complain(error: TriviaError, status: int) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = _Parser(add_help=False)
-    common.add_argument(
-        "--profile", metavar="NAME", default=argparse.SUPPRESS, help="play as this player (the last one)"
-    )
-    common.add_argument(
-        "--save-dir", metavar="FOLDER", default=argparse.SUPPRESS, help="keep the scores in this folder"
-    )
-    parser = _Parser(
-        prog="globes-trivia",
-        description="A quiz show in the terminal: the night of La La Land, asked from facts and explained "
-        "from the articles. Without a command it opens the game.",
-        parents=[common],
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"globes-trivia {VERSION}")
-    parser.set_defaults(run=_open_game)
-    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-
-    play = commands.add_parser(
-        "play",
-        help="start a game at once",
-        parents=[common],
-        allow_abbrev=False,
-        description="Start a game at once.",
-    )
-    _add_pack(play)
-    play.add_argument("--mode", default="classic", metavar="MODE", help="the mode of the game (classic)")
-    play.add_argument(
-        "--length", type=_number, metavar="N", help="how many questions (the mode's own number)"
-    )
-    play.add_argument(
-        "--seed", type=_number, metavar="N", help="draw the questions of this seed, for a fair match"
-    )
-    play.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
-    play.set_defaults(run=_play)
-
-    for name, told in (
-        ("daily", "play today's ten questions, the same for everyone"),
-        ("review", "play what you missed and is due again"),
-    ):
-        special = commands.add_parser(
-            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
-        )
-        special.add_argument(
-            "--plain", action="store_true", help="line by line, for pipes and screen readers"
-        )
-        special.set_defaults(run=_play_special, mode=name)
-
-    stats = commands.add_parser(
-        "stats",
-        help="print what you have done so far",
-        parents=[common],
-        allow_abbrev=False,
-        description="Print what a player has done so far.",
-    )
-    stats.add_argument("--json", action="store_true", help="as JSON")
-    stats.set_defaults(run=_stats)
-    _add_saves(commands, common)
-
-    questions = commands.add_parser(
-        "questions",
-        help="print every question that a pack can ask",
-        parents=[common],
-        allow_abbrev=False,
-        description="Print every question that a pack can ask, with its answer.",
-    )
-    _add_pack(questions)
-    questions.add_argument(
-        "--seed", type=_number, default=0, metavar="N", help="draw the options with this seed (0)"
-    )
-    questions.add_argument("--json", action="store_true", help="as JSON, with explanations and certificates")
-    questions.set_defaults(run=_questions)
-    return parser
-
-
-def _add_saves(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
-    saves = commands.add_parser(
-        "saves",
-        help="where the scores are; check, back up, restore, export and import them",
-        allow_abbrev=False,
-        description="Look after the scores.",
-    )
-    actions = saves.add_subparsers(metavar="ACTION", parser_class=_Parser, required=True)
-
-    def add(name: str, told: str) -> _Parser:
-        action: _Parser = actions.add_parser(
-            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
-        )
-        action.set_defaults(run=_saves, action=name)
-        return action
-
-    add("where", "print where the scores are")
-    add("check", "look through the scores and their backups for faults")
-    add("backup", "make a backup now")
-    restore = add("restore", "put a backup in the scores' place; what was there is set aside")
-    restore.add_argument("backup", nargs="?", metavar="BACKUP", help="its name or path (the newest good one)")
-    export = add("export", "write all games as JSON or CSV; those of one player with --profile")
-    export.add_argument("--format", choices=("json", "csv"), default="json", help="json (as it is) or csv")
-    export.add_argument("--out", metavar="FILE", help="write to this file (standard output)")
-    bring = add("import", "bring in games that were exported; none is counted twice")
-    bring.add_argument("file", metavar="FILE", help="the exported file")
-    rename = add("rename", "give a player another name")
-    rename.add_argument("name", metavar="NAME", help="the player")
-    rename.add_argument("new", metavar="NEW", help="the new name")
-    delete = add("delete", "delete a player with every game, after a backup")
-    delete.add_argument("name", metavar="NAME", help="the player")
-
-
-def _add_pack(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--pack", metavar="PACK", help="a pack's name, or the path of its folder or file (golden-globes-2017)"
-    )
-
-
-def _number(text: str) -> int:
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text[:20])
-
-
-def _open_game(options: argparse.Namespace) -> int:
+def _open_game(options: "Namespace") -> int:
     _need_terminal()
     # Start-up makes a hundred thousand objects and drops none, so collecting now only costs time; the title
     # screen switches collection on again once it is painted.
@@ -203,7 +75,7 @@ def _open_game(options: argparse.Namespace) -> int:
     return _run(GlobesApp(_keeper(options)))
 
 
-def _play(options: argparse.Namespace) -> int:
+def _play(options: "Namespace") -> int:
     from trivia.game.mode import MODES
 
     if options.mode not in MODES:
@@ -236,12 +108,12 @@ def _play(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _play_special(options: argparse.Namespace) -> int:
+def _play_special(options: "Namespace") -> int:
     """The daily or a review."""
     from trivia.game.mode import DAILY, REVIEW
     from trivia.session import SystemClock
 
-    mode = DAILY if options.mode == DAILY.id else REVIEW
+    mode = DAILY if options.command == DAILY.id else REVIEW
     if not options.plain:
         _need_terminal()
     options.pack = None
@@ -262,7 +134,7 @@ def _play_special(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _stats(options: argparse.Namespace) -> int:
+def _stats(options: "Namespace") -> int:
     from trivia.desk.stats import stats
     from trivia.paths import DEFAULT_PACK
     from trivia.session import SystemClock
@@ -277,7 +149,7 @@ def _stats(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _saves(options: argparse.Namespace) -> int:
+def _saves(options: "Namespace") -> int:
     from trivia.desk import saves
     from trivia.session import SystemClock
 
@@ -301,7 +173,7 @@ def _saves(options: argparse.Namespace) -> int:
             return saves.delete(folder, options.name)
 
 
-def _questions(options: argparse.Namespace) -> int:
+def _questions(options: "Namespace") -> int:
     from trivia.quiz.generate import every_question
     from trivia.quiz.question import question_data
     from trivia.session import MAX_SEED, nothing_to_ask
@@ -355,14 +227,14 @@ def _check_seed(seed: int | None, highest: int) -> None:
         raise CommandError(f"--seed should be 0 to {highest}")
 
 
-def _pack(options: argparse.Namespace) -> "Pack":
+def _pack(options: "Namespace") -> "Pack":
     from trivia.packs.library import find_pack, open_pack
     from trivia.paths import DEFAULT_PACK, cache_folder
 
     return open_pack(find_pack(options.pack or DEFAULT_PACK), cache_folder())
 
 
-def _keeper(options: argparse.Namespace) -> "Keeper":
+def _keeper(options: "Namespace") -> "Keeper":
     """The keeper of the save folder, for who is named, or played last."""
     from trivia.saves.keeper import FIRST_PLAYER, Keeper
     from trivia.settings import read_settings
@@ -376,7 +248,7 @@ def _keeper(options: argparse.Namespace) -> "Keeper":
     return Keeper(folder, profile=clean_name(named))
 
 
-def _save_folder(options: argparse.Namespace) -> "Path":
+def _save_folder(options: "Namespace") -> "Path":
     from trivia.paths import save_folder
 
     return save_folder(getattr(options, "save_dir", None))  # absent where it was not given
@@ -405,3 +277,15 @@ def _say_unsaved(keeper: "Keeper") -> None:
     """
     if keeper.unsaved:
         raise SaveError(f"the last game was not saved: {keeper.trouble}")
+
+
+_COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
+    "": _open_game,
+    "play": _play,
+    "daily": _play_special,
+    "review": _play_special,
+    "stats": _stats,
+    "saves": _saves,
+    "questions": _questions,
+}
+"""What each command does; without a command the game opens."""

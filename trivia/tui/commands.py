@@ -81,8 +81,8 @@ REVIEW: Final = (
 )
 
 PROGRESS: Final = (
-    Command("left,h", "turn(-1)", "Page", "Turn back a page", key_shown="←", palette=False),
-    Command("right,l,tab", "turn(1)", "Page", "Turn a page", key_shown="→", palette=False),
+    Command("right,l,tab", "turn(1)", "Turn the page", "Turn a page", key_shown="← →"),
+    Command("left,h,shift+tab", "turn(-1)", "Back", "Turn back a page", shown=False, palette=False),
     Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
 

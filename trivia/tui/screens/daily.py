@@ -41,8 +41,8 @@ class DailyScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The card, and when the next one comes."""
         heading = Content.assemble(("The daily of ", "$quiet"), (voice.day(self._day), "bold $primary"))
-        yield Static(heading, classes="told-heading")
-        with VerticalScroll(id="page", classes="told-page"):
+        yield Static(heading, id="heading")
+        with VerticalScroll(id="page"):
             yield Static(Content(self._share), id="daily-card")
             yield Static(self._told(), id="told")
         yield Footer(show_command_palette=False)

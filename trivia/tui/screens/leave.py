@@ -16,10 +16,6 @@ class LeaveScreen(ModalScreen[bool]):
     """Asks whether the player means to leave; `True` if so."""
 
     CSS_PATH = "card.tcss"
-    DEFAULT_CSS = """
-    LeaveScreen ChoiceList { margin-top: 1; }
-    LeaveScreen.-short ChoiceList { margin-top: 0; }
-    """
     COMMAND_TABLE = commands.LEAVE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEAVE)
 

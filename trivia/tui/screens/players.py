@@ -41,8 +41,8 @@ class PlayersScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield Static(Content.styled("Who is playing?", "bold $primary"), classes="told-heading")
-        with VerticalScroll(id="page", classes="told-page", can_focus=False):
+        yield Static(Content.styled("Who is playing?", "bold $primary"), id="heading")
+        with VerticalScroll(id="page", can_focus=False):
             yield Menu((Item("1", ""),), id="players")
         yield Footer(show_command_palette=False)
 

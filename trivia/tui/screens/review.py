@@ -3,27 +3,23 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Static
 
 from trivia import voice
 from trivia.game.mode import REVIEW
 from trivia.saves.summary import Missed, Reviews
 from trivia.tui import commands
-from trivia.tui.messages import PlayWanted, TitleWanted
+from trivia.tui.messages import PlayWanted
+from trivia.tui.screens.page import PageScreen, hung
 
 MOST_BLOCKS = 30
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(PageScreen):
     """Before a review."""
 
-    CSS_PATH = "pages.tcss"
     COMMAND_TABLE = commands.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.REVIEW)
 
@@ -40,17 +36,6 @@ class ReviewScreen(Screen[None]):
         self._learned = learned
         self._today = today
 
-    def compose(self) -> ComposeResult:
-        """What is due, the forecast, what was learned."""
-        yield Static(self._heading(), classes="told-heading")
-        with VerticalScroll(id="page", classes="told-page"):
-            yield Static(self._told(), id="told")
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """The arrows scroll."""
-        self.query_one("#page").focus()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
         """There is nothing to start where nothing is due."""
         return self._reviews.due > 0 if action == "play" else True
@@ -59,11 +44,8 @@ class ReviewScreen(Screen[None]):
         """Play what is due."""
         self.post_message(PlayWanted(REVIEW.id))
 
-    def action_title(self) -> None:
-        """Go back to the title screen."""
-        self.post_message(TitleWanted())
-
-    def _heading(self) -> Content:
+    def heading(self) -> Content:
+        """What is due."""
         due = self._reviews.due
         if due:
             return Content.assemble(
@@ -75,10 +57,11 @@ class ReviewScreen(Screen[None]):
             )
         return Content.styled("Nothing to review: what you miss in a game comes back here.", "$quiet")
 
-    def _told(self) -> Content:
+    def told(self, width: int) -> Content:
+        """The forecast, and what was learned."""
         reviews = self._reviews
         lines = [Content.styled("COMING UP", "$quiet")]
-        lines += [self._day(number, count) for number, count in enumerate(reviews.forecast)]
+        lines += [self._day(number, count, width) for number, count in enumerate(reviews.forecast)]
         lines += [
             Content(""),
             Content.assemble(
@@ -92,15 +75,17 @@ class ReviewScreen(Screen[None]):
             lines += [Content(""), Content.styled("LEARNED LATELY", "$quiet")]
         for missed, by_heart in self._learned:
             sign = ("★ ", "$accent") if by_heart else ("✔ ", "$success")
-            lines.append(Content.assemble(sign, missed.prompt or missed.question))
+            text = hung(Content(missed.prompt or missed.question), width, 2)
+            lines.append(Content.assemble(sign) + text[2:])
             if missed.answer:
-                lines.append(Content.styled(f"  {missed.answer}", "$success"))
+                lines.append(hung(Content.styled(missed.answer, "$success"), width, 2))
         return Content("\n").join(lines)
 
-    def _day(self, number: int, count: int) -> Content:
+    def _day(self, number: int, count: int, width: int) -> Content:
         day = self._today + timedelta(days=number)
         name = ("Today", "Tomorrow")[number] if number < 2 else _WEEKDAYS[day.weekday()]
-        blocks = "■" * min(count, MOST_BLOCKS) + ("…" if count > MOST_BLOCKS else "")
+        room = min(MOST_BLOCKS, width - 18)
+        blocks = "■" * min(count, room) + ("…" if count > room else "")
         return Content.assemble(
             (f"{name:<11}", "bold" if number == 0 else ""),
             (f"{count:>4}  ", "bold" if count else "$faint"),

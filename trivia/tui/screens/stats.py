@@ -3,20 +3,15 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Static
 
 from trivia import voice
 from trivia.progress.daily import percent
 from trivia.progress.statistics import DailyRecord, days_in_a_row, median_seconds, summed_up, weeks
 from trivia.saves.summary import Share, Summary
 from trivia.tui import commands
-from trivia.tui.messages import TitleWanted
+from trivia.tui.screens.page import PageScreen, hung
 from trivia.tui.widgets.charts import bar, calendar, calendar_legend, columns
 from trivia.tui.widgets.save_sign import SaveSign
 
@@ -25,32 +20,15 @@ if TYPE_CHECKING:
 
 PAGES: Final = ("Overview", "Where", "Hardest", "Everyone")
 MOST_WEEKS: Final = 26
+ROOMY: Final = 50
+"""Columns from which the pages' names have room around them."""
 WEEK_WIDTH: Final = 6
 NAME_WIDTH: Final = 26
 
 
-class PageTabs(Static):
-    """The pages' names; the one that is open stands out, and a click opens another."""
-
-    def __init__(self) -> None:
-        """Make the line."""
-        super().__init__(id="tabs", classes="told-heading")
-
-    def show(self, at: int) -> None:
-        """Show which page is open."""
-        names = [
-            Content.styled(f" {name} ", "bold $on-gold on $primary" if place == at else "$quiet").stylize(
-                f"@click=screen.open({place})"
-            )
-            for place, name in enumerate(PAGES)
-        ]
-        self.update(Content(" ").join(names))
-
-
-class StatsScreen(Screen[None]):
+class StatsScreen(PageScreen):
     """How it has been going."""
 
-    CSS_PATH = "pages.tcss"
     COMMAND_TABLE = commands.PROGRESS
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PROGRESS)
 
@@ -69,24 +47,11 @@ class StatsScreen(Screen[None]):
         self._told: Summary | None = None
         self._page = 0
 
-    def compose(self) -> ComposeResult:
-        """The pages' names, and the page."""
-        yield SaveSign()
-        yield PageTabs()
-        with VerticalScroll(id="page", classes="told-page"):
-            yield Static(id="told")
-        yield Footer(show_command_palette=False)
-
     def on_mount(self) -> None:
         """Read the file, once."""
         self._told = summed_up(self._keeper)
         self.query_one(SaveSign).show(self._keeper.trouble)
-        self.query_one("#page").focus()
-        self._show()
-
-    def on_resize(self, _: events.Resize) -> None:
-        """What fits has changed."""
-        self.call_after_refresh(self._show)
+        super().on_mount()
 
     def action_turn(self, steps: int) -> None:
         """Turn pages, round the ends."""
@@ -95,33 +60,36 @@ class StatsScreen(Screen[None]):
     def action_open(self, page: int) -> None:
         """Open a page."""
         self._page = page
-        self._show()
+        self.show()
         self.query_one("#page").scroll_home(animate=False)
 
-    def action_title(self) -> None:
-        """Go back to the title screen."""
-        self.post_message(TitleWanted())
+    def heading(self) -> Content:
+        """The pages' names; the one that is open stands out, and a click opens another."""
+        gap = " " if self.size.width >= ROOMY else ""
+        return Content(" ").join(
+            Content.styled(f"{gap}{name}{gap}", "bold $on-gold on $primary")
+            if place == self._page
+            else Content(f"{gap}{name}{gap}").stylize(f"@click=screen.open({place})")
+            for place, name in enumerate(PAGES)
+        )
 
-    def _show(self) -> None:
-        self.query_one(PageTabs).show(self._page)
-        width = max(self.query_one("#told").content_size.width, 34)
+    def told(self, width: int) -> Content:
+        """The page that is open."""
         if self._told is None or not self._told.player.answered:
-            told = Content.styled("Nothing here yet: the first game writes the first line.", "$quiet")
-        else:
-            told = (self._overview, self._where, self._hardest, self._everyone)[self._page](self._told, width)
-        self.query_one("#told", Static).update(told)
+            return Content.styled("Nothing here yet: the first game writes the first line.", "$quiet")
+        return (self._overview, self._where, self._hardest, self._everyone)[self._page](self._told, width)
 
     def _overview(self, told: Summary, width: int) -> Content:
         sums, today = told.player, self._today.toordinal()
         facts = [
             (f"{percent(sums.answered, sums.right)} %", "right"),
             (f"{sums.answered:,}", "answers"),
-            (f"{sums.games:,}", "finished games" if sums.games != 1 else "finished game"),
+            (f"{sums.games:,}", "games"),
             (f"{sums.score:,}", "points"),
             (f"{sums.best_streak}", "best streak"),
-            (f"{median_seconds(told.speeds)} s", "half are quicker"),
+            (f"{median_seconds(told.speeds)} s", "median"),
             (f"{days_in_a_row(told.days, today)}", "days in a row"),
-            (f"{self._dailies.streak}", f"dailies in a row (most {self._dailies.longest})"),
+            (f"{self._dailies.streak}", "daily streak"),
         ]
         count = min(MOST_WEEKS, (width - 6) // 2)
         shown = min(12, width // WEEK_WIDTH)
@@ -155,31 +123,24 @@ class StatsScreen(Screen[None]):
         lines += [_title("By form"), *_bars(forms, width)]
         return Content("\n").join(lines)
 
-    def _hardest(self, told: Summary, width: int) -> Content:  # noqa: ARG002 - the pages are called alike
+    def _hardest(self, told: Summary, width: int) -> Content:
         lines = [_title("What you missed most")]
         for missed in told.hardest:
             lines.append(Content(""))
-            lines.append(
-                Content.assemble(
-                    (f"{missed.right} of {missed.answered} right   ", "bold $accent"),
-                    missed.prompt or missed.question,
+            lines.append(hung(Content(missed.prompt or missed.question), width, 2))
+            if missed.answer in {"True", "False"}:
+                right = Content.assemble(
+                    ("That is ", "$quiet"), (missed.answer.lower(), "$success"), (".", "$quiet")
                 )
-            )
-            if missed.answer and missed.answer not in {"True", "False"}:
-                lines.append(
-                    Content.assemble(("It is ", "$quiet"), (missed.answer, "$success"), (".", "$quiet"))
-                )
-            elif missed.answer:
-                lines.append(
-                    Content.assemble(
-                        ("That is ", "$quiet"), (missed.answer.lower(), "$success"), (".", "$quiet")
-                    )
-                )
+            else:
+                right = Content.assemble(("It is ", "$quiet"), (missed.answer, "$success"), (".", "$quiet"))
+            count = Content.styled(f"   right {missed.right} of {missed.answered} times", "$accent")
+            lines.append(hung((right if missed.answer else Content("")) + count, width, 2))
         if len(lines) == 1:
             lines.append(Content.styled("Nothing so far. The jury is impressed.", "$quiet"))
         return Content("\n").join(lines)
 
-    def _everyone(self, told: Summary, width: int) -> Content:  # noqa: ARG002 - the pages are called alike
+    def _everyone(self, told: Summary, width: int) -> Content:
         lines = [_title("Everyone who plays here")]
         ranked = sorted(told.everyone, key=lambda one: (-one.score, one.name))
         for place, one in enumerate(ranked, 1):
@@ -193,12 +154,9 @@ class StatsScreen(Screen[None]):
                 )
             )
             share = percent(one.answered, one.right)
-            lines.append(
-                Content(
-                    f"    {voice.counted(one.score, 'point')} · {0 if share is None else share} % of "
-                    f"{voice.counted(one.answered, 'answer')} right · best streak {one.best_streak}"
-                )
-            )
+            points, answers = voice.counted(one.score, "point"), voice.counted(one.answered, "answer")
+            sums = f"{points} · {share or 0} % of {answers} right · best streak {one.best_streak}"
+            lines.append(hung(Content(sums), width, 4))
         lines += [Content(""), _title("Your best scores")]
         lines += [
             Content(f"    {best.score:,}  {best.mode}, {voice.counted(best.length, 'question')}")
@@ -213,7 +171,7 @@ def _title(text: str) -> Content:
 
 def _spread(facts: list[tuple[str, str]], width: int) -> list[Content]:
     """Figures with what they mean, as many side by side as the width has room for."""
-    across = 4 if width >= 72 else 2
+    across = 4 if width >= 64 else 2
     cell = width // across
     lines = []
     for start in range(0, len(facts), across):

@@ -23,7 +23,7 @@ def bar(percent: int, width: int) -> Content:
         width: Columns of the whole bar.
     """
     full = (percent * width + 50) // 100
-    return Content.assemble(("█" * full, "$primary"), ("░" * (width - full), "$faint"))
+    return Content.assemble(("━" * full, "$primary"), ("─" * (width - full), "$faint"))
 
 
 def columns(percents: Sequence[int | None], labels: Sequence[str], height: int, width: int) -> Content:
