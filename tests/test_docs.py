@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -13,16 +14,22 @@ from trivia.facts.read_pack import _FILE_KEYS, _SOURCE_KEYS
 from trivia.facts.read_tables import ENTITY_KEYS, RESERVED_ROW_KEYS, TABLE_KEYS
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
-from trivia.game.mode import MODES
+from trivia.game.mode import DAILY, MODES, REVIEW
 from trivia.paths import HOME_VARIABLE
+from trivia.progress.achievements import ACHIEVEMENTS, Trophy
+from trivia.progress.statistics import DailyRecord, statistics_data
 from trivia.quiz.difficulty import HALF_STEPS
 from trivia.quiz.generate import every_question
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
 from trivia.quiz.question import Rule, question_data
 from trivia.quiz.read_asks import ASK_KEYS
 from trivia.quiz.read_questions import QUESTION_KEYS
+from trivia.saves.exchange import AnswerKept, Export, GameKept, TrophyKept
+from trivia.saves.profiles import Profile
+from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summary
 from trivia.tui import commands
 
+HARD = (Missed("x", "x", "x", 1, 0),)
 DOCS = [
     *sorted(ROOT.glob("docs/**/*.md")),
     ROOT / "README.md",
@@ -44,6 +51,15 @@ PACK_KEYS = (
     FORMS,
     PLAIN_KINDS,
 )
+KEY_NAMES = {
+    "escape": "esc",
+    "enter": "Enter",
+    "space": "space",
+    "left": "←",
+    "right": "→",
+    "tab": "Tab",
+    "shift+tab": "Tab",
+}
 MARKS = ("none", "unknown", "dispute", EACH_ROW, f"{{{COUNT}}}", f"{{{OTHER}}}")
 
 
@@ -56,8 +72,15 @@ def subcommands():
     return action.choices
 
 
+def actions_of(word):
+    """The words that may follow a command, as in `saves check`, with their parsers."""
+    found = [one for one in subcommands()[word]._actions if isinstance(one, argparse._SubParsersAction)]
+    return found[0].choices if found else {}
+
+
 def options():
-    parsers = [parser(), *subcommands().values()]
+    nested = [sub for word in subcommands() for sub in actions_of(word).values()]
+    parsers = [parser(), *subcommands().values(), *nested]
     return {
         option for parser in parsers for action in parser._actions for option in action.option_strings
     } - {"-h"}
@@ -71,6 +94,8 @@ def test_the_test_line_of_the_readme_is_the_one_that_ci_runs():
 def test_every_command_and_option_is_in_the_documents():
     for word in subcommands():
         assert f"globes-trivia {word}" in TEXT
+        for action in actions_of(word):
+            assert f"`globes-trivia {word} {action}`" in TEXT
     for option in options() - {"--help", "--version"}:
         assert re.search(rf"{option}\b", TEXT), option
 
@@ -78,6 +103,8 @@ def test_every_command_and_option_is_in_the_documents():
 def test_every_command_and_option_in_the_documents_exists():
     for word in re.findall(r"globes-trivia ([a-z]+)\b", TEXT):
         assert word in subcommands()
+    for word, action in re.findall(r"`globes-trivia ([a-z]+) ([a-z]+)\b", TEXT):
+        assert action in actions_of(word), (word, action)
     for line in re.findall(r"`globes-trivia[^`]*`|^globes-trivia.*$|`--[a-z-]+[^`]*`", TEXT, re.MULTILINE):
         for option in re.findall(r"(?<![\w-])--[a-z-]+", line):
             assert option in options(), line
@@ -86,6 +113,9 @@ def test_every_command_and_option_in_the_documents_exists():
 def test_modes_and_the_home_variable_are_named():
     for mode in MODES:
         assert f"--mode {mode}" in TEXT
+    for mode in (DAILY, REVIEW):
+        assert f"`globes-trivia {mode.id}`" in TEXT
+    assert f"{len(ACHIEVEMENTS)} trophies" in read("docs/playing.md")
     assert HOME_VARIABLE in read("docs/playing.md")
 
 
@@ -188,9 +218,10 @@ def test_what_the_page_says_of_its_spreadsheet_is_said(tmp_path):
 
 def test_every_key_of_the_screens_is_on_the_playing_page():
     page = read("docs/playing.md")
-    for command in (*commands.TITLE, *commands.QUESTION, *commands.RESULTS, *commands.APP):
+    tables = (table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple))
+    for command in (command for table in tables for command in table):
         for key in command.keys.split(","):
-            name = {"escape": "esc", "enter": "Enter", "space": "space"}.get(key, key)
+            name = KEY_NAMES.get(key, key)
             assert name in page, key
 
 
@@ -228,8 +259,33 @@ def test_the_json_page_names_every_key_of_a_question(globes):
     data = question_data(next(every_question(globes, 0)))
     for key in (*data, *data["sources"][0], *data["certificate"], *data["certificate"]["proofs"][0]):
         assert f"`{key}`" in page, key
-    proof = page.split("Each proof has")[1]
+    proof = page.split("Each proof has")[1].split("\n## ")[0]
     assert re.findall(r"^\| `([a-z]+)` \|", proof, re.MULTILINE) == [*data["certificate"]["proofs"][0]]
+
+
+def test_the_json_page_names_every_key_of_the_statistics():
+    page = read("docs/json.md").split("## Statistics")[1].split("## Exports")[0]
+    nothing, due, today = DailyRecord(0, 0, 0), Reviews(0, (), 0, 0, 0), date(2017, 1, 8)
+    sums = Profile("Anna", 0, 1, 1, 1, 1, 1)
+    share = (Share("x", 1, 1),)
+    told = Summary(sums, (DayPlayed(1, 1, 1),), share, share, share, (), (Best("", "", 1, 1),), HARD, (sums,))
+    data = statistics_data("Anna", told, due, nothing, (Trophy(ACHIEVEMENTS[0], None, 0),), today)
+    for key, value in data.items():
+        assert f"`{key}`" in page, key
+        inner = value[0] if isinstance(value, list) else value
+        for name in inner if isinstance(inner, dict) else ():
+            assert f"`{name}`" in page, (key, name)
+    named = {
+        name for row in re.findall(r"^\| (`.*?`) \|", page, re.MULTILINE) for name in re.findall(r"\w+", row)
+    }
+    assert named == {*data}
+
+
+def test_the_json_page_names_every_key_of_an_export():
+    page = read("docs/json.md").split("## Exports")[1]
+    for shape in (Export, GameKept, AnswerKept, TrophyKept):
+        for key in shape.__struct_fields__:
+            assert f"`{key}`" in page, key
 
 
 def test_floors_of_the_map_are_those_that_are_held():

@@ -7,7 +7,15 @@ import pytest
 
 from tests.support import ROOT
 
-PURE = ("trivia.errors", "trivia.paths", "trivia.facts", "trivia.quiz", "trivia.game", "trivia.voice")
+PURE = (
+    "trivia.errors",
+    "trivia.paths",
+    "trivia.facts",
+    "trivia.quiz",
+    "trivia.game",
+    "trivia.review",
+    "trivia.voice",
+)
 FORBIDDEN = ("textual", "rich", "websockets", "sqlite3", "asyncio", "socket", "platformdirs")
 
 
