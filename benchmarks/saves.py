@@ -62,8 +62,8 @@ def fill(folder: Path, answers: int) -> None:
             db.execute(
                 """
                 INSERT INTO game (
-                    id, uid, profile, pack, pack_version, mode, length, seed, day, began_at, ended_at, finished,
-                    honoured
+                    id, uid, profile, pack, pack_version, mode, length, seed, day, began_at, ended_at,
+                    finished, honoured
                 )
                 VALUES (?, ?, ?, ?, '1', 'classic', ?, 1, ?, ?, ?, 1, 1)
                 """,
