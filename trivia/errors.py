@@ -69,6 +69,10 @@ class SaveBusy(SaveError):  # noqa: N818 - it is a state to wait out, not a faul
     """Another process is writing to the save file; trying again a little later will work."""
 
 
+class SaveReplaced(SaveError):  # noqa: N818 - likewise
+    """Another file has taken the place of the one that is open; open it, and write there."""
+
+
 class SaveTooNew(SaveError):  # noqa: N818 - it is the file's state, not a fault of it
     """The save file was written by a newer version of the game."""
 

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from trivia.errors import SaveBusy, SaveDamaged, SaveError
+from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveReplaced
 
 if TYPE_CHECKING:
     from trivia.quiz.rating import Answered
@@ -90,6 +90,9 @@ class Keeper:
         except SaveBusy as busy:
             self.trouble = str(busy)
             return Kept.WAITING
+        except SaveReplaced:
+            self._drop_store()  # mended by another window, or taken away: everything of this game goes there
+            return self.flush()
         except SaveDamaged as error:
             self.trouble = str(error)
             return self.flush() if self.mend() else Kept.UNSAVED

@@ -1,5 +1,6 @@
 """A damaged save file is set aside, and the newest good backup takes its place; nothing is deleted."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -9,13 +10,13 @@ from typing import Final, NamedTuple
 from trivia.errors import SaveBusy, SaveDamaged, SaveTooNew
 from trivia.paths import SAVE_FILE
 from trivia.saves.backups import backups, first_fault, is_sound
-from trivia.saves.migrations import check_version
+from trivia.saves.migrations import check_version, migrate
 from trivia.saves.store import LOCK_WAIT_MS, Store, connect, said
 
 LOCK_FILE: Final = "scores.lock"
 MEND_WAIT_MS: Final = 10_000
-_BESIDE: Final = ("", "-wal", "-shm")
-"""What belongs to a save file: itself, its log, and the log's index."""
+_BESIDE: Final = ("-wal", "-shm")
+"""What belongs to a save file: its log, and the log's index."""
 
 
 class Mended(NamedTuple):
@@ -48,14 +49,22 @@ def open_store(folder: Path, lock_wait_ms: int = LOCK_WAIT_MS) -> tuple[Store, M
         SaveError: As `Store` does, but for damage.
     """
     try:
-        return Store(folder, lock_wait_ms), None
+        return _unless_emptied(folder, lock_wait_ms), None
     except SaveDamaged:
         with _alone(folder):
             try:
-                return Store(folder, lock_wait_ms), None  # another window has mended it meanwhile
+                return _unless_emptied(folder, lock_wait_ms), None  # another window has mended it meanwhile
             except SaveDamaged:
                 mended = _mend(folder)
             return Store(folder, lock_wait_ms), mended
+
+
+def _unless_emptied(folder: Path, lock_wait_ms: int) -> Store:
+    """Open the store; a file without a byte, where there once was something to back up, is damaged too."""
+    path = folder / SAVE_FILE
+    if path.is_file() and path.stat().st_size == 0 and backups(folder):
+        raise SaveDamaged(f"{path}: it is empty")
+    return Store(folder, lock_wait_ms)
 
 
 def mend_if_faulty(folder: Path) -> Mended | None:
@@ -99,8 +108,9 @@ def restore(folder: Path, backup: Path) -> Path | None:
     if not is_sound(backup):
         raise SaveDamaged(f"{backup}: this is no sound backup; choose another")
     with _alone(folder), said(folder / SAVE_FILE):
+        part = _copied(backup, folder)
         aside = _set_aside(folder, "replaced") if (folder / SAVE_FILE).exists() else None
-        _put(backup, folder)
+        part.replace(folder / SAVE_FILE)
     return aside
 
 
@@ -108,31 +118,49 @@ def _mend(folder: Path) -> Mended:
     from trivia.saves.rescue import rescue
 
     with said(folder / SAVE_FILE):
-        aside = _set_aside(folder, "damaged")
         good = next((backup.path for backup in backups(folder) if is_sound(backup.path)), None)
-        if good is not None:
-            _put(good, folder)
+        part = _copied(good, folder) if good is not None else _begun_anew(folder)
+        aside = _set_aside(folder, "damaged")
+        part.replace(folder / SAVE_FILE)
     return Mended(aside, good, rescue(aside, folder))
 
 
 def _set_aside(folder: Path, why: str) -> Path:
-    """Rename the save file and what belongs to it; numbers go up, so that nothing is ever overwritten."""
+    """Give the save file, and what belongs to it, another name; numbers go up, so nothing is overwritten.
+
+    The file keeps its old name as well until another takes its place: a window that looked for it in between
+    would begin a new one. Its log must go first, or it would be played into the file that comes.
+    """
     number = 1
     while (aside := folder / f"{why}-{number}.db").exists():
         number += 1
+    path = folder / SAVE_FILE
+    if path.is_dir():
+        return path.rename(aside)
+    try:
+        aside.hardlink_to(path)
+    except (OSError, NotImplementedError):  # a file system without second names
+        shutil.copyfile(path, aside)
     for ending in _BESIDE:
         with suppress(FileNotFoundError):
-            (folder / f"{SAVE_FILE}{ending}").rename(f"{aside}{ending}")
+            path.with_name(f"{SAVE_FILE}{ending}").rename(f"{aside}{ending}")
     return aside
 
 
-def _put(backup: Path, folder: Path) -> None:
-    """Copy a backup into the save file's place; it is whole there, or not there."""
-    import shutil
-
+def _copied(backup: Path, folder: Path) -> Path:
+    """A copy of a backup, ready to take the save file's place."""
     part = folder / f"{SAVE_FILE}.part"
     shutil.copyfile(backup, part)
-    part.replace(folder / SAVE_FILE)
+    return part
+
+
+def _begun_anew(folder: Path) -> Path:
+    """An empty save file, likewise."""
+    part = folder / f"{SAVE_FILE}.part"
+    part.unlink(missing_ok=True)
+    with closing(connect(part)) as db:
+        migrate(db)
+    return part
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveTooNew
+from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveReplaced, SaveTooNew
 from trivia.paths import SAVE_FILE
 from trivia.saves import profiles
 from trivia.saves.migrations import check_version, migrate
@@ -70,6 +70,7 @@ class Store:
                     self._db.execute("PRAGMA synchronous = NORMAL")
                     migrate(self._db)
                 self._db.execute("PRAGMA foreign_keys = ON")
+                self._file = _identity(self.path)
             except BaseException:
                 self._db.close()
                 raise
@@ -114,6 +115,8 @@ class Store:
         """A transaction that may write; undone where its block raises."""
         if self.read_only:
             raise SaveError(f"{self.path}: it may only be read")
+        if _identity(self.path) != self._file:
+            raise SaveReplaced(f"{self.path}: another file has taken its place")
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield self._db
@@ -212,6 +215,15 @@ def connect(path: Path, lock_wait_ms: int = LOCK_WAIT_MS, *, read_only: bool = F
     return sqlite3.connect(
         name, timeout=lock_wait_ms / 1000, isolation_level=None, cached_statements=64, uri=read_only
     )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for now; `None` where it stands for none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

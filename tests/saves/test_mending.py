@@ -1,0 +1,366 @@
+"""Ten kinds of damage: each ends in a clear line, with the bad file kept, and the game goes on."""
+
+import multiprocessing
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from tests.saves.test_store import answer, began, ended
+from tests.support import ROOT
+from trivia.errors import SaveDamaged, SaveError, SaveTooNew
+from trivia.paths import SAVE_FILE
+from trivia.saves.backups import back_up, is_sound
+from trivia.saves.keeper import Keeper, Kept
+from trivia.saves.mending import faulty, mend_if_faulty, open_store, restore
+from trivia.saves.store import Store
+
+NOW = 1_790_000_000_000
+BACKED_UP = 3
+LATER = 4
+
+
+def fill(folder, backup=True):
+    """A save file with three games in a backup, and four more after it."""
+    store = Store(folder)
+    for number in range(BACKED_UP):
+        store.write([began(f"g{number}", at=1_000 + number), *answers(f"g{number}"), ended(f"g{number}")])
+    if backup:
+        back_up(folder, NOW)
+    for number in range(BACKED_UP, BACKED_UP + LATER):
+        store.write([began(f"g{number}", at=1_000 + number), *answers(f"g{number}"), ended(f"g{number}")])
+    store.close()
+
+
+def answers(game):
+    return [answer(place, game, question=f"golden/{game}-{place}") for place in range(10)]
+
+
+def games(folder):
+    with closing(sqlite3.connect(folder / SAVE_FILE)) as db:
+        return {uid for (uid,) in db.execute("SELECT uid FROM game")}
+
+
+def in_backup():
+    return {f"g{number}" for number in range(BACKED_UP)}
+
+
+def truncated(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def header_gone(path):
+    path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
+
+
+def a_text_file(path):
+    path.write_text("Dear diary, tonight seven of seven.\n" * 200)
+
+
+def garbage(path):
+    path.write_bytes(random.Random(3).randbytes(20_000))
+
+
+def another_database(path):
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE recipes (name)")
+        db.commit()
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+SEEN_AT_OPENING = [truncated, header_gone, a_text_file, garbage, another_database, emptied]
+
+
+@pytest.mark.parametrize("damage", SEEN_AT_OPENING)
+def test_what_opening_finds_is_set_aside_and_the_backup_is_there(tmp_path, damage):
+    fill(tmp_path)
+    damage(tmp_path / SAVE_FILE)
+    bad = (tmp_path / SAVE_FILE).read_bytes()
+    keeper = Keeper(tmp_path)
+    assert keeper.last_game() is not None
+    assert in_backup() <= games(tmp_path)
+    assert (tmp_path / "damaged-1.db").read_bytes() == bad
+    assert "set aside as damaged-1.db" in keeper.notice
+    assert "\n" not in keeper.notice
+    assert keeper.keep(began("new"), answer(0, "new")) is Kept.SAVED
+    assert keeper.trouble == ""
+    keeper.close()
+
+
+@pytest.mark.parametrize("damage", [truncated, header_gone, a_text_file, garbage, another_database])
+def test_without_a_backup_the_scores_begin_anew_and_the_file_is_kept(tmp_path, damage):
+    fill(tmp_path, backup=False)
+    damage(tmp_path / SAVE_FILE)
+    bad = (tmp_path / SAVE_FILE).read_bytes()
+    store, mended = open_store(tmp_path)
+    assert mended.backup is None
+    assert (tmp_path / "damaged-1.db").read_bytes() == bad
+    assert "There was no backup yet" in str(mended)
+    store.close()
+
+
+def test_an_empty_file_without_a_backup_is_a_new_one(tmp_path):
+    emptied(tmp_path / SAVE_FILE)
+    store, mended = open_store(tmp_path)
+    assert mended is None
+    store.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_flipped_bytes_are_found_or_do_no_harm(tmp_path, seed):
+    """Wherever they lie: what the backup had is there, and nearly always what came after it."""
+    fill(tmp_path)
+    path = tmp_path / SAVE_FILE
+    chance, data = random.Random(seed), bytearray(path.read_bytes())
+    page = 4096 * chance.randrange(1, len(data) // 4096)
+    data[page : page + 200] = chance.randbytes(200)
+    path.write_bytes(data)
+    found = faulty(tmp_path)
+    keeper = Keeper(tmp_path)
+    if found:
+        assert keeper.mend()
+        assert bytes(data) == (tmp_path / "damaged-1.db").read_bytes()
+    assert keeper.keep(began("new"), answer(0, "new")) is Kept.SAVED
+    assert in_backup() | {"new"} <= games(tmp_path)
+    assert not faulty(tmp_path)
+    keeper.close()
+
+
+def test_what_came_after_the_backup_is_rescued(tmp_path):
+    fill(tmp_path)
+    path = tmp_path / SAVE_FILE
+    with closing(sqlite3.connect(path)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tally'").fetchone()[0]
+    data = bytearray(path.read_bytes())
+    data[4096 * (root - 1) : 4096 * root] = b"\xff" * 4096
+    path.write_bytes(data)
+    mended = mend_if_faulty(tmp_path)
+    assert mended.saved == 10 * LATER
+    assert f"{10 * LATER} more answers could be rescued" in str(mended)
+    assert games(tmp_path) == {f"g{number}" for number in range(BACKED_UP + LATER)}
+    store = Store(tmp_path)
+    assert store.last_game("Player").answered == 10
+    assert len(store.answers("Player", "golden", 999)) == 10 * (BACKED_UP + LATER)
+    store.close()
+
+
+def test_a_bad_backup_is_passed_over_for_an_older_good_one(tmp_path):
+    fill(tmp_path)
+    newer = back_up(tmp_path, NOW + 3_600_000)
+    garbage(newer)
+    garbage(tmp_path / SAVE_FILE)
+    store, mended = open_store(tmp_path)
+    assert mended.backup != newer
+    assert games(tmp_path) == in_backup()
+    assert newer.exists()
+    store.close()
+
+
+def test_damage_in_the_middle_of_a_game_loses_no_answer_of_it(tmp_path):
+    fill(tmp_path)
+    keeper = Keeper(tmp_path)
+    keeper.keep(began("now", at=9_000), answer(0, "now"))
+    garbage(tmp_path / SAVE_FILE)
+    for ending in ("-wal", "-shm"):
+        (tmp_path / f"{SAVE_FILE}{ending}").unlink(missing_ok=True)
+    keeper._store._db.close()
+    keeper._store = None
+    assert keeper.keep(answer(1, "now")) is Kept.SAVED
+    assert keeper.last_game().answered == 2
+    assert "set aside" in keeper.notice
+    keeper.close()
+
+
+def test_nothing_that_was_set_aside_is_ever_overwritten(tmp_path):
+    for number in (1, 2, 3):
+        fill(tmp_path) if number == 1 else None
+        (tmp_path / SAVE_FILE).write_bytes(b"bad %d" % number * 50)
+        store, _ = open_store(tmp_path)
+        store.close()
+    for number in (1, 2, 3):
+        assert (tmp_path / f"damaged-{number}.db").read_bytes() == b"bad %d" % number * 50
+
+
+def test_a_folder_in_its_place_is_set_aside(tmp_path):
+    (tmp_path / SAVE_FILE / "inside").mkdir(parents=True)
+    keeper = Keeper(tmp_path)
+    assert keeper.keep(began(), answer(0)) is Kept.SAVED
+    assert (tmp_path / "damaged-1.db" / "inside").is_dir()
+    assert "damaged-1.db" in keeper.notice
+    keeper.close()
+
+
+def test_a_missing_log_costs_at_most_what_stood_in_it(tmp_path):
+    fill(tmp_path / "a")
+    store = Store(tmp_path / "a")
+    store.write([began("late"), answer(0, "late")])
+    (tmp_path / "b").mkdir()
+    shutil.copy(tmp_path / "a" / SAVE_FILE, tmp_path / "b" / SAVE_FILE)
+    store.close()
+    keeper = Keeper(tmp_path / "b")
+    assert keeper.last_game().finished
+    assert keeper.notice == ""
+    assert not faulty(tmp_path / "b")
+    keeper.close()
+
+
+def test_a_file_of_a_newer_version_is_left_untouched_and_the_game_goes_on(tmp_path):
+    fill(tmp_path)
+    path = tmp_path / SAVE_FILE
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+        db.commit()
+    before = path.read_bytes()
+    keeper = Keeper(tmp_path)
+    assert keeper.keep(began("x"), answer(0, "x")) is Kept.UNSAVED
+    assert "newer version of the game" in keeper.trouble
+    assert not faulty(tmp_path)
+    assert mend_if_faulty(tmp_path) is None
+    keeper.close()
+    assert path.read_bytes() == before
+    with pytest.raises(SaveTooNew):
+        Store(tmp_path)
+
+
+def test_a_full_disk_is_waited_out(tmp_path):
+    fill(tmp_path)
+
+    def small_disk(folder):
+        store = Store(folder)
+        store._db.execute(f"PRAGMA max_page_count = {store._db.execute('PRAGMA page_count').fetchone()[0]}")
+        return store
+
+    keeper = Keeper(tmp_path, small_disk)
+    keeper.keep(began("big", at=9_000))
+    for place in range(200):
+        given = answer(place, "big", question=f"golden/{'long' * 60}{place}")
+        if keeper.keep(given) is Kept.UNSAVED:
+            break
+    assert keeper.unsaved
+    assert "the disk is full" in keeper.trouble
+    keeper._open_store = Store
+    assert keeper.flush() is Kept.SAVED
+    assert keeper.last_game().answered == place + 1
+    keeper.close()
+
+
+WITHOUT_RIGHTS = """
+import os, sys
+from pathlib import Path
+from tests.saves.test_store import answer, began
+from trivia.saves.keeper import Keeper
+warm = Keeper(Path(sys.argv[2]))  # everything that is imported late, while it can be read
+warm.keep(began(), answer(0))
+warm.close()
+os.setgid(65534)
+os.setuid(65534)
+keeper = Keeper(Path(sys.argv[1]))
+print(keeper.last_game() is not None)
+print(keeper.keep(began("x"), answer(0, "x")).name)
+print(keeper.trouble)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can take its own rights away")
+@pytest.mark.parametrize(
+    ("file", "folder", "read", "words"),
+    [
+        (0o444, 0o555, "True", "may only be read"),
+        (0o600, 0o755, "False", "rights"),
+    ],
+    ids=["read-only", "wrong owner"],
+)
+def test_a_file_without_rights_is_said_in_one_line_and_kept(tmp_path, file, folder, read, words):
+    fill(tmp_path / "saves")
+    path = tmp_path / "saves" / SAVE_FILE
+    before = path.read_bytes()
+    path.chmod(file)
+    (tmp_path / "saves").chmod(folder)
+    for parent in [tmp_path, *tmp_path.parents]:
+        if parent.stat().st_mode & 0o005 != 0o005 and parent != parent.parent:
+            parent.chmod(0o755)
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT_RIGHTS, str(tmp_path / "saves"), str(tmp_path / "warm")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    told = run.stdout.splitlines()
+    assert told[:2] == [read, "UNSAVED"], run.stderr
+    assert words in told[2]
+    assert path.read_bytes() == before
+
+
+def test_restoring_sets_what_was_there_aside(tmp_path):
+    fill(tmp_path)
+    before = (tmp_path / SAVE_FILE).read_bytes()
+    backup = next((tmp_path / "backups").iterdir())
+    assert restore(tmp_path, backup) == tmp_path / "replaced-1.db"
+    assert (tmp_path / "replaced-1.db").read_bytes() == before
+    assert games(tmp_path) == in_backup()
+    assert is_sound(backup)
+
+
+def test_a_bad_backup_is_not_restored(tmp_path):
+    fill(tmp_path)
+    backup = next((tmp_path / "backups").iterdir())
+    garbage(backup)
+    before = (tmp_path / SAVE_FILE).read_bytes()
+    with pytest.raises(SaveDamaged, match="no sound backup"):
+        restore(tmp_path, backup)
+    assert (tmp_path / SAVE_FILE).read_bytes() == before
+
+
+def _open(folder, barrier, told):
+    barrier.wait()
+    try:
+        store, mended = open_store(folder, 5_000)
+    except SaveError as error:
+        told.put(str(error))
+        return
+    told.put(mended is not None)
+    store.close()
+
+
+def test_of_two_windows_that_find_damage_one_mends_it(tmp_path):
+    fill(tmp_path)
+    garbage(tmp_path / SAVE_FILE)
+    context = multiprocessing.get_context("spawn")
+    barrier, told = context.Barrier(2), context.Queue()
+    windows = [context.Process(target=_open, args=(tmp_path, barrier, told)) for _ in range(2)]
+    for window in windows:
+        window.start()
+    outcomes = sorted(told.get(timeout=60) for _ in windows)
+    for window in windows:
+        window.join()
+    assert outcomes == [False, True]
+    assert games(tmp_path) == in_backup()
+    assert not (tmp_path / "damaged-2.db").exists()
+
+
+def test_a_window_that_plays_on_while_another_mends_loses_nothing(tmp_path):
+    fill(tmp_path)
+    playing, mending = Keeper(tmp_path), Keeper(tmp_path)
+    playing.keep(began("on", at=9_000), answer(0, "on"))
+    with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tally'").fetchone()[0]
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with (tmp_path / SAVE_FILE).open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 4096)
+    assert mending.mend()
+    assert playing.keep(answer(1, "on")) is Kept.SAVED
+    assert playing.last_game().answered == 2
+    assert games(tmp_path) == {"on"} | {f"g{number}" for number in range(BACKED_UP + LATER)}
+    playing.close()
+    mending.close()
+    assert not faulty(tmp_path)
