@@ -1,0 +1,88 @@
+"""Save files of every released schema, kept as they were written then."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from trivia.errors import SaveDamaged, SaveError
+from trivia.paths import SAVE_FILE
+from trivia.saves import migrations, schema
+from trivia.saves.derived import miscounted
+from trivia.saves.keeper import Keeper
+from trivia.saves.store import Store
+from trivia.saves.summary import reviews, summary
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("v*.db"))
+PACK = "golden-globes-2017"
+FAR = 4_000_000_000_000
+
+
+def dump(path):
+    with closing(sqlite3.connect(path)) as db:
+        return [*db.iterdump(), db.execute("PRAGMA user_version").fetchone()]
+
+
+def test_there_is_a_file_of_every_released_schema():
+    assert [path.stem for path in RELEASED] == [f"v{number}" for number in range(1, len(migrations.MIGRATIONS) + 1)]
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_it_opens_with_every_answer_and_all_that_follows_from_them(tmp_path, released):
+    shutil.copy(released, tmp_path / SAVE_FILE)
+    store = Store(tmp_path)
+    told = store.read(lambda db: summary(db, "player"))
+    assert (told.player.name, told.player.games, told.player.answered, told.player.right) == ("Player", 1, 14, 9)
+    assert (told.player.score, sum(one.answered for one in told.days), len(told.days)) == (9 * 120, 14, 2)
+    assert {(one.name, one.answered, one.right) for one in told.forms} == {("choice", 10, 6), ("true_false", 4, 3)}
+    assert store.best_score("Player", PACK, "classic", 10) == 720
+    assert (store.last_game("Player").answered, store.last_game("Player").finished) == (4, False)
+    assert len(store.last_seen("Player", PACK)) == 10
+    assert len(store.answers("Player", PACK, 99)) == 14
+    due = store.read(lambda db: reviews(db, "Player", (FAR,)))
+    assert (due.missed, due.learned, due.due) == (4, 1, 4)
+    assert store.read(lambda db: list(miscounted(db))) == []
+    assert store.read(lambda db: db.execute("PRAGMA integrity_check").fetchone()) == ("ok",)
+    store.close()
+    with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
+
+
+@pytest.mark.parametrize("statement", range(4, 30, 5))
+def test_a_step_that_breaks_halfway_leaves_the_file_as_it_was(tmp_path, monkeypatch, statement):
+    """And it is not taken for damage: nothing is set aside, and the next version of the game migrates it."""
+    shutil.copy(RELEASED[0], tmp_path / SAVE_FILE)
+    before = dump(tmp_path / SAVE_FILE)
+
+    class Breaking:
+        def __init__(self, db):
+            self.db, self.left = db, statement
+
+        def execute(self, *words):
+            self.left -= 1
+            if self.left == 0:
+                raise sqlite3.OperationalError("the lights went out")
+            return self.db.execute(*words)
+
+    def broken(db):
+        breaking = Breaking(db)
+        schema.profiles_and_progress(breaking)
+        breaking.left = 1
+        breaking.execute("SELECT 1")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "MIGRATIONS", (migrations.MIGRATIONS[0], broken))
+        with pytest.raises(SaveError, match="the lights went out") as caught:
+            Store(tmp_path)
+        assert not isinstance(caught.value, SaveDamaged)
+        keeper = Keeper(tmp_path)
+        assert keeper.last_game() is None
+        assert "the lights went out" in keeper.trouble
+        keeper.close()
+    assert dump(tmp_path / SAVE_FILE) == before
+    assert not list(tmp_path.glob("damaged*"))
+    keeper = Keeper(tmp_path)
+    assert keeper.last_game().answered == 4
+    keeper.close()
