@@ -73,7 +73,7 @@ def back_up(folder: Path, now_ms: int) -> Path:
         raise SaveError(f"{source}: there is nothing to back up yet")
     kept = folder / FOLDER / datetime.fromtimestamp(now_ms / 1000, timezone.utc).strftime(_NAME)
     part = kept.with_suffix(".part")
-    with said(source):
+    with said(kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
         try:
             with closing(connect(source, 5_000)) as db, closing(connect(part)) as copy:

@@ -1,0 +1,122 @@
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from tests.saves.test_store import answer, began, ended
+from trivia.errors import SaveDamaged, SaveError
+from trivia.paths import SAVE_FILE
+from trivia.saves import backups as module
+from trivia.saves.backups import back_up, backups, is_due, is_sound
+from trivia.saves.keeper import Keeper
+from trivia.saves.store import Store
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
+
+
+def ms(when):
+    return int(when.timestamp() * 1000)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(tmp_path)
+    opened.write([began(), answer(0), ended()])
+    yield opened
+    opened.close()
+
+
+def stamps(folder):
+    return [backup.at for backup in backups(folder)]
+
+
+def test_a_backup_holds_what_is_in_the_log_too(tmp_path, store):
+    path = back_up(tmp_path, ms(NOON))
+    assert is_sound(path)
+    assert path.name == "scores-20261123T120000.db"
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM answer").fetchone() == (1,)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_the_newest_stay_then_the_last_of_each_day_for_two_weeks(tmp_path, store):
+    times = [NOON - timedelta(days=days, hours=hours) for days in range(20, -1, -1) for hours in (3, 2, 1)]
+    for when in times:
+        back_up(tmp_path, ms(when))
+    kept = stamps(tmp_path)
+    newest = sorted(times, reverse=True)[: module.NEWEST]
+    assert kept[: module.NEWEST] == newest
+    assert kept[module.NEWEST :] == [NOON - timedelta(days=days, hours=1) for days in range(2, module.DAYS + 1)]
+
+
+def test_they_take_no_more_room_than_they_may_but_the_newest_stays(tmp_path, store, monkeypatch):
+    size = back_up(tmp_path, ms(NOON)).stat().st_size
+    monkeypatch.setattr(module, "MOST_BYTES", 3 * size + 10)
+    for minutes in range(1, 8):
+        back_up(tmp_path, ms(NOON + timedelta(minutes=minutes)))
+    assert len(stamps(tmp_path)) == 3
+    monkeypatch.setattr(module, "MOST_BYTES", size // 2)
+    back_up(tmp_path, ms(NOON + timedelta(minutes=9)))
+    assert stamps(tmp_path) == [NOON + timedelta(minutes=9)]
+
+
+def test_a_damaged_file_becomes_no_backup_and_drives_none_out(tmp_path, store):
+    for minutes in range(7):
+        back_up(tmp_path, ms(NOON + timedelta(minutes=minutes)))
+    before = stamps(tmp_path)
+    store.close()
+    with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answer'").fetchone()[0]
+    with (tmp_path / SAVE_FILE).open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 4096)
+    with pytest.raises(SaveDamaged, match="it is damaged"):
+        back_up(tmp_path, ms(NOON + timedelta(hours=1)))
+    assert stamps(tmp_path) == before
+    assert not list((tmp_path / "backups").glob("*.part*"))
+
+
+def test_there_may_be_nothing_to_back_up(tmp_path):
+    with pytest.raises(SaveError, match="nothing to back up yet"):
+        back_up(tmp_path, ms(NOON))
+    assert not (tmp_path / "backups").exists()
+
+
+def test_where_no_backup_can_be_made_the_game_goes_on(tmp_path, store):
+    (tmp_path / "backups").write_text("in the way")
+    with pytest.raises(SaveError, match="backups"):
+        back_up(tmp_path, ms(NOON))
+    keeper = Keeper(tmp_path)
+    keeper.back_up(ms(NOON))
+    assert keeper.trouble == ""
+    assert (tmp_path / "backups").read_text() == "in the way"
+    keeper.close()
+
+
+def test_another_is_made_only_after_a_while_and_after_a_clock_set_back(tmp_path, store):
+    assert is_due(tmp_path, ms(NOON))
+    back_up(tmp_path, ms(NOON))
+    assert not is_due(tmp_path, ms(NOON) + module.SOONEST_MS - 1)
+    assert is_due(tmp_path, ms(NOON) + module.SOONEST_MS)
+    assert is_due(tmp_path, ms(NOON) - 3_600_000)
+
+
+def test_other_peoples_files_in_the_folder_are_left_alone(tmp_path, store):
+    (tmp_path / "backups").mkdir()
+    for name in ("scores-mine.db", "notes.txt", "scores-20261399T000000.db"):
+        (tmp_path / "backups" / name).write_text("mine")
+    for minutes in range(9):
+        back_up(tmp_path, ms(NOON + timedelta(minutes=minutes)))
+    assert {"scores-mine.db", "notes.txt", "scores-20261399T000000.db"} <= {
+        file.name for file in (tmp_path / "backups").iterdir()
+    }
+
+
+def test_a_window_may_write_while_a_backup_is_made(tmp_path, store):
+    store._db.execute("BEGIN IMMEDIATE")
+    store._db.execute("UPDATE profile SET name = 'Half'")
+    path = back_up(tmp_path, ms(NOON))
+    store._db.execute("ROLLBACK")
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT name FROM profile").fetchall() == [("Player",)]

@@ -1,0 +1,166 @@
+import io
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.saves.test_derived import counts
+from tests.saves.test_store import answer, began, ended
+from trivia.errors import SaveError
+from trivia.facts.text import printable
+from trivia.saves.store import Store
+from trivia.saves.transfer import COLUMNS, export_csv, export_json, import_text
+
+EXPORTS = {"json": export_json, "csv": export_csv}
+
+
+def filled(folder):
+    store = Store(folder)
+    store.write([replace(began("a"), profile="Anna"), answer(0, "a"), answer(1, "a", right=False), ended("a")])
+    store.write([replace(began("b", at=5_000), profile="Bert"), answer(0, "b"), answer(1, "b")])
+    store.change(lambda db: db.execute("INSERT INTO achievement VALUES (1, 'first-envelope', 5000)"))
+    return store
+
+
+def exported(store, kind, profile=None):
+    told = io.StringIO()
+    EXPORTS[kind](store, told, profile)
+    return told.getvalue()
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_what_was_exported_comes_back_whole(tmp_path, kind):
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    text = exported(store, kind)
+    assert import_text(other, text, "export") == (2, 4)
+    assert counts(tmp_path / "b") == counts(tmp_path / "a")
+    assert exported(other, "csv") == exported(store, "csv")
+    if kind == "json":
+        assert exported(other, "json") == text
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_nothing_is_counted_twice(tmp_path, kind):
+    store = filled(tmp_path)
+    before = counts(tmp_path)
+    assert import_text(store, exported(store, kind), "export") == (0, 0)
+    assert counts(tmp_path) == before
+    store.close()
+
+
+def test_the_games_of_two_machines_come_together(tmp_path):
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    other.write([replace(began("c", at=900), profile="anna"), answer(0, "c", right=False), ended("c")])
+    other.write([replace(began("b", at=5_000), profile="Bert"), answer(0, "b")])
+    assert import_text(other, exported(store, "json"), "export") == (1, 3)
+    people = {row[0]: row[1:] for row in counts(tmp_path / "b")["profile"]}
+    assert people["anna"][:3] == (3, 1, 2)
+    assert people["Bert"][:2] == (2, 2)
+    store.close()
+    other.close()
+
+
+def test_one_players_games_are_exported_alone(tmp_path):
+    store = filled(tmp_path)
+    told = json.loads(exported(store, "json", "bert"))
+    assert [game["game"] for game in told["games"]] == ["b"]
+    assert told["achievements"] == []
+    assert len(exported(store, "csv", "Anna").splitlines()) == 3
+    store.close()
+
+
+@settings(max_examples=80)
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=4), st.sampled_from(["json", "csv"]))
+def test_any_text_survives_the_journey(texts, kind):
+    """Commas, quotes, line ends, formulas, apostrophes, accents; controls are signs by then."""
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as place:
+        store, other = Store(Path(place) / "a"), Store(Path(place) / "b")
+        asked = [
+            replace(answer(spot, question=f"golden/{spot}"), prompt=printable(text), answer=printable(text))
+            for spot, text in enumerate(texts)
+        ]
+        store.write([began(), *asked])
+        import_text(other, exported(store, kind), "export")
+        read = "SELECT * FROM asked ORDER BY question"
+        assert other.read(lambda db: db.execute(read).fetchall()) == store.read(lambda db: db.execute(read).fetchall())
+        store.close()
+        other.close()
+
+
+def test_no_cell_of_the_csv_is_a_formula(tmp_path):
+    store = Store(tmp_path)
+    store.write([began(), replace(answer(0), prompt="=cmd|' /C calc'!A0", answer="@SUM(A1)")])
+    assert not any(cell.startswith(("=", "@", "+", "-")) for cell in exported(store, "csv").split(","))
+    store.close()
+
+
+GOOD = '{"format": "globes-trivia saves", "version": 1, "games": []}'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "no export that can be read"),
+        (GOOD.replace("saves", "recipes"), "found 'globes-trivia recipes' and 1"),
+        (GOOD.replace("1,", "2,"), "found 'globes-trivia saves' and 2"),
+        (GOOD.replace("[]", "[7]"), r"games\[0\]"),
+        (GOOD.replace("[]", "[" * 100_000), "no export that can be read"),
+        (GOOD.replace('"games"', '"gams"'), "gams"),
+        ("", "expected the columns"),
+        ("a,b\n1,2\n", "found a, b"),
+        (",".join(COLUMNS) + "\n1,2\n", ":2: expected 26 values, found 2"),
+        (",".join(COLUMNS) + "\n" + ",".join("x" * len(COLUMNS)) + "\n", ":2: "),
+        ("\0\0\0", "NUL|found"),
+    ],
+)
+def test_what_is_no_export_is_said_in_one_line_and_changes_nothing(tmp_path, text, words):
+    store = filled(tmp_path)
+    before = counts(tmp_path)
+    with pytest.raises(SaveError, match=words) as caught:
+        import_text(store, text, "mine.json")
+    assert str(caught.value).startswith("mine.json")
+    assert "\n" not in str(caught.value)
+    assert counts(tmp_path) == before
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("level", 6),
+        ("level", "two"),
+        ("points", -1),
+        ("points", 10**30),
+        ("place", 0.5),
+        ("answered_at", "yesterday"),
+        ("answered_at", "2026-01-01T00:00:00"),
+        ("day", "2026-13-01"),
+        ("right", "perhaps"),
+        ("chosen", None),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_said_with_its_place(tmp_path, field, value):
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    told = json.loads(exported(store, "json"))
+    told["games"][1]["answers"][0][field] = value
+    with pytest.raises(SaveError, match=rf"games\[1\]\.answers\[0\]\.{field}|out of range"):
+        import_text(other, json.dumps(told), "mine.json")
+    with closing(sqlite3.connect(other.path)) as db:
+        assert db.execute("SELECT count(*) FROM game").fetchone() == (0,)
+    lines = exported(store, "csv").splitlines()
+    cells = lines[2].split(",")
+    cells[COLUMNS.index("answered_on" if field == "day" else field)] = "" if value is None else str(value)
+    lines[2] = ",".join(cells)
+    with pytest.raises(SaveError, match=r"mine\.csv:3: "):
+        import_text(other, "\n".join(lines), "mine.csv")
+    store.close()
+    other.close()
