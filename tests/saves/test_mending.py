@@ -254,7 +254,7 @@ def test_a_full_disk_is_waited_out(tmp_path):
 
 
 WITHOUT_RIGHTS = """
-import os, sys
+import os, sys, urllib.parse
 from pathlib import Path
 from tests.saves.test_store import answer, began
 from trivia.saves.keeper import Keeper
