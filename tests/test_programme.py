@@ -248,3 +248,17 @@ questions:
 
 def test_the_clock_knows_the_date():
     assert FakeClock().today() == date(2017, 1, 9)
+
+
+def test_a_daily_that_is_open_at_midnight_is_still_that_of_its_day(globes, keeper, clock):
+    first = opened(globes, keeper, clock)
+    first.show()
+    clock.turn(DAY)
+    first.choose(0)
+    first.proceed()
+    tomorrow = opened(globes, keeper, clock)
+    assert tomorrow.game.answers == ()
+    play(first, clock, "1" * 9)
+    play(tomorrow, clock, "1" * 10)
+    today = clock.today().toordinal()
+    assert daily_record(keeper, globes.facts.id, today).streak == 2

@@ -38,6 +38,7 @@ class Programme:
         wanted: How many were asked for.
         game: The game's own id in the save file.
         answered: What was chosen for the first questions already, and after how many milliseconds.
+        day: The date that it belongs to, whenever it is played; `None` for the day on which it begins.
     """
 
     questions: tuple[Question, ...]
@@ -45,6 +46,7 @@ class Programme:
     wanted: int
     game: str = field(default_factory=fresh_id)
     answered: tuple[tuple[int, int], ...] = ()
+    day: date | None = None
 
 
 def daily(pack: Pack, keeper: Keeper, today: date) -> Programme:
@@ -67,7 +69,7 @@ def daily(pack: Pack, keeper: Keeper, today: date) -> Programme:
         None,
     )
     if begun is None:
-        return Programme(questions, seed, DAILY.length, _daily_id(pack, keeper, today))
+        return Programme(questions, seed, DAILY.length, _daily_id(pack, keeper, today), day=today)
     if not _same(begun, questions):
         raise PackError(
             [
@@ -78,7 +80,7 @@ def daily(pack: Pack, keeper: Keeper, today: date) -> Programme:
             ]
         )
     answered = tuple((one.chosen, one.elapsed_ms) for one in begun.answers)
-    return Programme(questions, seed, DAILY.length, begun.game, answered)
+    return Programme(questions, seed, DAILY.length, begun.game, answered, today)
 
 
 def _same(begun: "DailyGame", questions: tuple[Question, ...]) -> bool:

@@ -130,6 +130,7 @@ class Session:
         self.seed = programme.seed
         self.wanted = programme.wanted
         self._id = programme.game
+        self._day = programme.day
         self._begun = False
         self.game: Game = resumed(new_game(mode, programme.questions), programme.answered)
         self.best_before = keeper.best_score(pack.facts.id, mode.id, len(programme.questions))
@@ -197,7 +198,7 @@ class Session:
             mode=self.game.mode.id,
             length=len(self.game.questions),
             seed=self.seed,
-            day=self._clock.today().toordinal(),
+            day=(self._day or self._clock.today()).toordinal(),
             at=at,
         )
 

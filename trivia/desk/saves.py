@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+from trivia import voice
 from trivia.errors import CommandError, SaveDamaged, SaveError, SaveTooNew
 from trivia.facts.text import did_you_mean, printable
 from trivia.paths import SAVE_FILE, expanded
@@ -30,14 +31,14 @@ def where(folder: Path) -> int:
         with closing(Store(folder, PATIENCE_MS)) as store:
             people = store.read(profiles.everyone)
         answered, games = sum(one.answered for one in people), sum(one.games for one in people)
-        print(f", {answered:,} answers, {games:,} finished games, {len(people):,} players")
+        told = (voice.counted(answered, "answer"), voice.counted(games, "finished game"))
+        print(f", {told[0]}, {told[1]}, {voice.counted(len(people), 'player')}")
     else:
         print("nothing is saved yet")
     kept = backups(folder)
     if kept:
-        print(
-            f"{len(kept)} backups in {kept[0].path.parent}, the newest of {kept[0].at:%Y-%m-%d %H:%M:%S} UTC"
-        )
+        newest = f"{kept[0].at:%Y-%m-%d %H:%M:%S} UTC"
+        print(f"{voice.counted(len(kept), 'backup')} in {kept[0].path.parent}, the newest of {newest}")
     return FINE
 
 
@@ -146,7 +147,7 @@ def import_file(folder: Path, named: str) -> int:
         raise CommandError(f"{path}: {error.strerror}") from error
     with closing(Store(folder, PATIENCE_MS)) as store:
         merged = import_text(store, text, str(path))
-    print(f"{merged.games:,} new games, {merged.answers:,} new answers")
+    print(f"{voice.counted(merged.games, 'new game')}, {voice.counted(merged.answers, 'new answer')}")
     return FINE
 
 

@@ -10,7 +10,7 @@ from trivia.quiz.query import Catalogue, Query
 from trivia.quiz.question import Question
 
 OUT_OF_REACH: Final = 4
-"""How many ids are looked at for every question that is wanted, before a review makes do with what it has."""
+"""How many questions are looked at for every one that is wanted, before a review makes do with what it has."""
 
 
 def recall(pack: Pack, ids: Iterable[str], length: int, seed: int) -> tuple[Question, ...]:
@@ -26,14 +26,15 @@ def recall(pack: Pack, ids: Iterable[str], length: int, seed: int) -> tuple[Ques
         At most `length` questions, none of which tells the same fact as another, or the answer of one that
         comes after it.
     """
-    wanted = tuple(ids)[: OUT_OF_REACH * length]
-    found = _named(pack, frozenset(wanted))
+    named = tuple(ids)
+    found = _named(pack, frozenset(named))
+    wanted = [name for name in named if name in found][: OUT_OF_REACH * length]
     asked: list[Question] = []
     told: set[str] = set()
     for name in wanted:
-        query = found.get(name)
-        question = None if query is None else realise(pack, query, seed)
-        if query is None or question is None or not told.isdisjoint(question.facts):
+        query = found[name]
+        question = realise(pack, query, seed)
+        if question is None or not told.isdisjoint(question.facts):
             continue
         if not given_away(query, question, asked):
             asked.append(question)

@@ -55,8 +55,9 @@ class DailyScreen(Screen[None]):
             Content.assemble(
                 (f"{record.streak}", "bold $accent"),
                 f" {'day' if record.streak == 1 else 'days'} in a row",
-                (f"   longest {record.longest}   {record.finished:,} in all", "$quiet"),
             ),
+            Content.styled(f"longest {record.longest} · {record.finished:,} in all", "$quiet"),
+            Content(""),
             Content.styled(f"The next one opens in {minutes // 60} h {minutes % 60} min.", "$quiet"),
         ]
         return Content("\n").join(lines)

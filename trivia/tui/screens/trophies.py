@@ -50,10 +50,10 @@ def _told(trophy: Trophy, width: int) -> Content:
     one = trophy.achievement
     if trophy.won_at is not None:
         day = datetime.fromtimestamp(trophy.won_at / 1000, timezone.utc).astimezone().date()
-        head = Content.assemble(
-            ("★ ", "$accent"), (one.title, "bold $primary"), (f"   won {voice.day(day)}", "$quiet")
-        )
-        return head + Content("\n") + hung(Content(one.about), width, 2)
-    so_far = f"   {trophy.have:,} of {one.goal:,}" if one.count is not None and one.goal > 1 else ""
-    head = Content.assemble(("☆ ", "$faint"), (one.title, "bold"), (so_far, "$accent"))
-    return head + Content("\n") + hung(Content.styled(one.about, "$quiet"), width, 2)
+        sign, about = Content.styled("★ ", "$accent"), Content(one.about)
+        head = Content.assemble((one.title, "bold $primary"), (f"   won {voice.day(day)}", "$quiet"))
+    else:
+        so_far = f"   {trophy.have:,} of {one.goal:,}" if one.count is not None and one.goal > 1 else ""
+        sign, about = Content.styled("☆ ", "$quiet"), Content.styled(one.about, "$quiet")
+        head = Content.assemble((one.title, "bold"), (so_far, "$accent"))
+    return sign + hung(head, width, 2)[2:] + Content("\n") + hung(about, width, 2)

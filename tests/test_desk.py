@@ -1,0 +1,221 @@
+"""Commands that print: stats and saves, through the door."""
+
+import json
+
+import pytest
+
+from tests.support import FakeClock
+from trivia.cli import main
+from trivia.game.mode import CLASSIC
+from trivia.paths import SAVE_FILE
+from trivia.saves.keeper import Keeper
+from trivia.session import Session
+
+STATS_KEYS = [
+    "player",
+    "games",
+    "answered",
+    "right",
+    "points",
+    "best_streak",
+    "median_seconds",
+    "days_in_a_row",
+    "days",
+    "tables",
+    "forms",
+    "levels",
+    "bests",
+    "hardest",
+    "daily",
+    "review",
+    "achievements",
+    "players",
+]
+
+
+@pytest.fixture
+def folder(tmp_path, globes):
+    """A save folder in which Anna and Bert have played."""
+    clock = FakeClock()
+    for name, rights in (("Anna", "1101110111"), ("Bert", "0001")):
+        keeper = Keeper(tmp_path / "saves", profile=name)
+        session = Session(globes, CLASSIC, keeper, clock, length=len(rights), seed=2)
+        for right in rights:
+            session.show()
+            clock.turn(3_000)
+            question = session.game.question
+            session.choose((question.answer + (right == "0")) % len(question.options))
+            session.proceed()
+        keeper.close()
+    return tmp_path / "saves"
+
+
+@pytest.fixture
+def call(folder, capsys):
+    """Call the command line; its exit status and what it printed."""
+
+    def called(*words, status=0, at=folder):
+        assert main([*words, "--save-dir", str(at)]) == status
+        told = capsys.readouterr()
+        if status:
+            assert told.err.count("\n") <= 1
+            assert "Traceback" not in told.err
+        return told.err.strip() if status and told.err else told.out
+
+    return called
+
+
+def test_statistics_as_json_have_their_keys_and_sums(call):
+    told = json.loads(call("stats", "--json", "--profile", "anna"))
+    assert list(told) == STATS_KEYS
+    assert (told["player"], told["games"], told["answered"], told["right"]) == ("Anna", 1, 10, 8)
+    assert told["best_streak"] == 3
+    assert told["median_seconds"] == 3
+    for shares in ("tables", "forms", "levels", "days"):
+        assert sum(one["answered"] for one in told[shares]) == 10
+        assert sum(one["right"] for one in told[shares]) == 8
+    assert len(told["hardest"]) == told["review"]["missed"] == 2
+    assert [one["player"] for one in told["players"]] == ["Anna", "Bert"]
+    assert told["bests"][0]["score"] == told["points"]
+    assert len(told["achievements"]) == 22
+
+
+def test_statistics_of_nobody_are_nothing_and_no_error(call):
+    told = json.loads(call("stats", "--json", "--profile", "Carl"))
+    assert list(told) == STATS_KEYS
+    assert (told["player"], told["answered"], told["median_seconds"]) == ("Carl", 0, None)
+    assert call("stats", "--profile", "Carl") == "Carl has not played yet.\n"
+
+
+def test_statistics_as_text(call):
+    told = call("stats", "--profile", "Anna")
+    assert told.startswith("Anna\n  1 finished game, 10 answers, 80 % right\n")
+    for line in ("By table", "By form", "By level", "Hardest questions", "Everyone"):
+        assert f"\n{line}\n" in told
+    assert all(line.isprintable() for line in told.splitlines())
+
+
+def test_where(call, folder):
+    told = call("saves", "where")
+    assert told.startswith(f"{folder / SAVE_FILE}\n")
+    assert "14 answers, 2 finished games, 2 players" in told
+
+
+def test_where_and_check_before_the_first_game(call, tmp_path):
+    assert "nothing is saved yet" in call("saves", "where", at=tmp_path / "new")
+    assert "nothing is saved yet" in call("saves", "check", at=tmp_path / "new")
+    assert "nothing to back up" in call("saves", "backup", status=1, at=tmp_path / "new")
+    assert "nothing to export" in call("saves", "export", status=1, at=tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_check_backup_and_restore(call, folder):
+    assert "sound" in call("saves", "check")
+    backup = call("saves", "backup").strip()
+    assert backup in call("saves", "check")
+    call("saves", "delete", "Bert")
+    assert "1 players" in call("saves", "where") or "1 player" in call("saves", "where")
+    told = call("saves", "restore", backup)
+    assert f"{backup} has taken the save file's place" in told
+    assert "replaced-1.db" in told
+    assert "2 players" in call("saves", "where")
+
+
+def test_check_finds_damage_and_names_the_cure(call, folder):
+    call("saves", "backup")
+    (folder / SAVE_FILE).write_bytes(b"no database " * 300)
+    assert main(["saves", "check", "--save-dir", str(folder)]) == 1
+
+
+def test_what_check_says_of_damage(folder, capsys):
+    (folder / SAVE_FILE).write_bytes(b"no database " * 300)
+    main(["saves", "check", "--save-dir", str(folder)])
+    told = capsys.readouterr().out
+    assert "it is damaged" in told
+    assert "globes-trivia saves restore" in told
+
+
+def test_the_newest_good_backup_is_restored(call, folder):
+    backup = call("saves", "backup").strip()
+    (folder / SAVE_FILE).write_bytes(b"no database " * 300)
+    assert backup in call("saves", "restore")
+    assert "14 answers" in call("saves", "where")
+
+
+def test_a_backup_that_is_not_there_is_said(call):
+    assert "no good backup" in call("saves", "restore", status=1)
+    backup = call("saves", "backup").strip().split("/")[-1]
+    assert f"Did you mean '{backup}'?" in call(
+        "saves", "restore", backup.replace("scores", "score"), status=2
+    )
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_out_of_one_folder_and_into_another(call, tmp_path, kind):
+    out = tmp_path / f"mine.{kind}"
+    call("saves", "export", "--format", kind, "--out", str(out))
+    assert call("saves", "import", str(out), at=tmp_path / "new") == "2 new games, 14 new answers\n"
+    assert call("saves", "import", str(out), at=tmp_path / "new") == "0 new games, 0 new answers\n"
+    assert call("stats", "--profile", "Anna", at=tmp_path / "new") == call("stats", "--profile", "Anna")
+    assert call("saves", "export", "--format", kind) == out.read_text(encoding="utf-8")
+
+
+def test_one_player_is_exported(call):
+    told = json.loads(call("saves", "export", "--profile", "bert"))
+    assert {game["profile"] for game in told["games"]} == {"Bert"}
+    assert "Did you mean 'Bert'?" in call("saves", "export", "--profile", "Berd", status=2)
+
+
+def test_what_cannot_be_written_or_read_is_said(call, tmp_path):
+    assert "gone" in call("saves", "export", "--out", str(tmp_path / "gone" / "x.json"), status=1)
+    assert "No such file" in call("saves", "import", str(tmp_path / "gone.json"), status=2)
+    (tmp_path / "bytes.json").write_bytes(b"\xff\xfe\x00")
+    assert "no text in UTF-8" in call("saves", "import", str(tmp_path / "bytes.json"), status=1)
+    (tmp_path / "other.json").write_text("[]")
+    assert "other.json" in call("saves", "import", str(tmp_path / "other.json"), status=1)
+
+
+def test_players_are_renamed_and_deleted(call):
+    assert call("saves", "rename", "anna", "Zoë") == "anna is Zoë now\n"
+    assert "there is a player 'Bert' already" in call("saves", "rename", "Zoë", "Bert", status=2)
+    assert "there is no player 'Anna'" in call("saves", "rename", "Anna", "X", status=2)
+    told = call("saves", "delete", "zoë")
+    assert "backup: " in told
+    assert "there is no player 'Zoë'" in call("saves", "delete", "Zoë", status=2)
+
+
+def test_a_name_that_is_none_is_refused(call):
+    assert "a player needs a name" in call("stats", "--profile", " ", status=2)
+    assert "at most 24 characters" in call("stats", "--profile", "x" * 25, status=2)
+    assert "ACTION" in call("saves", status=2)
+
+
+def test_the_daily_line_by_line(call, monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n1\nq\n"))
+    told = call("daily", "--plain", "--profile", "Anna")
+    assert "Daily, 10 questions." in told
+    assert "Question 3 of 10" in told
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n" * 8))
+    told = call("daily", "--plain", "--profile", "Anna")
+    assert told.startswith("Welcome back. 2 answers stand already.\n")
+    assert "Question 1 of" not in told
+    assert "To share:\nGlobes Trivia · " in told
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n" * 8))
+    told = call("daily", "--plain", "--profile", "Anna")
+    assert "Question" not in told
+    assert "To share:\nGlobes Trivia · " in told
+
+
+def test_the_review_line_by_line(call, monkeypatch):
+    """What was missed in January 2017 is long due by now."""
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n" * 20))
+    told = call("review", "--plain", "--profile", "Bert")
+    assert "Review, " in told
+    assert "Learned: " in told
+    assert "Nothing is due today." in call("review", "--plain", "--profile", "Carl")

@@ -1,0 +1,376 @@
+"""The pages that tell of past games, by keys, mouse and palette."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.support import FakeClock
+from tests.tui.filled import DAY_MS, fill
+from trivia.game.mode import DAILY, REVIEW
+from trivia.paths import SAVE_FILE
+from trivia.saves import profiles
+from trivia.saves.backups import back_up, backups
+from trivia.saves.keeper import Keeper
+from trivia.saves.store import Store
+from trivia.settings import read_settings
+from trivia.tui.app import GlobesApp
+from trivia.tui.opening import Opening
+from trivia.tui.screens.daily import DailyScreen
+from trivia.tui.screens.players import FarewellScreen, NameScreen, PlayersScreen
+from trivia.tui.screens.question import QuestionScreen
+from trivia.tui.screens.results import ResultsScreen
+from trivia.tui.screens.review import ReviewScreen
+from trivia.tui.screens.stats import StatsScreen
+from trivia.tui.screens.title import TitleScreen
+from trivia.tui.screens.trophies import TrophiesScreen
+from trivia.tui.widgets.menu import Menu
+
+WAYS = {
+    "play": ("p", QuestionScreen),
+    "daily": ("d", QuestionScreen),
+    "review": ("r", ReviewScreen),
+    "progress": ("s", StatsScreen),
+    "trophies": ("t", TrophiesScreen),
+    "players": ("w", PlayersScreen),
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return fill(tmp_path / "saves")
+
+
+@pytest.fixture
+def app(folder):
+    made = GlobesApp(Keeper(folder, profile="Anna"), clock=FakeClock(), seeds=[3, 4])
+    yield made
+    made.keeper.close()
+
+
+def text(app, selector):
+    return str(app.screen.query_one(selector).render())
+
+
+async def settled(pilot):
+    """The scores are read and the file is looked through."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    while "right" not in text(pilot.app, "#scores"):
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def play_on(pilot, wrong=()):
+    """Play the game that is open to its end, by keys."""
+    app = pilot.app
+    while isinstance(app.screen, QuestionScreen):
+        question, place = app.session.game.question, app.session.game.place
+        app.clock.turn(4_000)
+        await pilot.press(str((question.answer + (place in wrong)) % len(question.options) + 1))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_every_page_is_a_key_away_and_back(app, way):
+    key, screen = WAYS[way]
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_every_page_is_a_number_away(app, way):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press(str([*WAYS].index(way) + 1))
+        await pilot.pause()
+        assert isinstance(app.screen, WAYS[way][1])
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_every_page_is_a_click_away(app, way):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.click(Menu, offset=(8, [*WAYS].index(way)))
+        await pilot.pause()
+        assert isinstance(app.screen, WAYS[way][1])
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_every_page_is_in_the_palette(app, way):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        named = {command.title: command for command in app.get_system_commands(app.screen)}
+        title = {"players": "Who plays"}.get(way, way.capitalize())
+        await named[title].callback()
+        await pilot.pause()
+        assert isinstance(app.screen, WAYS[way][1])
+
+
+async def test_the_menu_tells_how_things_stand(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        told = text(app, "#menu")
+        for words in ("% right", "due", "won", "Anna", "ten for everyone"):
+            assert words in told
+
+
+async def test_the_pages_of_the_progress_are_turned_by_key_and_mouse(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        seen = []
+        for _ in range(4):
+            seen.append(text(app, "#told"))
+            await pilot.press("right")
+            await pilot.pause()
+        assert len({*seen}) == 4
+        assert text(app, "#told") == seen[0]
+        await pilot.press("left")
+        await pilot.pause()
+        assert text(app, "#told") == seen[3]
+        assert "Bert" in seen[3]
+        assert "BY TABLE" in seen[1]
+        await app.screen.run_action("open(2)")  # what a click on its name does
+        await pilot.pause()
+        assert text(app, "#told") == seen[2]
+
+
+async def test_the_daily_is_played_shared_and_over(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.session.game.mode is DAILY
+        await play_on(pilot, wrong={1, 4})
+        assert isinstance(app.screen, ResultsScreen)
+        assert "■□■■□■■■■■ 8/10" in text(app, "#share")
+        await pilot.press("c")
+        await pilot.pause()
+        shared = app.clipboard
+        assert shared.startswith("Globes Trivia · 2017-01-09\n■□■■□■■■■■ 8/10\n")
+        await pilot.press("t")
+        await pilot.pause()
+        assert "done for today" in text(app, "#menu")
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, DailyScreen)
+        assert text(app, "#daily-card") == shared
+        app._clipboard = ""
+        await pilot.press("c")
+        assert app.clipboard == shared
+        await pilot.press("escape")
+        await pilot.pause()
+        app.clock.turn(DAY_MS)
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, QuestionScreen)
+
+
+async def test_the_results_of_another_game_have_nothing_to_share(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        await play_on(pilot)
+        assert not app.screen.query("#share")
+        await pilot.press("c")
+        assert app.clipboard == ""
+
+
+async def test_a_daily_goes_on_after_a_pause(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("1", "enter", "escape", "y")
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert "1 answered" in text(app, "#menu")
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.session.game.place == 1
+
+
+async def test_the_review_asks_what_is_due(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "second chance" in text(app, "#heading")
+        await pilot.press("p")
+        await pilot.pause()
+        assert app.session.game.mode is REVIEW
+        assert len(app.session.game.questions) == 10
+        await play_on(pilot)
+        assert isinstance(app.screen, ResultsScreen)
+        assert "Encore!" in text(app, "#trophies")
+
+
+async def test_where_nothing_is_due_nothing_is_started(tmp_path):
+    app = GlobesApp(Keeper(tmp_path / "new"), clock=FakeClock())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Nothing to review" in text(app, "#heading")
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_the_command_line_may_open_the_daily_or_a_review(globes, folder):
+    for mode, screen in ((DAILY, QuestionScreen), (REVIEW, QuestionScreen)):
+        app = GlobesApp(Keeper(folder, profile="Anna"), Opening(globes, mode, None, None), FakeClock())
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, screen)
+            assert app.session.game.mode is mode
+
+
+async def test_a_review_from_the_command_line_with_nothing_due_says_so(globes, tmp_path):
+    app = GlobesApp(Keeper(tmp_path / "new"), Opening(globes, REVIEW, None, None), FakeClock())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+        assert any("Nothing" in notice.message for notice in app._notifications)
+
+
+async def test_somebody_else_plays_from_now_on_and_the_next_time(app, folder):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, NameScreen)
+        await pilot.press(*"Carl", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+        assert app.keeper.profile == "Carl"
+        assert read_settings(folder).player == "Carl"
+        assert "Carl" in text(app, "#menu")
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert app.keeper.profile == "Bert"
+
+
+async def test_no_name_is_refused_with_a_word(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "n")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, NameScreen)
+        assert "a player needs a name" in text(app, "#reason")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, PlayersScreen)
+
+
+async def test_a_player_is_renamed_but_not_to_a_name_that_is_taken(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "r")
+        await pilot.pause()
+        await pilot.press("ctrl+u", *"Bert", "enter")
+        await pilot.pause()
+        assert any("already" in notice.message for notice in app._notifications)
+        assert app.keeper.profile == "Anna"
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press("end", *"bel", "enter")
+        await pilot.pause()
+        assert app.keeper.profile == "Annabel"
+        assert "% right" in text(app, "#menu")
+
+
+async def test_a_player_is_deleted_after_a_question(app, folder):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "down", "d")
+        await pilot.pause()
+        assert isinstance(app.screen, FarewellScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Bert" in text(app, "#players")
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Bert" not in text(app, "#players")
+    with closing(Store(folder)) as store:
+        assert [one.name for one in store.read(profiles.everyone)] == ["Anna"]
+
+
+async def test_damage_that_is_found_after_the_first_picture_is_mended(folder):
+    back_up(folder, FakeClock().utc_ms())
+    with closing(sqlite3.connect(folder / SAVE_FILE)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answer'").fetchone()[0]
+    with (folder / SAVE_FILE).open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 4096)
+    app = GlobesApp(Keeper(folder, profile="Anna"), clock=FakeClock())
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        while not app._notifications:
+            await pilot.pause()
+        assert any("set aside as damaged-1.db" in notice.message for notice in app._notifications)
+        assert "% right" in text(app, "#menu")
+        await pilot.press("p")
+        await pilot.pause()
+        await play_on(pilot)
+        assert app.keeper.trouble == ""
+    assert (folder / "damaged-1.db").exists()
+
+
+async def test_a_backup_is_made_after_a_game(app, folder):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        await play_on(pilot)
+        await app.workers.wait_for_complete()
+    assert len(backups(folder)) == 1
+
+
+async def test_without_a_save_file_every_page_opens(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    app = GlobesApp(Keeper(tmp_path / "file"), clock=FakeClock())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key, screen in WAYS.values():
+            if screen is QuestionScreen:
+                continue
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, screen)
+            await pilot.press("escape")
+            await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        await play_on(pilot)
+        assert isinstance(app.screen, ResultsScreen)
+
+
+def test_settings_that_make_no_sense_cost_only_themselves(tmp_path):
+    (tmp_path / "settings.json").write_text("{")
+    assert read_settings(tmp_path).player == ""
+    assert (tmp_path / "settings.json.damaged").read_text() == "{"
+    for odd in ("[]", '{"player": 7}', '{"colour": "red"}', "null"):
+        (tmp_path / "settings.json").write_text(odd)
+        assert read_settings(tmp_path).player == ""
