@@ -28,7 +28,9 @@ def test_what_is_no_json_is_set_aside(tmp_path, told):
     assert read_settings(tmp_path) == Settings("Anna")
 
 
-@pytest.mark.parametrize("told", ["null", "[]", "7", '{"player": 7}', '{"player": null}', '{"player": ["x"]}', "{}"])
+@pytest.mark.parametrize(
+    "told", ["null", "[]", "7", '{"player": 7}', '{"player": null}', '{"player": ["x"]}', "{}"]
+)
 def test_a_choice_of_another_kind_is_as_if_it_were_not_made(tmp_path, told):
     (tmp_path / FILE).write_text(told)
     assert read_settings(tmp_path) == Settings()

@@ -10,7 +10,7 @@ from trivia.quiz.query import Catalogue, Query
 from trivia.quiz.question import Question
 
 OUT_OF_REACH: Final = 4
-"""How many questions are looked at for every one that is wanted, before a review makes do with what it has."""
+"""How many questions are tried for every one that is wanted, before a review makes do with what it has."""
 
 
 def recall(pack: Pack, ids: Iterable[str], length: int, seed: int) -> tuple[Question, ...]:
