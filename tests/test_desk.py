@@ -1,6 +1,8 @@
 """Commands that print: stats and saves, through the door."""
 
+import io
 import json
+import sys
 
 import pytest
 
@@ -10,6 +12,7 @@ from trivia.game.mode import CLASSIC
 from trivia.paths import SAVE_FILE
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
+from trivia.settings import Settings, write_settings
 
 STATS_KEYS = [
     "player",
@@ -191,9 +194,6 @@ def test_a_name_that_is_none_is_refused(call):
 
 
 def test_the_daily_line_by_line(call, monkeypatch):
-    import io
-    import sys
-
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n1\nq\n"))
     told = call("daily", "--plain", "--profile", "Anna")
     assert "Daily, 10 questions." in told
@@ -211,11 +211,39 @@ def test_the_daily_line_by_line(call, monkeypatch):
 
 def test_the_review_line_by_line(call, monkeypatch):
     """What was missed in January 2017 is long due by now."""
-    import io
-    import sys
-
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n" * 20))
     told = call("review", "--plain", "--profile", "Bert")
     assert "Review, " in told
     assert "Learned: " in told
     assert "Nothing is due today." in call("review", "--plain", "--profile", "Carl")
+
+
+def test_whoever_has_only_looked_at_the_daily_has_not_played_yet(call, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    call("daily", "--plain", "--profile", "Carl")
+    assert call("stats", "--profile", "Carl") == "Carl has not played yet.\n"
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_statistics_of_a_file_that_cannot_be_read_are_no_statistics(tmp_path, capsys, words):
+    (tmp_path / "file").write_text("in the way")
+    assert main(["stats", *words, "--save-dir", str(tmp_path / "file")]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("out", ["", ".", "/"])
+def test_an_export_needs_the_name_of_a_file(call, out):
+    assert "--out should name a file" in call("saves", "export", "--out", out, status=2)
+
+
+def test_a_player_who_is_named_on_the_command_line_plays_this_once(call, folder, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n"))
+    call("play", "--plain", "--length", "1", "--profile", "Bert")
+    assert not (folder / "settings.json").exists()
+    assert call("stats") == "Player has not played yet.\n"
+    write_settings(folder, Settings("Anna"))
+    assert call("stats").startswith("Anna\n")
+    assert call("stats", "--profile", "Bert").startswith("Bert\n")
+    assert call("stats").startswith("Anna\n")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support import FakeClock
 from tests.tui.filled import DAY_MS, fill
+from tests.tui.test_hostile import painted
 from trivia.game.mode import DAILY, REVIEW
 from trivia.paths import SAVE_FILE
 from trivia.saves import profiles
@@ -374,3 +375,70 @@ def test_settings_that_make_no_sense_cost_only_themselves(tmp_path):
     for odd in ("[]", '{"player": 7}', '{"colour": "red"}', "null"):
         (tmp_path / "settings.json").write_text(odd)
         assert read_settings(tmp_path).player == ""
+
+
+async def test_a_click_on_its_name_opens_a_page_of_the_progress(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        row, column = next(
+            (row, line.index("Hardest"))
+            for row, line in enumerate(painted(app).splitlines())
+            if "Hardest" in line
+        )
+        await pilot.click(offset=(column + 2, row))
+        await pilot.pause()
+        assert "WHAT YOU MISSED MOST" in text(app, "#told")
+
+
+async def test_what_cannot_be_done_now_is_not_in_the_palette(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        await play_on(pilot)
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Play again" in offered
+        assert "Copy to share" not in offered
+        assert len(offered) == len({*offered}), "nothing is offered twice"
+
+
+async def test_somebody_new_is_on_the_list_before_their_first_answer(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "n")
+        await pilot.pause()
+        await pilot.press(*"Carl", "enter")
+        await pilot.pause()
+        await pilot.press("w")
+        await pilot.pause()
+        assert "Carl" in text(app, "#players")
+        assert app.screen.query_one(Menu).at == 2
+
+
+async def test_a_name_that_somebody_has_is_theirs_however_it_is_written(app, folder):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "n")
+        await pilot.pause()
+        await pilot.press(*"bERT", "enter")
+        await pilot.pause()
+        assert app.keeper.profile == "Bert"
+    with closing(Store(folder)) as store:
+        assert [one.name for one in store.read(profiles.everyone)] == ["Anna", "Bert"]
+
+
+async def test_a_name_of_wide_letters_keeps_to_its_line(folder):
+    wide = "座" * profiles.LONGEST_NAME
+    with closing(Store(folder)) as store:
+        store.change(lambda db: profiles.rename(db, "Anna", wide))
+    app = GlobesApp(Keeper(folder, profile=wide), clock=FakeClock())
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settled(pilot)
+        await pilot.press("w")
+        await pilot.pause()
+        lines = painted(app).splitlines()
+        row = next(row for row, line in enumerate(lines) if "Bert" in line)
+        assert "座座" in lines[row + 1]
+        assert "Somebody new" in lines[row + 2]

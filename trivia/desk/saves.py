@@ -122,6 +122,8 @@ def export(folder: Path, kind: str, out: str | None, profile: str | None) -> int
             write(store, sys.stdout, profile)
             return FINE
         path = expanded(out)
+        if not path.name:
+            raise CommandError(f"--out should name a file, found {out!r}")
         part = path.with_name(f"{path.name}.part")
         with said(path):
             try:
@@ -162,7 +164,7 @@ def rename(folder: Path, name: str, new: str) -> int:
 
 def delete(folder: Path, name: str) -> int:
     """Delete a player with every game, answer and trophy; a backup is made first."""
-    from trivia.session import SystemClock
+    from trivia.clock import SystemClock
 
     with closing(Store(folder, PATIENCE_MS)) as store:
         _known(store, name)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TextIO
 
 from trivia import voice
+from trivia.errors import SaveError
 from trivia.facts.text import printable
 from trivia.programme import reviews
 from trivia.progress.achievements import trophies
@@ -29,6 +30,9 @@ def stats(keeper: Keeper, pack: str, today: date, told: TextIO, *, as_json: bool
         today: The player's date.
         told: Where to print.
         as_json: Whether as JSON, in the shape that docs/json.md tells.
+
+    Raises:
+        SaveError: If the save file cannot be asked.
     """
     found = summed_up(keeper)
     due, dailies, won = (
@@ -36,11 +40,13 @@ def stats(keeper: Keeper, pack: str, today: date, told: TextIO, *, as_json: bool
         daily_record(keeper, pack, today.toordinal()),
         trophies(keeper),
     )
+    if keeper.trouble:
+        raise SaveError(keeper.trouble)
     if as_json:
         json.dump(statistics_data(keeper.profile, found, due, dailies, won, today), told, indent=2)
         told.write("\n")
         return
-    if found is None:
+    if found is None or not found.player.answered:
         told.write(f"{printable(keeper.profile)} has not played yet.\n")
         return
     sums = found.player

@@ -150,10 +150,15 @@ class GlobesApp(App[None]):
 
     def on_player_chosen(self, message: messages.PlayerChosen) -> None:
         """Somebody else plays from now on, the next time too."""
+        from trivia.saves import profiles
         from trivia.settings import read_settings, write_settings
 
         message.stop()
         self.keeper.profile = message.name
+        at = self.clock.utc_ms()
+        self.keeper.ask(
+            lambda store: store.change(lambda db: profiles.found_or_made(db, message.name, at)), None
+        )
         with suppress(OSError):  # it is the choice for now all the same
             write_settings(
                 self.keeper.folder, replace(read_settings(self.keeper.folder), player=message.name)
@@ -281,9 +286,11 @@ class GlobesApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done here, for the command palette."""
+        offered = set(NOT_FOR_A_SHOW)
         for command in getattr(screen, "COMMAND_TABLE", ()):
-            if command.palette:
+            if command.palette and screen.check_action(command.action, ()):
+                offered.add(command.title)
                 yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
         for command in super().get_system_commands(screen):
-            if command.title not in NOT_FOR_A_SHOW:
+            if command.title not in offered:
                 yield command

@@ -11,6 +11,7 @@ from textual.widgets import Footer, Input, Static
 
 from trivia import voice
 from trivia.errors import CommandError
+from trivia.facts.text import folded
 from trivia.progress.daily import percent
 from trivia.saves import profiles
 from trivia.saves.profiles import Profile
@@ -49,9 +50,8 @@ class PlayersScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read who there is."""
         self._read()
-        names = [one.name for one in self._people]
         menu = self.query_one(Menu)
-        menu.at = names.index(self._keeper.profile) if self._keeper.profile in names else 0
+        menu.at = next((at for at, one in enumerate(self._people) if self._is_playing(one)), 0)
         menu.focus()
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
@@ -82,6 +82,9 @@ class PlayersScreen(Screen[None]):
         """Go back to the title screen."""
         self.post_message(TitleWanted())
 
+    def _is_playing(self, one: Profile) -> bool:
+        return folded(one.name) == folded(self._keeper.profile)
+
     def _highlighted(self) -> Profile | None:
         at = self.query_one(Menu).at
         return self._people[at] if at < len(self._people) else None
@@ -100,14 +103,15 @@ class PlayersScreen(Screen[None]):
 
     def _add(self, name: str | None) -> None:
         if name is not None:
-            self._choose(name)
+            known = {folded(one.name): one.name for one in self._people}
+            self._choose(known.get(folded(name), name))
 
     def _rename(self, new: str | None) -> None:
         one = self._highlighted()
         if one is None or new is None or new == one.name:
             return
         if self._change(lambda store: store.change(lambda db: profiles.rename(db, one.name, new))):
-            if one.name == self._keeper.profile:
+            if self._is_playing(one):
                 self.post_message(PlayerChosen(new))
             else:
                 self._read()

@@ -83,12 +83,12 @@ class StatsScreen(PageScreen):
         sums, today = told.player, self._today.toordinal()
         facts = [
             (f"{percent(sums.answered, sums.right)} %", "right"),
-            (f"{sums.answered:,}", "answers"),
-            (f"{sums.games:,}", "games"),
-            (f"{sums.score:,}", "points"),
+            _counted(sums.answered, "answer"),
+            _counted(sums.games, "game"),
+            _counted(sums.score, "point"),
             (f"{sums.best_streak}", "best streak"),
             (f"{median_seconds(told.speeds)} s", "median"),
-            (f"{days_in_a_row(told.days, today)}", "days in a row"),
+            _counted(days_in_a_row(told.days, today), "day", " in a row"),
             (f"{self._dailies.streak}", "daily streak"),
         ]
         count = min(MOST_WEEKS, (width - 6) // 2)
@@ -134,7 +134,7 @@ class StatsScreen(PageScreen):
                 )
             else:
                 right = Content.assemble(("It is ", "$quiet"), (missed.answer, "$success"), (".", "$quiet"))
-            count = Content.styled(f"   right {missed.right} of {missed.answered} times", "$accent")
+            count = Content.styled(f"   {missed.right} of {missed.answered} right", "$accent")
             lines.append(hung((right if missed.answer else Content("")) + count, width, 2))
         if len(lines) == 1:
             lines.append(Content.styled("Nothing so far. The jury is impressed.", "$quiet"))
@@ -167,6 +167,11 @@ class StatsScreen(PageScreen):
 
 def _title(text: str) -> Content:
     return Content.styled(text.upper(), "$quiet")
+
+
+def _counted(count: int, noun: str, tail: str = "") -> tuple[str, str]:
+    """A figure with what it counts."""
+    return f"{count:,}", (noun if count == 1 else f"{noun}s") + tail
 
 
 def _spread(facts: list[tuple[str, str]], width: int) -> list[Content]:

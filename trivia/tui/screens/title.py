@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Center, Vertical
@@ -18,7 +19,7 @@ from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, ScreenWanted
 from trivia.tui.widgets.menu import Item, Menu
 from trivia.tui.widgets.save_sign import SaveSign
-from trivia.tui.widgets.wordmark import Sky, Wordmark
+from trivia.tui.widgets.wordmark import WIDE, Sky, Wordmark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 AFTER_PAINT_SECONDS = 0.03
 ACTIONS = ("play", "daily", "review", "progress", "trophies", "players", "app.quit")
 """What each line of the menu does, in their order."""
+CROWDED_BELOW = 22
+"""Rows; in a lower terminal the name on two lines of letters, menu and scores stand close together."""
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
 
@@ -83,6 +86,10 @@ class TitleScreen(Screen[None]):
         # A moment later, so that the terminal has the picture: Textual writes it from a thread, which would
         # have to wait for the imports below.
         self.call_after_refresh(self.set_timer, AFTER_PAINT_SECONDS, self._after_first_paint)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The name on two lines leaves a low terminal no room for anything between the lines."""
+        self.set_class(event.size.width < WIDE and event.size.height < CROWDED_BELOW, "-crowded")
 
     def on_screen_resume(self) -> None:
         """Coming back from a game: the scores have changed."""

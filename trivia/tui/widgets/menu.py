@@ -93,7 +93,9 @@ class Menu(Widget, can_focus=True):
         at = index == self.at
         bar = Content.styled("▌", "$primary" if at else "$panel")
         key = Content.styled(f" {item.key}  ", "bold $primary")
-        text = Content.styled(item.text, "bold $foreground" if at else "$foreground")
+        text = Content.styled(item.text, "bold $foreground" if at else "$foreground").truncate(
+            max(width - bar.cell_length - key.cell_length - 1, 0), ellipsis=True
+        )
         room = width - bar.cell_length - key.cell_length - text.cell_length - 1
         note = Content.styled(item.note, "$foreground" if at else "$quiet").truncate(
             max(room - 2, 0), ellipsis=True
