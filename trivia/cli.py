@@ -80,7 +80,8 @@ def _play(options: "Namespace") -> int:
 
     if options.mode not in MODES:
         raise CommandError(f"there is no mode {options.mode!r}; modes: {', '.join(MODES)}")
-    from trivia.session import MAX_LENGTH, MAX_SEED, Session, SystemClock
+    from trivia.clock import SystemClock
+    from trivia.session import MAX_LENGTH, MAX_SEED, Session
 
     if options.length is not None and not 1 <= options.length <= MAX_LENGTH:
         raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {options.length}")
@@ -110,8 +111,8 @@ def _play(options: "Namespace") -> int:
 
 def _play_special(options: "Namespace") -> int:
     """The daily or a review."""
+    from trivia.clock import SystemClock
     from trivia.game.mode import DAILY, REVIEW
-    from trivia.session import SystemClock
 
     mode = DAILY if options.command == DAILY.id else REVIEW
     if not options.plain:
@@ -135,9 +136,9 @@ def _play_special(options: "Namespace") -> int:
 
 
 def _stats(options: "Namespace") -> int:
+    from trivia.clock import SystemClock
     from trivia.desk.stats import stats
     from trivia.paths import DEFAULT_PACK
-    from trivia.session import SystemClock
 
     keeper = _keeper(options)
     try:
@@ -150,8 +151,8 @@ def _stats(options: "Namespace") -> int:
 
 
 def _saves(options: "Namespace") -> int:
+    from trivia.clock import SystemClock
     from trivia.desk import saves
-    from trivia.session import SystemClock
 
     folder = _save_folder(options)
     match options.action:

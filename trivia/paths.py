@@ -11,6 +11,9 @@ HOME_VARIABLE: Final = "GLOBES_TRIVIA_HOME"
 
 SAVE_FILE: Final = "scores.db"
 
+BACKUP_FOLDER: Final = "backups"
+"""Within the save folder."""
+
 DEFAULT_PACK: Final = "golden-globes-2017"
 """The pack that is played unless another is asked for."""
 

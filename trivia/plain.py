@@ -7,6 +7,7 @@ One block a question, no cursor movement, no colour. An answer is an option's nu
 from typing import TextIO
 
 from trivia import voice
+from trivia.clock import Clock
 from trivia.game.mode import DAILY, REVIEW
 from trivia.game.rules import Answer
 from trivia.programme import daily, review, reviews
@@ -16,7 +17,7 @@ from trivia.progress.statistics import daily_record
 from trivia.quiz.pack import Pack
 from trivia.quiz.question import Question
 from trivia.saves.keeper import Keeper, Kept
-from trivia.session import SETTLE_TRIES, Clock, Session
+from trivia.session import SETTLE_TRIES, Session
 
 _LEAVE = {"q", "quit", "leave", "exit"}
 

@@ -4,10 +4,7 @@ The screens and the plain mode both play through this; it joins the rules, which
 keeper, which knows no rules.
 """
 
-import time
-from datetime import date
-from typing import Protocol
-
+from trivia.clock import Clock
 from trivia.errors import PackError, Place, Problem
 from trivia.facts.text import listed
 from trivia.game.mode import Mode
@@ -30,35 +27,6 @@ LEARNED_FROM = 5_000
 
 SETTLE_TRIES = 80
 """How often a busy save file is tried again before the game goes on without it: about 15 seconds."""
-
-
-class Clock(Protocol):
-    """Where time comes from."""
-
-    def now_ms(self) -> int:
-        """Milliseconds that only ever grow, from an arbitrary start."""
-
-    def utc_ms(self) -> int:
-        """Milliseconds of UTC since 1970."""
-
-    def today(self) -> date:
-        """The player's date, where they are."""
-
-
-class SystemClock:
-    """This machine's clock."""
-
-    def now_ms(self) -> int:
-        """Milliseconds that only ever grow, from an arbitrary start."""
-        return time.monotonic_ns() // 1_000_000  # noqa: TID251 - this is where time comes from
-
-    def utc_ms(self) -> int:
-        """Milliseconds of UTC since 1970."""
-        return time.time_ns() // 1_000_000  # noqa: TID251 - this is where time comes from
-
-    def today(self) -> date:
-        """The player's date, where they are."""
-        return date.today()  # noqa: DTZ011, TID251 - this is where time comes from, and the local date is meant
 
 
 def nothing_to_ask(pack: Pack) -> PackError:

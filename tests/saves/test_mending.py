@@ -17,7 +17,8 @@ from trivia.errors import SaveDamaged, SaveError, SaveTooNew
 from trivia.paths import SAVE_FILE
 from trivia.saves.backups import back_up, is_sound
 from trivia.saves.keeper import Keeper, Kept
-from trivia.saves.mending import faulty, mend_if_faulty, open_store, restore
+from trivia.saves.health import faulty
+from trivia.saves.mending import mend_if_faulty, open_store, restore
 from trivia.saves.store import Store
 
 NOW = 1_790_000_000_000

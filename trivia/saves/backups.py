@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from trivia.errors import SaveDamaged, SaveError
-from trivia.paths import SAVE_FILE
+from trivia.paths import BACKUP_FOLDER, SAVE_FILE
+from trivia.saves.health import first_fault
 from trivia.saves.store import connect, said
 
-FOLDER: Final = "backups"
 STAMP: Final = "%Y%m%dT%H%M%S"
 _NAME: Final = f"scores-{STAMP}.db"
 
@@ -42,7 +42,7 @@ class Backup(NamedTuple):
 def backups(folder: Path) -> tuple[Backup, ...]:
     """The backups of a save folder, the newest first."""
     found = []
-    for path in (folder / FOLDER).glob("scores-*.db"):
+    for path in (folder / BACKUP_FOLDER).glob("scores-*.db"):
         with suppress(ValueError):  # somebody else's file
             found.append(Backup(datetime.strptime(path.name, _NAME).replace(tzinfo=timezone.utc), path))
     return tuple(sorted(found, reverse=True))
@@ -71,7 +71,7 @@ def back_up(folder: Path, now_ms: int) -> Path:
     source = folder / SAVE_FILE
     if not source.is_file():
         raise SaveError(f"{source}: there is nothing to back up yet")
-    kept = folder / FOLDER / datetime.fromtimestamp(now_ms / 1000, timezone.utc).strftime(_NAME)
+    kept = folder / BACKUP_FOLDER / datetime.fromtimestamp(now_ms / 1000, timezone.utc).strftime(_NAME)
     part = kept.with_suffix(".part")
     with said(kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -87,12 +87,6 @@ def back_up(folder: Path, now_ms: int) -> Path:
             part.unlink(missing_ok=True)
     _thin_out(folder)
     return kept
-
-
-def first_fault(db: sqlite3.Connection) -> str:
-    """What SQLite's quick check finds first; empty where all is well."""
-    told = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    return "" if told == "ok" else " ".join(told.split())
 
 
 def is_sound(path: Path) -> bool:

@@ -122,7 +122,7 @@ class Keeper:
 
     def faulty(self) -> bool:
         """Look through the whole file for damage; for a thread of its own, and then `mend` in this one."""
-        from trivia.saves.mending import faulty
+        from trivia.saves.health import faulty
 
         try:
             return faulty(self.folder)
@@ -172,14 +172,24 @@ class Keeper:
             if self._open_store is not None:
                 self._store = self._open_store(self.folder)
             else:
-                from trivia.saves.mending import open_store
-
-                self._store, mended = open_store(self.folder)
-                self.notice = str(mended) if mended else self.notice
+                self._store = self._sound_store()
             # It may be another file than before (set aside, or on another disk), so the game that is being
             # played is written again from its start; what a file has already is not counted twice.
             self._pending = [*(record for record in self._pending if record not in self._game), *self._game]
         return self._store
+
+    def _sound_store(self) -> "Store":
+        """Open the save file; where it is damaged, mend that first."""
+        from trivia.saves.store import Store
+
+        try:
+            return Store(self.folder)
+        except SaveDamaged:
+            from trivia.saves.mending import open_store
+
+            store, mended = open_store(self.folder)
+            self.notice = str(mended) if mended else self.notice
+            return store
 
     def ask(self, question: "Callable[[Store], T]", otherwise: T) -> T:
         """Ask the file something, or change it.

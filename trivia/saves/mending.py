@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from trivia.errors import SaveBusy, SaveDamaged, SaveTooNew
+from trivia.errors import SaveBusy, SaveDamaged
 from trivia.paths import SAVE_FILE
-from trivia.saves.backups import backups, first_fault, is_sound
-from trivia.saves.migrations import check_version, migrate
+from trivia.saves.backups import backups, is_sound
+from trivia.saves.health import faulty
+from trivia.saves.migrations import migrate
 from trivia.saves.store import LOCK_WAIT_MS, Store, connect, said
 
 LOCK_FILE: Final = "scores.lock"
@@ -49,28 +50,18 @@ def open_store(folder: Path, lock_wait_ms: int = LOCK_WAIT_MS) -> tuple[Store, M
         SaveError: As `Store` does, but for damage.
     """
     try:
-        return _unless_emptied(folder, lock_wait_ms), None
+        return Store(folder, lock_wait_ms), None
     except SaveDamaged:
         with _alone(folder):
             try:
-                return _unless_emptied(folder, lock_wait_ms), None  # another window has mended it meanwhile
+                return Store(folder, lock_wait_ms), None  # another window has mended it meanwhile
             except SaveDamaged:
                 mended = _mend(folder)
             return Store(folder, lock_wait_ms), mended
 
 
-def _unless_emptied(folder: Path, lock_wait_ms: int) -> Store:
-    """Open the store; a file without a byte, where there once was something to back up, is damaged too."""
-    path = folder / SAVE_FILE
-    if path.is_file() and path.stat().st_size == 0 and backups(folder):
-        raise SaveDamaged(f"{path}: it is empty")
-    return Store(folder, lock_wait_ms)
-
-
 def mend_if_faulty(folder: Path) -> Mended | None:
     """Look through a save file that opened without complaint; mend it where that finds damage.
-
-    For a thread of its own: a million answers take a fifth of a second.
 
     Returns:
         What was done, or `None` where the file is sound, or busy, or not there.
@@ -79,21 +70,6 @@ def mend_if_faulty(folder: Path) -> Mended | None:
         return None
     with _alone(folder):
         return _mend(folder) if faulty(folder) else None
-
-
-def faulty(folder: Path) -> bool:
-    """Whether the save file of a folder is damaged; a file that is not there, busy or out of reach is not."""
-    path = folder / SAVE_FILE
-    if path.is_dir():
-        return True
-    try:
-        with closing(connect(path)) as db:
-            check_version(db)
-            return first_fault(db) != ""
-    except (SaveTooNew, sqlite3.OperationalError):
-        return False  # the store says so in its own words
-    except (SaveDamaged, sqlite3.DatabaseError):
-        return True
 
 
 def restore(folder: Path, backup: Path) -> Path | None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from trivia.errors import SaveDamaged, SaveTooNew
-from trivia.saves.derived import count_again
 from trivia.saves.schema import games_answers_and_bests, profiles_and_progress
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
@@ -43,6 +42,10 @@ def migrate(db: sqlite3.Connection) -> None:
     """
     check_version(db)
     version = _version(db)
+    if version == len(MIGRATIONS):
+        return
+    from trivia.saves.derived import count_again
+
     for step, migration in enumerate(MIGRATIONS[version:], start=version + 1):
         db.execute("BEGIN IMMEDIATE")
         try:

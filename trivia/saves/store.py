@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveReplaced, SaveTooNew
-from trivia.paths import SAVE_FILE
+from trivia.paths import BACKUP_FOLDER, SAVE_FILE
 from trivia.saves import profiles
 from trivia.saves.migrations import check_version, migrate
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult, Record
@@ -61,6 +61,8 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             if self.path.is_dir():
                 raise SaveDamaged("a folder stands in the save file's place")
+            if self.path.exists() and self.path.stat().st_size == 0 and (folder / BACKUP_FOLDER).is_dir():
+                raise SaveDamaged("it is empty, and there once was something to back up")
             self.read_only = self.path.exists() and not os.access(self.path, os.W_OK)
             self._db = connect(self.path, lock_wait_ms, read_only=self.read_only)
             try:

@@ -21,9 +21,10 @@ from trivia.tui.screens.title import TitleScreen
 from trivia.tui.themes import DAY, NIGHT, THEMES
 
 if TYPE_CHECKING:
+    from trivia.clock import Clock
     from trivia.quiz.pack import Pack
     from trivia.saves.keeper import Keeper
-    from trivia.session import Clock, Session
+    from trivia.session import Session
     from trivia.tui.opening import Opening
 
 MIN_WIDTH = 40
@@ -232,7 +233,7 @@ class GlobesApp(App[None]):
     def clock(self) -> "Clock":
         """Where time comes from."""
         if self._clock is None:
-            from trivia.session import SystemClock
+            from trivia.clock import SystemClock
 
             self._clock = SystemClock()
         return self._clock
