@@ -38,7 +38,7 @@ class PageScreen(Screen[None]):
 
     def show(self) -> None:
         """Lay everything out."""
-        width = max(self.query_one("#told").content_size.width, NARROWEST)
+        width = max(self.query_one("#told").content_size.width - 1, NARROWEST)  # a blank before the scrollbar
         self.query_one("#heading", Static).update(self.heading())
         self.query_one("#told", Static).update(self.told(width))
 
