@@ -1,10 +1,11 @@
 import io
+import time
 
 import pytest
 
 from tests.support import make_pack
 from trivia.game.mode import CLASSIC
-from trivia.plain import option_named, play_plain
+from trivia.plain import option_named, play_daily, play_plain, play_review
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
@@ -95,3 +96,70 @@ def test_text_from_a_pack_reaches_the_terminal_harmless(tmp_path, keeper, clock)
     assert "[/red]" in told
     assert not [sign for sign in told if ord(sign) < 32 and sign != "\n"]
     assert "\u202e" not in told
+
+
+@pytest.fixture
+def special(globes, keeper, clock, monkeypatch):
+    """Play the daily or a review with some lines; what was told."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+    def played(game, *lines):
+        told = io.StringIO()
+        game(globes, keeper, clock, io.StringIO("".join(f"{line}\n" for line in lines)), told)
+        return told.getvalue()
+
+    return played
+
+
+def test_a_daily_is_one_try_that_goes_on_where_it_was_left(special, keeper):
+    told = special(play_daily, "1", "1", "q")
+    assert "To share" not in told
+    told = special(play_daily, *["1"] * 8)
+    assert told.startswith("Welcome back. 2 answers stand already.\n")
+    assert "Question 3 of 10" in told
+    right = keeper.last_game().right
+    assert told.endswith(
+        f"{right}/10\n{keeper.last_game().score:,} points\nThe next daily opens at midnight.\n"
+    )
+    again = special(play_daily, "1")
+    assert again == told[told.index("\nTo share") :]
+
+
+def test_what_a_daily_shares_tells_days_in_a_row(special, clock):
+    special(play_daily, *["1"] * 10)
+    clock.turn(86_400_000)
+    assert " points · 2 days in a row\n" in special(play_daily, *["1"] * 10)
+
+
+def test_a_trophy_is_told_once(special):
+    assert "Trophy: The First Envelope. Give your first right answer.\n" in special(play_daily, *"1234" * 10)
+    assert "The First Envelope" not in special(play_daily)
+
+
+def test_a_review_tells_what_comes(special, globes, keeper, clock):
+    assert special(play_review) == (
+        "Nothing is due today.\n"
+        "Still due today: 0. On the next days: 0, 0, 0, 0, 0, 0.\n"
+        "Learned: 0 of 0 missed, 0 by heart.\n"
+    )
+    session = Session(globes, CLASSIC, keeper, clock, length=1, seed=1)
+    question = session.game.question
+    session.show()
+    session.choose((question.answer + 1) % len(question.options))
+    assert "On the next days: 1, 0, 0, 0, 0, 0.\n" in special(play_review)
+    clock.turn(86_400_000)
+    told = special(play_review, "q")
+    assert question.heading in told
+    assert "Still due today: 1." in told
+    told = special(play_review, *["9", "1", "2", "3", "4"])
+    assert "Review, 1 question.\n" in told
+    assert "Still due today: 0." in told
+
+
+def test_a_mended_file_is_told_of_once(special, keeper, tmp_path):
+    special(play_daily, "1", "q")
+    keeper.close()
+    (tmp_path / "saves" / "scores.db").write_bytes(b"no database " * 300)
+    assert special(play_daily, "1", "q").count("set aside as damaged-1.db") == 1
+    assert "set aside" not in special(play_daily, "1", "q")

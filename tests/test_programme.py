@@ -7,10 +7,11 @@ import pytest
 from tests.support import FakeClock
 from trivia.errors import PackError
 from trivia.game.mode import CLASSIC, DAILY, REVIEW
-from trivia.programme import daily, review, reviews
+from trivia.programme import Programme, daily, review, reviews
 from trivia.progress.daily import daily_seed, share_text
 from trivia.progress.statistics import daily_record
 from trivia.quiz.generate import every_question
+from trivia.quiz.rating import level, rate
 from trivia.quiz.recall import recall
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
@@ -262,3 +263,48 @@ def test_a_daily_that_is_open_at_midnight_is_still_that_of_its_day(globes, keepe
     play(tomorrow, clock, "1" * 10)
     today = clock.today().toordinal()
     assert daily_record(keeper, globes.facts.id, today).streak == 2
+
+
+def test_what_answers_have_taught_of_levels_is_not_used_in_a_daily(globes, keeper, clock):
+    before = opened(globes, keeper, clock).game.questions
+    easy_is_hard = "".join("01"[question.level > 2] for question in before)
+    for _ in range(4):
+        again = Programme(before, seed=1, wanted=10)
+        play(Session(globes, CLASSIC, keeper, clock, programme=again), clock, easy_is_hard)
+    taught = rate(keeper.answers(globes.facts.id, 1_000))
+    assert any(level(taught[question.id], question.level) != question.level for question in before)
+    assert opened(globes, keeper, clock).game.questions == before
+
+
+def test_what_is_known_again_and_again_is_known_by_heart(globes, keeper, clock):
+    missed(globes, keeper, clock, "0111111111")
+    rounds = 0
+    while not reviews(keeper, clock.today()).by_heart:
+        clock.turn(DAY)
+        due = review(globes, keeper, clock.today())
+        if due.questions:
+            play(Session(globes, REVIEW, keeper, clock, programme=due), clock, "1" * len(due.questions))
+            rounds += 1
+        assert rounds < 10
+    told = reviews(keeper, clock.today())
+    assert rounds > 1
+    assert (told.due, told.missed, told.learned, told.by_heart) == (0, 1, 1, 1)
+
+
+def test_the_forecast_tells_each_question_once_on_its_day(globes, keeper, clock):
+    for _ in range(3):
+        missed(globes, keeper, clock, "0101010101")
+        clock.turn(DAY)
+    told = reviews(keeper, clock.today())
+    assert told.due == told.forecast[0] > 0
+    for days, count in enumerate(told.forecast):
+        later = reviews(keeper, date.fromordinal(clock.today().toordinal() + days))
+        assert later.due == sum(told.forecast[: days + 1])
+        assert count >= 0
+
+
+def test_a_question_missed_just_before_midnight_is_due_all_the_next_day(globes, keeper, clock):
+    clock.turn(DAY - 60_000)
+    missed(globes, keeper, clock, "0")
+    assert review(globes, keeper, date(2017, 1, 9)).questions == ()
+    assert len(review(globes, keeper, date(2017, 1, 10)).questions) == 1
