@@ -6,9 +6,10 @@ once. A wrong answer is its rating "again", a right one "good"; the shortest int
 learns a fact by hearing it twice in a minute. Chance ("fuzz") is off, so that history alone decides.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +20,7 @@ BY_HEART_DAYS: Final = 21
 """Days of stability from which a question counts as known by heart, as card programs count "mature" cards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, gc=False):
     """A question that was missed at least once.
 
     Attributes:

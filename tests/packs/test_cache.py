@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.quiz.golden import PEAKS
 from tests.support import RIVERS
 from trivia.errors import PackError
-from trivia.packs import cache, library
+from trivia.packs import cache, reading
 from trivia.packs.cache import MAX_KEPT, PackCache, digest
 from trivia.packs.library import find_pack, open_pack
 from trivia.paths import DEFAULT_PACK
@@ -460,13 +460,13 @@ tables:
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(file, folder, monkeypatch):
     """The one race: between the digest and the reading somebody saves the file."""
-    read = library.read_pack_files
+    read = reading.read_pack_files
 
     def saved_meanwhile(path):
         file.write_text(RIVERS.replace("Adriatic", "Atlantic"), encoding="utf-8")
         return read(path)
 
-    monkeypatch.setattr(library, "read_pack_files", saved_meanwhile)
+    monkeypatch.setattr(reading, "read_pack_files", saved_meanwhile)
     open_pack(file, folder)
     assert kept(folder) == []
     monkeypatch.undo()
@@ -478,14 +478,14 @@ def test_a_file_that_comes_while_the_pack_is_read_keeps_it_from_being_kept(tmp_p
     pack = tmp_path / "rivers"
     pack.mkdir()
     (pack / "a.yaml").write_text(RIVERS, encoding="utf-8")
-    read = library.read_pack_files
+    read = reading.read_pack_files
 
     def joined_meanwhile(path):
         more = "questions: [{id: x, prompt: It is so., answer: true}]\n"
         (pack / "b.yaml").write_text(more, encoding="utf-8")
         return read(path)
 
-    monkeypatch.setattr(library, "read_pack_files", joined_meanwhile)
+    monkeypatch.setattr(reading, "read_pack_files", joined_meanwhile)
     assert len(open_pack(pack, folder).written) == 1
     assert kept(folder) == []
 

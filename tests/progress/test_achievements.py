@@ -1,8 +1,7 @@
 """Every achievement is won by one story, and not by one that comes near."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.saves.test_store import answer, began, ended
 from trivia.progress.achievements import ACHIEVEMENTS, earned, honour, trophies

@@ -1,9 +1,9 @@
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 
+from msgspec.structs import replace
 import pytest
 
 from tests.saves.test_store import answer, began, ended

@@ -1,7 +1,7 @@
 import multiprocessing
 import sqlite3
-from dataclasses import replace
 
+from msgspec.structs import replace
 import pytest
 
 from trivia.errors import SaveBusy, SaveError

@@ -2,8 +2,8 @@ import io
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 
+from msgspec.structs import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

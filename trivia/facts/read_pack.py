@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from trivia.errors import Place, Problem
+from trivia.facts.files import yaml_files
 from trivia.facts.nodes import Mapping, Node, described
 from trivia.facts.read_tables import ENTITY_KEYS, TABLE_KEYS, read_entity_kind, read_table
 from trivia.facts.reader import Reader
@@ -64,21 +65,6 @@ def read_pack_files(path: Path) -> PackFiles:
     facts = _facts(path, files, reader, asks)
     questions = tuple(item for file in files for item in reader.items(file.get("questions"), "questions"))
     return PackFiles(facts, asks, questions, reader.problems, reader.notes)
-
-
-def yaml_files(path: Path) -> list[Path]:
-    """The YAML files of a pack, in the order that they are read in.
-
-    Raises:
-        OSError: If the folder cannot be read.
-    """
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        entry
-        for entry in path.iterdir()
-        if entry.suffix.casefold() in {".yaml", ".yml"} and not entry.name.startswith(".")
-    )
 
 
 def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:

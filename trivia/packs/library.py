@@ -1,19 +1,14 @@
 """Finding a pack by name or path, and opening it."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from trivia.errors import CommandError, PackError, Place, Problem
-from trivia.facts.read_pack import read_pack_files, yaml_files
-from trivia.facts.reader import Reader
+from trivia.errors import CommandError
+from trivia.facts.files import yaml_files
 from trivia.facts.text import did_you_mean, listed
 from trivia.paths import builtin_packs, expanded
 from trivia.quiz.pack import Pack
-from trivia.quiz.read_asks import read_asks
-from trivia.quiz.read_questions import read_questions
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -29,7 +24,7 @@ def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
         PackError: With everything that is wrong in any of its files.
     """
     if cache_folder is None:
-        return _read_pack(path)
+        return _read(path)
     from trivia.packs.cache import PackCache, digest
 
     cache = PackCache(cache_folder)
@@ -39,41 +34,22 @@ def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
         found = cache.find(before)
         if found is not None:
             return found
-        pack = _read_pack(path)
+        pack = _read(path)
         written = {str(file) for file in files}
         whole = all(table.file in written for table in pack.facts.tables.values())
         if whole and digest(yaml_files(path)) == before:  # else it was written to while it was read
             cache.keep(before, pack)
     except OSError:
-        return _read_pack(path)  # which says what cannot be read
+        return _read(path)  # which says what cannot be read
     return pack
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking through objects of which nearly all will stay."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def _read(path: Path) -> Pack:
+    from trivia.packs.reading import (
+        read_pack,  # with YAML and all; a pack that is kept ready needs none of it
+    )
 
-
-@_uncollected()
-def _read_pack(path: Path) -> Pack:
-    files = read_pack_files(path)
-    reader = Reader()
-    asks = read_asks(reader, files.facts, files.asks)
-    written = read_questions(reader, files.facts, files.questions, asks)
-    problems = [*files.problems, *reader.problems]
-    if not asks and not written and not problems:
-        cure = "add 'ask:' to a table, or 'questions:'"
-        problems.append(Problem(Place(str(path)), f"asks nothing, so there is nothing to play; {cure}"))
-    if problems:
-        raise PackError(problems)
-    return Pack(files.facts, asks, written, tuple(files.notes))
+    return read_pack(path)
 
 
 def installed_packs() -> Mapping[str, Path]:

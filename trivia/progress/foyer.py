@@ -1,8 +1,9 @@
 """How things stand before the show: what the title screen tells at a glance."""
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trivia.progress.daily import percent, streak
 from trivia.saves import profiles
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from trivia.saves.keeper import Keeper
 
 
-@dataclass(frozen=True, slots=True)
-class Foyer:
+class Foyer(Struct, frozen=True, gc=False):
     """How things stand for who plays.
 
     Attributes:

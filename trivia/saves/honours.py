@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from trivia.review import BY_HEART_DAYS
 from trivia.saves import profiles
@@ -13,8 +14,7 @@ LOOKED_AT: Final = 200
 """How many games are looked at in one go, the latest: more than that wait only after a change of the schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What a player has done, all in all.
 
     Attributes:
@@ -40,8 +40,7 @@ class Totals:
     dailies: int
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A game that has ended, or was cut off, as far as an achievement may ask.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from trivia.errors import CommandError
 from trivia.facts.text import folded, printable
@@ -12,8 +13,7 @@ LONGEST_NAME: Final = 24
 """Characters of a name: what fits on the title screen of a narrow terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True, gc=False):
     """A player, with what they have done so far.
 
     Attributes:

@@ -1,11 +1,11 @@
 """What the save file is told: a game began, an answer was given, a game ended."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class GameBegan:
+
+class GameBegan(Struct, frozen=True, gc=False):
     """A game whose first question is about to be shown.
 
     Attributes:
@@ -31,8 +31,7 @@ class GameBegan:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGiven:
+class AnswerGiven(Struct, frozen=True, gc=False):
     """An answer, before its verdict is shown.
 
     Attributes:
@@ -72,8 +71,7 @@ class AnswerGiven:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class GameEnded:
+class GameEnded(Struct, frozen=True, gc=False):
     """A game that was finished or left.
 
     Attributes:
@@ -90,8 +88,7 @@ class GameEnded:
 Record: TypeAlias = GameBegan | AnswerGiven | GameEnded
 
 
-@dataclass(frozen=True, slots=True)
-class GameResult:
+class GameResult(Struct, frozen=True, gc=False):
     """A game as the title screen tells of it.
 
     Attributes:

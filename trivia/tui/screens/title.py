@@ -1,7 +1,6 @@
 """The title screen: the name of the show, what you have won so far, and the way in."""
 
 import gc
-from asyncio import to_thread
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -101,18 +100,18 @@ class TitleScreen(Screen[None]):
         self._painted = True
         gc.enable()  # see trivia.cli: off until the first paint
         self._show_scores()
-        self.run_worker(self._open_pack_early, thread=True, exit_on_error=False)
-        self.run_worker(self._look_through(), exit_on_error=False)
+        self.run_worker(self._behind_the_curtain, thread=True, exit_on_error=False)
 
-    def _open_pack_early(self) -> None:
+    def _behind_the_curtain(self) -> None:
+        """In a thread: open the pack, so that a game starts at once; then look for damage in the file."""
         with suppress(TriviaError):  # if it cannot be opened, starting a game says why
             self._open_pack()
+        if self._keeper.faulty():
+            self.app.call_from_thread(self._mend)
 
-    async def _look_through(self) -> None:
-        """Look for damage in the whole file, in a thread; and mend it, where there is some."""
-        if await to_thread(self._keeper.faulty):
-            self._keeper.mend()
-            self._show_scores()
+    def _mend(self) -> None:
+        self._keeper.mend()
+        self._show_scores()
 
     def _show_scores(self) -> None:
         from trivia import voice
