@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.saves.test_store import answer, began
 from tests.support import FakeClock
 from tests.tui.filled import DAY_MS, fill
 from tests.tui.test_hostile import painted
@@ -442,3 +443,114 @@ async def test_a_name_of_wide_letters_keeps_to_its_line(folder):
         row = next(row for row, line in enumerate(lines) if "Bert" in line)
         assert "座座" in lines[row + 1]
         assert "Somebody new" in lines[row + 2]
+
+
+@pytest.mark.parametrize("how", ["q", "7", "click", "palette"])
+async def test_the_last_line_of_the_menu_leaves(app, how):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        if how == "click":
+            await pilot.click(Menu, offset=(8, 6))
+        elif how == "palette":
+            named = {command.title: command for command in app.get_system_commands(app.screen)}
+            await named["Quit"].callback()
+        else:
+            await pilot.press(how)
+        await pilot.pause()
+        assert app._exit
+
+
+async def test_a_review_of_questions_that_the_pack_has_dropped_says_so(tmp_path):
+    keeper = Keeper(tmp_path)
+    gone = answer(0, question="golden-globes-2017/gone/000000000000", right=False)
+    keeper.keep(began(), gone)
+    clock = FakeClock()
+    app = GlobesApp(keeper, clock=clock)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "1 question would like a second chance" in text(app, "#heading")
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert any("Nothing of this pack" in notice.message for notice in app._notifications)
+
+
+async def test_somebody_else_is_renamed_and_the_one_who_plays_stays(app, folder):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "down", "r")
+        await pilot.pause()
+        await pilot.press("ctrl+u", *"Zoe", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PlayersScreen)
+        assert "Zoe" in text(app, "#players")
+        assert app.keeper.profile == "Anna"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Anna" in text(app, "#menu")
+    with closing(Store(folder)) as store:
+        assert [one.name for one in store.read(profiles.everyone)] == ["Anna", "Zoe"]
+
+
+async def test_whoever_deletes_themselves_starts_from_nothing(app):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("w", "d", "2")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "% right" not in text(app, "#menu")
+        assert "nothing due" in text(app, "#menu")
+        for key in "srt":
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+
+
+async def test_where_players_cannot_be_changed_it_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    app = GlobesApp(Keeper(tmp_path / "file"), clock=FakeClock())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("w", "r", "d")
+        await pilot.pause()
+        assert isinstance(app.screen, PlayersScreen), "there is nobody to rename or to delete"
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"Carl", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+        assert app.keeper.profile == "Carl"
+
+
+async def test_a_name_that_looks_like_markup_is_shown_as_it_is(folder):
+    odd = "[red]x[/] [@click=quit]{}"[: profiles.LONGEST_NAME]
+    with closing(Store(folder)) as store:
+        store.change(lambda db: profiles.rename(db, "Anna", odd))
+    app = GlobesApp(Keeper(folder, profile=odd), clock=FakeClock())
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        for keys in (["s"], ["s", "left"], ["t"], ["w"], ["w", "r"], ["w", "d"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert odd in painted(app)
+            while not isinstance(app.screen, TitleScreen):
+                await pilot.press("escape")
+                await pilot.pause()
+
+
+async def test_a_page_is_laid_out_anew_for_another_width(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for key, page in (("s", "RIGHT ANSWERS"), ("t", "trophies"), ("r", "COMING UP")):
+            await pilot.press(key)
+            for size in ((40, 12), (30, 8), (80, 24), (60, 20), (120, 40)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            assert page in painted(app)
+            await pilot.press("escape")
+            await pilot.pause()
