@@ -97,6 +97,16 @@ def test_a_try_that_was_cut_off_goes_on_where_it_was(tmp_path, globes, keeper, c
     again.close()
 
 
+def test_a_try_that_goes_on_is_not_compared_with_its_own_beginning(globes, keeper, clock):
+    play(opened(globes, keeper, clock), clock, "1101")
+    assert opened(globes, keeper, clock).best_before is None
+    play(opened(globes, keeper, clock), clock, "111111")
+    score = opened(globes, keeper, clock).game.score
+    clock.turn(DAY)
+    play(opened(globes, keeper, clock), clock, "1")
+    assert opened(globes, keeper, clock).best_before == score
+
+
 def test_leaving_does_not_cost_the_try_either(globes, keeper, clock):
     first = opened(globes, keeper, clock)
     play(first, clock, "11")

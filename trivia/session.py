@@ -101,7 +101,9 @@ class Session:
         self._day = programme.day
         self._begun = False
         self.game: Game = resumed(new_game(mode, programme.questions), programme.answered)
-        self.best_before = keeper.best_score(pack.facts.id, mode.id, len(programme.questions))
+        # A game that is taken up again has left its own points among the best scores.
+        own = self._id if programme.answered else None
+        self.best_before = keeper.best_score(pack.facts.id, mode.id, len(programme.questions), own)
 
     def show(self) -> None:
         """The current question is on the screen."""

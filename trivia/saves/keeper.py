@@ -104,8 +104,17 @@ class Keeper:
         self.trouble = ""
         return Kept.SAVED
 
-    def best_score(self, pack: str, mode: str, length: int) -> int | None:
-        """The best score for games of this kind; `None` where there is none, or no file to ask."""
+    def best_score(self, pack: str, mode: str, length: int, but: str | None = None) -> int | None:
+        """The best score for games of this kind; `None` where there is none, or no file to ask.
+
+        Args:
+            pack: The pack's id.
+            mode: The mode's id.
+            length: The number of questions.
+            but: The id of a game that does not count; `None` where all do.
+        """
+        if but is not None:
+            return self.ask(lambda store: store.best_but(self.profile, pack, mode, length, but), None)
         return self.ask(lambda store: store.best_score(self.profile, pack, mode, length), None)
 
     def last_game(self) -> "GameResult | None":

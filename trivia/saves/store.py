@@ -139,6 +139,21 @@ class Store:
         )
         return None if row is None else int(row[0])
 
+    def best_but(self, profile: str, pack: str, mode: str, length: int, game: str) -> int | None:
+        """The best score for games of this kind but one, by its own id; looks at all of them."""
+        row = self._one(
+            """
+            SELECT max(score) FROM game
+            WHERE profile = ? AND pack = ? AND mode = ? AND length = ? AND uid <> ? AND answered > 0
+            """,
+            profile,
+            pack,
+            mode,
+            length,
+            game,
+        )
+        return None if row is None or row[0] is None else int(row[0])
+
     def last_game(self, profile: str) -> GameResult | None:
         """The latest game with an answer in it, ended or not; `None` where there is none."""
         row = self._one(
