@@ -10,6 +10,7 @@ from tests.support import FakeClock
 from tests.tui.filled import DAY_MS, fill
 from tests.tui.test_hostile import painted
 from trivia.game.mode import DAILY, REVIEW
+from trivia.game.rules import Phase
 from trivia.paths import SAVE_FILE
 from trivia.saves import profiles
 from trivia.saves.backups import back_up, backups
@@ -17,6 +18,7 @@ from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
 from trivia.settings import read_settings
 from trivia.tui.app import GlobesApp
+from trivia.tui.messages import ResultsWanted
 from trivia.tui.opening import Opening
 from trivia.tui.screens.daily import DailyScreen
 from trivia.tui.screens.players import FarewellScreen, NameScreen, PlayersScreen
@@ -74,6 +76,19 @@ async def play_on(pilot, wrong=()):
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
+
+
+async def play_out(pilot):
+    """Play the open game to its end behind the screen's back, all right; the daily does it by keys."""
+    session = pilot.app.session
+    while session.game.outcome is None:
+        if session.game.phase is Phase.READY:
+            session.show()
+        pilot.app.clock.turn(4_000)
+        session.choose(session.game.question.answer)
+        session.proceed()
+    pilot.app.screen.post_message(ResultsWanted())
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -184,7 +199,7 @@ async def test_the_results_of_another_game_have_nothing_to_share(app):
         await settled(pilot)
         await pilot.press("p")
         await pilot.pause()
-        await play_on(pilot)
+        await play_out(pilot)
         assert not app.screen.query("#share")
         await pilot.press("c")
         assert app.clipboard == ""
@@ -215,7 +230,7 @@ async def test_the_review_asks_what_is_due(app):
         await pilot.pause()
         assert app.session.game.mode is REVIEW
         assert len(app.session.game.questions) == 10
-        await play_on(pilot)
+        await play_out(pilot)
         assert isinstance(app.screen, ResultsScreen)
         assert "Encore!" in text(app, "#trophies")
 
@@ -335,7 +350,7 @@ async def test_damage_that_is_found_after_the_first_picture_is_mended(folder):
         assert "% right" in text(app, "#menu")
         await pilot.press("p")
         await pilot.pause()
-        await play_on(pilot)
+        await play_out(pilot)
         assert app.keeper.trouble == ""
     assert (folder / "damaged-1.db").exists()
 
@@ -345,7 +360,7 @@ async def test_a_backup_is_made_after_a_game(app, folder):
         await settled(pilot)
         await pilot.press("p")
         await pilot.pause()
-        await play_on(pilot)
+        await play_out(pilot)
         await app.workers.wait_for_complete()
     assert len(backups(folder)) == 1
 
@@ -365,7 +380,7 @@ async def test_without_a_save_file_every_page_opens(tmp_path):
             await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        await play_on(pilot)
+        await play_out(pilot)
         assert isinstance(app.screen, ResultsScreen)
 
 
@@ -398,7 +413,7 @@ async def test_what_cannot_be_done_now_is_not_in_the_palette(app):
         await settled(pilot)
         await pilot.press("p")
         await pilot.pause()
-        await play_on(pilot)
+        await play_out(pilot)
         offered = [command.title for command in app.get_system_commands(app.screen)]
         assert "Play again" in offered
         assert "Copy to share" not in offered
@@ -548,7 +563,7 @@ async def test_a_page_is_laid_out_anew_for_another_width(app):
         await settled(pilot)
         for key, page in (("s", "RIGHT ANSWERS"), ("t", "trophies"), ("r", "COMING UP")):
             await pilot.press(key)
-            for size in ((40, 12), (30, 8), (80, 24), (60, 20), (120, 40)):
+            for size in ((40, 12), (30, 8), (120, 40)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
             assert page in painted(app)
