@@ -14,7 +14,7 @@ from trivia.game.rules import Phase
 from trivia.paths import SAVE_FILE
 from trivia.saves import profiles
 from trivia.saves.backups import back_up, backups
-from trivia.saves.keeper import Keeper
+from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.store import Store
 from trivia.settings import read_settings
 from trivia.tui.app import GlobesApp
@@ -569,3 +569,23 @@ async def test_a_page_is_laid_out_anew_for_another_width(app):
             assert page in painted(app)
             await pilot.press("escape")
             await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"), [(["d", "2"], ["Bert"]), (["r", "end", *"bel", "enter"], ["Annabel", "Bert"])]
+)
+async def test_a_file_that_is_opened_again_brings_nobody_back(app, folder, keys, left):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        await play_out(pilot)
+        await pilot.press("t", "w")
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        app.keeper._drop_store()  # as after any trouble that has passed
+        assert app.keeper.flush() is Kept.SAVED
+    with closing(Store(folder)) as store:
+        assert [one.name for one in store.read(profiles.everyone)] == left

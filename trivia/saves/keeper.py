@@ -170,6 +170,10 @@ class Keeper:
             if is_due(self.folder, now_ms):
                 back_up(self.folder, now_ms)
 
+    def forget(self) -> None:
+        """Let go of the last game: its player was renamed or deleted, and no other file is to get it back."""
+        self._game.clear()
+
     def close(self) -> None:
         """Write what is pending, if that can be done now, and close the file."""
         if self._pending:

@@ -132,6 +132,7 @@ class PlayersScreen(Screen[None]):
 
         try:
             if self._keeper.ask(done, False):
+                self._keeper.forget()
                 return True
             reason = self._keeper.trouble
         except CommandError as error:
