@@ -7,8 +7,8 @@ from trivia.settings import FILE, Settings, read_settings, write_settings
 
 def test_what_is_written_is_read(tmp_path):
     folder = tmp_path / "new" / "folder"
-    write_settings(folder, Settings(player="Zoë \u2028 “x”"))
-    assert read_settings(folder) == Settings(player="Zoë \u2028 “x”")
+    write_settings(folder, Settings(player="Zoë “座”"))
+    assert read_settings(folder) == Settings(player="Zoë “座”")
     assert [path.name for path in folder.iterdir()] == [FILE], "nothing half-written is left"
 
 
@@ -53,3 +53,18 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OSError, match="file"):
         write_settings(tmp_path / "file", Settings("Anna"))
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("\\u001b[31mRed", "␛[31mRed"),
+        ("a\\u202eb", "a\ufffdb"),
+        ("  Anna ", "Anna"),
+        ("   ", ""),
+        ("A\\nB", "A B"),
+    ],
+)
+def test_a_name_that_was_written_by_hand_is_made_harmless(tmp_path, told, shown):
+    (tmp_path / FILE).write_text(f'{{"player": "{told}"}}')
+    assert read_settings(tmp_path).player == shown

@@ -39,7 +39,18 @@ def read_settings(folder: Path) -> Settings:
     known = {field.name for field in fields(Settings)}
     chosen = {name: value for name, value in told.items() if name in known} if isinstance(told, dict) else {}
     usual = asdict(Settings())
-    return Settings(**{name: value for name, value in chosen.items() if type(value) is type(usual[name])})
+    return Settings(
+        **{name: _shown(value) for name, value in chosen.items() if type(value) is type(usual[name])}
+    )
+
+
+def _shown(text: str) -> str:
+    """A text as it may be painted: who edits the file by hand, or sends it, may have put anything in it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    from trivia.facts.text import printable
+
+    return printable(text)
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
