@@ -77,6 +77,8 @@ def test_statistics_as_json_have_their_keys_and_sums(call):
     for shares in ("tables", "forms", "levels", "days"):
         assert sum(one["answered"] for one in told[shares]) == 10
         assert sum(one["right"] for one in told[shares]) == 8
+    counts = [one["answered"] for one in told["tables"]]
+    assert counts == sorted(counts, reverse=True)
     assert len(told["hardest"]) == told["review"]["missed"] == 2
     assert [one["player"] for one in told["players"]] == ["Anna", "Bert"]
     assert told["bests"][0]["score"] == told["points"]

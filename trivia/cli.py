@@ -66,7 +66,7 @@ def _complain(error: TriviaError, status: int) -> int:
 
 
 def _open_game(options: "Namespace") -> int:
-    _need_terminal()
+    _need_terminal(options)
     # Start-up makes a hundred thousand objects and drops none, so collecting now only costs time; the title
     # screen switches collection on again once it is painted.
     gc.disable()
@@ -88,7 +88,7 @@ def _play(options: "Namespace") -> int:
     _check_seed(options.seed, MAX_SEED)
     pack = _pack(options)
     if not options.plain:
-        _need_terminal()
+        _need_terminal(options)
     keeper = _keeper(options)
     if not options.plain:
         from trivia.tui.app import GlobesApp
@@ -116,7 +116,7 @@ def _play_special(options: "Namespace") -> int:
 
     mode = DAILY if options.command == DAILY.id else REVIEW
     if not options.plain:
-        _need_terminal()
+        _need_terminal(options)
     options.pack = None
     pack, keeper = _pack(options), _keeper(options)
     if not options.plain:
@@ -255,12 +255,13 @@ def _save_folder(options: "Namespace") -> "Path":
     return save_folder(getattr(options, "save_dir", None))  # absent where it was not given
 
 
-def _need_terminal() -> None:
+def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
+    plain = f"globes-trivia {options.command or 'play'} --plain"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CommandError("the game needs a terminal; in a pipe, use: globes-trivia play --plain")
+        raise CommandError(f"the game needs a terminal; in a pipe, use: {plain}")
     if os.environ.get("TERM") == "dumb":
-        raise CommandError("this terminal (TERM=dumb) cannot paint the game; use: globes-trivia play --plain")
+        raise CommandError(f"this terminal (TERM=dumb) cannot paint the game; use: {plain}")
 
 
 def _run(app: "GlobesApp") -> int:

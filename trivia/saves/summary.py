@@ -178,7 +178,7 @@ def _tables(db: sqlite3.Connection, profile: int) -> tuple[Share, ...]:
         name = told.split("/", 1)[-1] or "By hand"
         so_far = shares.get(name, Share(name, 0, 0))  # two tables may share a heading
         shares[name] = Share(name, so_far.answered + answered, so_far.right + right)
-    return tuple(shares.values())
+    return tuple(sorted(shares.values(), key=lambda share: -share.answered))
 
 
 def _hardest(db: sqlite3.Connection, profile: int) -> tuple[Missed, ...]:
