@@ -107,6 +107,17 @@ def test_a_try_that_goes_on_is_not_compared_with_its_own_beginning(globes, keepe
     assert opened(globes, keeper, clock).best_before == score
 
 
+def test_a_try_that_goes_on_in_a_file_that_was_replaced_is_kept_there(tmp_path, globes, keeper, clock):
+    play(opened(globes, keeper, clock), clock, "11")
+    session = opened(globes, keeper, clock)
+    keeper.close()
+    for file in (tmp_path / "saves").glob("scores.db*"):
+        file.unlink()
+    play(session, clock, "1")
+    assert keeper.trouble == ""
+    assert keeper.last_game().answered == 1
+
+
 def test_leaving_does_not_cost_the_try_either(globes, keeper, clock):
     first = opened(globes, keeper, clock)
     play(first, clock, "11")

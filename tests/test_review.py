@@ -49,7 +49,8 @@ def test_a_card_makes_sense_whatever_the_clock_did(history):
         card, at = None, START
         for right, passed in history:
             at += passed
-            card = answered(card, right, at)
+            before, card = card, answered(card, right, at)
+            assert before is None or card.last_at == max(at, before.last_at)
         cards.append(card)
     assert cards[0] == cards[1]
     if cards[0] is not None:

@@ -181,6 +181,21 @@ def test_damage_in_the_middle_of_a_game_loses_no_answer_of_it(tmp_path):
     keeper.close()
 
 
+def test_damage_that_an_answer_comes_upon_is_mended_before_its_verdict(tmp_path):
+    fill(tmp_path)
+    with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tally'").fetchone()[0]
+    with (tmp_path / SAVE_FILE).open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 4096)
+    keeper = Keeper(tmp_path)
+    assert keeper.keep(began("now", at=9_000), answer(0, "now")) is Kept.SAVED
+    assert keeper.last_game().answered == 1
+    assert "set aside as damaged-1.db" in keeper.notice
+    assert keeper.trouble == ""
+    keeper.close()
+
+
 def test_nothing_that_was_set_aside_is_ever_overwritten(tmp_path):
     for number in (1, 2, 3):
         fill(tmp_path) if number == 1 else None

@@ -76,7 +76,14 @@ def test_one_players_games_are_exported_alone(tmp_path):
 
 
 @settings(max_examples=80)
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=4), st.sampled_from(["json", "csv"]))
+@given(
+    st.lists(
+        st.builds(str.__add__, st.sampled_from(["", "'", "=", "+", "-", "@", "''"]), st.text(max_size=30)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["json", "csv"]),
+)
 def test_any_text_survives_the_journey(texts, kind):
     """Commas, quotes, line ends, formulas, apostrophes, accents; controls are signs by then."""
     import tempfile
