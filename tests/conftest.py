@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import settings
 
@@ -34,3 +36,18 @@ def rivers(tmp_path) -> Pack:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture
+def in_utc():
+    """Midnight is where the player is; here it is where the fake clock's date changes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        _zone_has_changed()
+        yield
+    _zone_has_changed()
+
+
+def _zone_has_changed() -> None:
+    if hasattr(time, "tzset"):  # Windows has none, and takes no notice of TZ
+        time.tzset()

@@ -1,5 +1,4 @@
 import io
-import time
 
 import pytest
 
@@ -99,10 +98,8 @@ def test_text_from_a_pack_reaches_the_terminal_harmless(tmp_path, keeper, clock)
 
 
 @pytest.fixture
-def special(globes, keeper, clock, monkeypatch):
+def special(globes, keeper, clock, in_utc):
     """Play the daily or a review with some lines; what was told."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
 
     def played(game, *lines):
         told = io.StringIO()

@@ -16,17 +16,8 @@ from trivia.quiz.recall import recall
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
 
+pytestmark = pytest.mark.usefixtures("in_utc")
 DAY = 86_400_000
-
-
-@pytest.fixture(autouse=True)
-def _in_utc(monkeypatch):
-    """Midnight is where the player is; here it is where the fake clock's date is."""
-    import time
-
-    monkeypatch.setenv("TZ", "UTC")
-    if hasattr(time, "tzset"):
-        time.tzset()
 
 
 @pytest.fixture

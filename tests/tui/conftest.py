@@ -7,3 +7,8 @@ from trivia.tui.app import GlobesApp
 def quick_fingers(monkeypatch):
     """Simulated keys come faster than any finger's; only the test of held keys minds."""
     monkeypatch.setattr(GlobesApp, "HELD_KEY_SECONDS", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _in_utc(in_utc):
+    """Dates and midnight are those of the fake clock."""

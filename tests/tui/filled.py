@@ -1,5 +1,6 @@
 """A save folder with a past: two players over some weeks, the same for every test."""
 
+import atexit
 import random
 import shutil
 from functools import cache
@@ -22,6 +23,7 @@ DAYS = 40
 def template() -> Path:
     """The folder, played once for all tests of this process; it ends where the fake clock begins."""
     folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     pack = open_pack(find_pack(DEFAULT_PACK))
     chance = random.Random(4)  # noqa: S311 - a game, not a secret
     for name, skill, days in (("Bert", 0.5, 12), ("Anna", 0.8, DAYS)):

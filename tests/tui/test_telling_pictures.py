@@ -1,7 +1,5 @@
 """Pictures of the pages that tell of past games; `pytest --snapshot-update` after looking at what changed."""
 
-import time
-
 import pytest
 
 from tests.support import FakeClock
@@ -26,12 +24,6 @@ PAGES = {
     "daily": ["d", "whole game", "t", "d"],
 }
 PLAIN_COLOURS = ("overview", "where", "review", "trophies", "daily")
-
-
-@pytest.fixture(autouse=True)
-def _in_utc(monkeypatch):
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
 
 
 def app_of(tmp_path):
