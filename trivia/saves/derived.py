@@ -1,4 +1,4 @@
-"""What follows from the answers alone, and is counted as they come in: so that no screen has to read them all.
+"""What follows from the answers alone, counted as they come in, so that no screen has to read them all.
 
 `count_answer` adds one answer to every count; `count_again` makes all counts anew, after an import or a
 change of the schema. Both come to the same, in whatever order the answers arrive; a test holds them together.
@@ -86,8 +86,8 @@ def _know(db: sqlite3.Connection, profile: int, answer: "AnswerGiven") -> None:
         "SELECT stability, difficulty, due_at, last_at FROM known WHERE profile = ? AND question = ?",
         (profile, answer.question),
     ).fetchone()
-    if found is not None and answer.at < found[3]:
-        # It comes from another machine or a clock set back: what follows from the order is counted anew.
+    if found is not None and answer.at <= found[3]:
+        # From another window or machine, or a clock set back: what follows from the order is counted anew.
         db.execute(
             "UPDATE known SET answered = answered + 1, right_answers = right_answers + ? "
             "WHERE profile = ? AND question = ?",
@@ -189,12 +189,16 @@ def _write_card(
     db: sqlite3.Connection, profile: int, question: str, answers: Iterable[tuple[int, int]]
 ) -> None:
     card: Card | None = None
-    for at, right in answers:
-        card = review.answered(card, bool(right), at)
+    last_right = 1
+    for at, last_right in answers:
+        card = review.answered(card, bool(last_right), at)
     if card is not None:
         db.execute(
-            "UPDATE known SET stability = ?, difficulty = ?, due_at = ? WHERE profile = ? AND question = ?",
-            (card.stability, card.difficulty, card.due_at, profile, question),
+            """
+            UPDATE known SET last_right = ?, stability = ?, difficulty = ?, due_at = ?
+            WHERE profile = ? AND question = ?
+            """,
+            (last_right, card.stability, card.difficulty, card.due_at, profile, question),
         )
 
 
