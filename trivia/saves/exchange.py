@@ -11,6 +11,7 @@ from typing import Annotated, Final, NamedTuple
 
 from msgspec import Meta, Struct
 
+from trivia.errors import CommandError
 from trivia.facts.text import printable
 from trivia.saves import profiles
 from trivia.saves.derived import count_again
@@ -22,8 +23,12 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 Count = Annotated[int, Meta(ge=0, le=2**31)]
 Seed = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Text = Annotated[str, Meta(max_length=10_000)]
-Name = Annotated[str, Meta(min_length=1, max_length=1_000)]
+Line = Annotated[str, Meta(max_length=1_000, pattern=r"^[^\x00-\x1f\x7f-\x9f]*\Z")]
+Name = Annotated[Line, Meta(min_length=1)]
 Moment = Annotated[datetime, Meta(tz=True)]
+
+YEARS: Final = range(1900, 3000)
+"""The years in which games may have been played: whoever counts days on needs room before the last of all."""
 
 
 class AnswerKept(Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,7 +36,7 @@ class AnswerKept(Struct, frozen=True, forbid_unknown_fields=True):
 
     place: Count
     question: Name
-    table: Text
+    table: Line
     heading: Text
     prompt: Text
     answer: Text
@@ -45,6 +50,9 @@ class AnswerKept(Struct, frozen=True, forbid_unknown_fields=True):
     answered_at: Moment
     day: date
 
+    def __post_init__(self) -> None:
+        _check_years(answered_at=self.answered_at, day=self.day)
+
 
 class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
     """A game as it is exported, with its answers."""
@@ -52,7 +60,7 @@ class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
     game: Name
     profile: Annotated[str, Meta(min_length=1, max_length=profiles.LONGEST_NAME)]
     pack: Name
-    pack_version: Text
+    pack_version: Line
     mode: Name
     length: Count
     seed: Seed
@@ -62,6 +70,10 @@ class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
     finished: bool
     answers: tuple[AnswerKept, ...]
 
+    def __post_init__(self) -> None:
+        _check_name(self.profile)
+        _check_years(day=self.day, began_at=self.began_at, ended_at=self.ended_at)
+
 
 class TrophyKept(Struct, frozen=True, forbid_unknown_fields=True):
     """An achievement as it is exported."""
@@ -69,6 +81,10 @@ class TrophyKept(Struct, frozen=True, forbid_unknown_fields=True):
     profile: Annotated[str, Meta(min_length=1, max_length=profiles.LONGEST_NAME)]
     name: Name
     at: Moment
+
+    def __post_init__(self) -> None:
+        _check_name(self.profile)
+        _check_years(at=self.at)
 
 
 class Export(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +94,19 @@ class Export(Struct, frozen=True, forbid_unknown_fields=True):
     version: int
     games: tuple[GameKept, ...]
     achievements: tuple[TrophyKept, ...] = ()
+
+
+def _check_name(name: str) -> None:
+    try:
+        profiles.clean_name(name)
+    except CommandError as error:
+        raise ValueError(f"profile: {error}") from error
+
+
+def _check_years(**days: date | None) -> None:
+    for field, day in days.items():
+        if day is not None and day.year not in YEARS:
+            raise ValueError(f"{field}: expected a year from {YEARS[0]} to {YEARS[-1]}, found {day.year}")
 
 
 class Merged(NamedTuple):
@@ -174,8 +203,8 @@ def all_games(db: sqlite3.Connection, profile: str | None = None) -> Iterator[Ga
     """Every game in the file, the oldest first; those of one player only, where a name is given."""
     games = db.execute(
         """
-        SELECT game.id, game.uid, profile.name, pack, pack_version, mode, length, seed, day, began_at, ended_at,
-            finished
+        SELECT game.id, game.uid, profile.name, pack, pack_version, mode, length, seed, day, began_at,
+            ended_at, finished
         FROM game JOIN profile ON profile.id = game.profile
         WHERE ? IS NULL OR game.profile = ? ORDER BY began_at, game.id
         """,

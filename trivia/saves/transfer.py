@@ -9,6 +9,7 @@ from typing import Any, Final, TextIO, TypeVar
 import msgspec
 
 from trivia.errors import SaveError
+from trivia.facts.text import printable
 from trivia.saves import exchange
 from trivia.saves.exchange import FORMAT, VERSION, AnswerKept, Export, GameKept, Merged
 from trivia.saves.store import Store
@@ -26,14 +27,16 @@ COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """Where a text begins with one of these, spreadsheets would take it for a formula; it gets a ' in front."""
 
+_LONGEST_WORD: Final = 300
+"""Characters that are repeated of a file that is no export."""
+
 
 def export_json(store: Store, told: TextIO, profile: str | None = None) -> None:
     """Write everything as one JSON document, docs/json.md tells its shape."""
     encode = msgspec.json.Encoder().encode
 
     def write(lines: Iterator[bytes]) -> None:
-        for number, line in enumerate(lines):
-            told.write(f"{',' if number else ''}\n{line.decode()}")
+        told.writelines(f"{',' if number else ''}\n{line.decode()}" for number, line in enumerate(lines))
 
     told.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "games": [')
     store.read(lambda db: write(encode(game) for game in exchange.all_games(db, profile)))
@@ -87,11 +90,11 @@ def _json(text: str, name: str) -> Export:
     try:
         export = msgspec.json.decode(text, type=Export)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise SaveError(f"{name}: this is no export that can be read: {error}") from error
+        raise SaveError(f"{name}: this is no export that can be read: {_line(error)}") from error
     if export.format != FORMAT or export.version != VERSION:
         raise SaveError(
-            f"{name}: expected \"format\": \"{FORMAT}\" and \"version\": {VERSION}, found {export.format!r} and "
-            f"{export.version}"
+            f'{name}: expected "format": "{FORMAT}" and "version": {VERSION}, found '
+            f"{_line(repr(export.format))} and {export.version}"
         )
     return export
 
@@ -101,7 +104,8 @@ def _csv(text: str, name: str) -> Export:
     try:
         header = next(reader, [])
         if tuple(header) != COLUMNS:
-            raise SaveError(f"{name}:1: expected the columns {', '.join(COLUMNS)}; found {', '.join(header)}")
+            found = _line(", ".join(header))
+            raise SaveError(f"{name}:1: expected the columns {', '.join(COLUMNS)}; found {found}")
         lines = []
         for row in reader:
             if len(row) != len(COLUMNS):
@@ -137,4 +141,10 @@ def _converted(told: dict[str, Any], shape: type[T], place: str) -> T:
     try:
         return msgspec.convert(told, shape, strict=False)
     except msgspec.ValidationError as error:
-        raise SaveError(f"{place}: {error}") from error
+        raise SaveError(f"{place}: {_line(error)}") from error
+
+
+def _line(told: object) -> str:
+    """What is said of a file, which may be of any length and hold anything, in one short line."""
+    line = printable(str(told))
+    return line if len(line) <= _LONGEST_WORD else f"{line[:_LONGEST_WORD]}…"
