@@ -22,11 +22,13 @@ def check_version(db: sqlite3.Connection) -> None:
         SaveTooNew: If it was written by a newer version of the game.
         SaveDamaged: If it is a database, but not one of this game's.
     """
-    version = _version(db)
-    if version > len(MIGRATIONS):
-        raise SaveTooNew("it was written by a newer version of the game; update, and your scores are there again")
+    steps = version(db)
+    if steps > len(MIGRATIONS):
+        raise SaveTooNew(
+            "it was written by a newer version of the game; update, and your scores are there again"
+        )
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables >= {"game", "answer"} and (version or tables):
+    if not tables >= {"game", "answer"} and (steps or tables):
         raise SaveDamaged("it is a database of something else")
 
 
@@ -41,15 +43,15 @@ def migrate(db: sqlite3.Connection) -> None:
         SaveTooNew: If the file was written by a newer version of the game. It is left as it was.
     """
     check_version(db)
-    version = _version(db)
-    if version == len(MIGRATIONS):
+    done = version(db)
+    if done == len(MIGRATIONS):
         return
     from trivia.saves.derived import count_again
 
-    for step, migration in enumerate(MIGRATIONS[version:], start=version + 1):
+    for step, migration in enumerate(MIGRATIONS[done:], start=done + 1):
         db.execute("BEGIN IMMEDIATE")
         try:
-            if _version(db) < step:  # another process may have done it while this one waited
+            if version(db) < step:  # another process may have done it while this one waited
                 migration(db)
                 if step == len(MIGRATIONS):
                     count_again(db)  # a step makes room for what follows from the answers; this fills it
@@ -63,6 +65,7 @@ def migrate(db: sqlite3.Connection) -> None:
             raise
 
 
-def _version(db: sqlite3.Connection) -> int:
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    return version
+def version(db: sqlite3.Connection) -> int:
+    """How many steps a file has been through."""
+    steps: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return steps

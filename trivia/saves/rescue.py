@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-from trivia.errors import SaveError
+from trivia.errors import CommandError, SaveError
+from trivia.saves import profiles
 from trivia.saves.exchange import AnswerKept, GameKept, merge, moment
 from trivia.saves.schema import FIRST_PROFILE
 from trivia.saves.store import Store, connect
+
+_SENSELESS: Final = (msgspec.ValidationError, KeyError, TypeError, ValueError, OverflowError)
+"""What a row raises that damage has gone through."""
 
 
 def rescue(damaged: Path, folder: Path) -> int:
@@ -58,17 +62,18 @@ def _game(db: sqlite3.Connection, row: dict[str, Any]) -> GameKept | None:
         return None
     answers = []
     for answer in _rows(db, "answer", "place", f"WHERE game = {row['id']}"):
-        with suppress(msgspec.ValidationError, TypeError, ValueError, OverflowError):
+        with suppress(*_SENSELESS):
             answers.append(_answer(answer))
-    profile = None
-    with suppress(sqlite3.Error):
-        profile = db.execute("SELECT name FROM profile WHERE id = ?", (row.get("profile"),)).fetchone()
-    ended = row["ended_at"]
-    with suppress(msgspec.ValidationError, TypeError, ValueError, OverflowError):
+    profile = FIRST_PROFILE
+    with suppress(sqlite3.Error, CommandError, TypeError, AttributeError):
+        found = db.execute("SELECT name FROM profile WHERE id = ?", (row.get("profile"),)).fetchone()
+        profile = profiles.clean_name(found[0])
+    with suppress(*_SENSELESS):
+        ended = row["ended_at"]
         return msgspec.convert(
             {
                 "game": row["uid"],
-                "profile": profile[0] if profile else FIRST_PROFILE,
+                "profile": profile,
                 "pack": row["pack"],
                 "pack_version": row["pack_version"],
                 "mode": row["mode"],

@@ -6,16 +6,17 @@ of a game is synced to the disk as well, against power loss.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveReplaced, SaveTooNew
+from trivia.facts.text import printable
 from trivia.paths import BACKUP_FOLDER, SAVE_FILE
 from trivia.saves import profiles
 from trivia.saves.migrations import check_version, migrate
-from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult, Record
+from trivia.saves.records import GameEnded, GameResult, Record
 
 if TYPE_CHECKING:
     from trivia.quiz.rating import Answered
@@ -31,8 +32,11 @@ STATEMENT_OPTIONS: Final = 2
 CHOICE_OPTIONS: Final = 4
 """What a question usually offers. The file does not say how many it was; a few had three."""
 
-_DAMAGE: Final = ("malformed", "not a database", "unsupported file format")
+_DAMAGE: Final = ("malformed", "not a database", "unsupported file format", "decode to UTF-8")
 """What SQLite says where a file's bytes are not those of a save file."""
+
+_GONE: Final = ("no such table", "no such column", "has no column")
+"""What it says of a file that has been opened and migrated, where damage lies in the names of its tables."""
 
 
 class Store:
@@ -87,7 +91,7 @@ class Store:
 
         written = tuple(records)
         ended = any(isinstance(record, GameEnded) for record in written)
-        with said(self.path):
+        with self._said():
             if ended:
                 self._db.execute("PRAGMA synchronous = FULL")
             try:
@@ -100,7 +104,7 @@ class Store:
 
     def read(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask the file something, all of it as it stands at one moment."""
-        with said(self.path):
+        with self._said():
             self._db.execute("BEGIN")
             try:
                 return question(self._db)
@@ -109,7 +113,7 @@ class Store:
 
     def change(self, change: Callable[[sqlite3.Connection], T]) -> T:
         """Change something in one transaction."""
-        with said(self.path), self.transaction() as db:
+        with self._said(), self.transaction() as db:
             return change(db)
 
     @contextmanager
@@ -196,8 +200,8 @@ class Store:
             """
             SELECT answer.question, answer.level, answer.form, answer.is_right
             FROM game CROSS JOIN answer ON answer.game = game.id
-            WHERE game.profile = ? AND game.pack = ? ORDER BY game.began_at DESC, game.id DESC, answer.place DESC
-            LIMIT ?
+            WHERE game.profile = ? AND game.pack = ?
+            ORDER BY game.began_at DESC, game.id DESC, answer.place DESC LIMIT ?
             """,
             profile,
             pack,
@@ -208,13 +212,16 @@ class Store:
             for question, level, form, right in reversed(rows)
         )
 
+    def _said(self) -> AbstractContextManager[None]:
+        return said(self.path, (*_DAMAGE, *_GONE))
+
     def _one(self, query: str, profile: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._all(query, profile, *values)
         return rows[0] if rows else None
 
     def _all(self, query: str, profile: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query whose first value is the profile; none where nobody has that name."""
-        with said(self.path):
+        with self._said():
             row = profiles.find(self._db, profile)
             return [] if row is None else self._db.execute(query, (row, *values)).fetchall()
 
@@ -244,24 +251,32 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say into one line for a person."""
+def said(path: Path, damage: Sequence[str] = _DAMAGE) -> Iterator[None]:
+    """Turn what SQLite and the system say into one line for a person.
+
+    Args:
+        path: The file that it is about.
+        damage: What SQLite says where the file is damaged.
+    """
     try:
         yield
     except (SaveTooNew, SaveDamaged) as error:
         raise type(error)(f"{path}: {error}") from error
-    except (sqlite3.Error, OSError, ValueError) as error:
-        told = str(error)
+    except (sqlite3.Error, OSError, ValueError, TypeError) as error:  # damage may leave values of any type
+        told = printable(str(error))
         if isinstance(error, sqlite3.OperationalError) and "locked" in told:
             raise SaveBusy("another window is writing to the save file") from error
-        if isinstance(error, sqlite3.Error) and any(sign in told for sign in _DAMAGE):
-            raise SaveDamaged(f"{path}: it is damaged ({told})") from error
+        # SQLite's code for damage comes as a bare DatabaseError; its words may be damaged as well, or none.
+        if type(error) is sqlite3.DatabaseError or (
+            isinstance(error, sqlite3.Error) and any(sign in told for sign in damage)
+        ):
+            raise SaveDamaged(f"{path}: it is damaged ({told or 'nothing in it can be read'})") from error
         raise SaveError(f"{path}: {_reason(error)}") from error
 
 
 def _reason(error: Exception) -> str:
     """What went wrong, in words a player can act on."""
-    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    told = printable(error.strerror if isinstance(error, OSError) and error.strerror else str(error))
     for sign, words in (
         ("full", "the disk is full; make some room"),
         ("readonly", "it may only be read; look at its rights and those of its folder"),
