@@ -1,4 +1,4 @@
-"""Backups: whole copies of the save file, looked through before they count, thinned by day, capped by bytes."""
+"""Backups: whole copies of the save file, looked through before they count, thinned by day and by bytes."""
 
 import sqlite3
 from contextlib import closing, suppress

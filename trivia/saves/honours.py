@@ -11,7 +11,7 @@ from trivia.saves import profiles
 from trivia.saves.summary import Played, daily_days, days_played, played
 
 LOOKED_AT: Final = 200
-"""How many games are looked at in one go, the latest: more than that wait only after a change of the schema."""
+"""How many games are looked at in one go, the latest: more wait only after a change of the schema."""
 
 
 class Totals(Struct, frozen=True):
@@ -83,7 +83,15 @@ def stories(db: sqlite3.Connection, profile: int) -> tuple[Story, ...]:
 
 
 def _story(
-    db: sqlite3.Connection, profile: int, game: int, mode: str, length: int, finished: int, score: int, at: int, day: int
+    db: sqlite3.Connection,
+    profile: int,
+    game: int,
+    mode: str,
+    length: int,
+    finished: int,
+    score: int,
+    at: int,
+    day: int,
 ) -> Story:
     made_good: int = db.execute(
         """
@@ -121,7 +129,10 @@ def totals(db: sqlite3.Connection, profile: int) -> Totals:
         (BY_HEART_DAYS, profile),
     ).fetchone()
     packs = [
-        pack for (pack,) in db.execute("SELECT DISTINCT pack FROM game WHERE mode = 'daily' AND profile = ?", (profile,))
+        pack
+        for (pack,) in db.execute(
+            "SELECT DISTINCT pack FROM game WHERE mode = 'daily' AND profile = ?", (profile,)
+        )
     ]
     return Totals(
         games=games,
@@ -148,7 +159,8 @@ def won(db: sqlite3.Connection, profile: str) -> dict[str, int]:
     """What a player has won, by the achievement's id, and when, in milliseconds of UTC since 1970."""
     return dict(
         db.execute(
-            "SELECT name, at FROM achievement WHERE profile = ? ORDER BY at, name", (profiles.find(db, profile),)
+            "SELECT name, at FROM achievement WHERE profile = ? ORDER BY at, name",
+            (profiles.find(db, profile),),
         )
     )
 

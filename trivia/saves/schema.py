@@ -69,6 +69,7 @@ def games_answers_and_bests(db: sqlite3.Connection) -> None:
         """
     )
 
+
 FIRST_PROFILE: Final = "Player"
 """Whose the games are that were played before there were profiles."""
 

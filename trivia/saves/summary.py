@@ -142,7 +142,9 @@ def summary(db: sqlite3.Connection, profile: str) -> Summary | None:
         bests=tuple(
             Best(*told)
             for told in db.execute(
-                "SELECT pack, mode, length, score FROM best WHERE profile = ? ORDER BY score DESC, mode, length",
+                """
+                SELECT pack, mode, length, score FROM best WHERE profile = ? ORDER BY score DESC, mode, length
+                """,
                 (row,),
             )
         ),

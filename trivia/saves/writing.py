@@ -101,5 +101,6 @@ def _end(db: sqlite3.Connection, end: GameEnded) -> None:
     ).rowcount
     if ended and end.finished:
         db.execute(
-            "UPDATE profile SET games = games + 1 WHERE id = (SELECT profile FROM game WHERE uid = ?)", (end.game,)
+            "UPDATE profile SET games = games + 1 WHERE id = (SELECT profile FROM game WHERE uid = ?)",
+            (end.game,),
         )
