@@ -2,39 +2,67 @@
 
     python -m benchmarks.kill [--kills 500] [--seed 1] [--minutes 9] [--folder FOLDER]
 
-Real processes (`trivia play --plain`) play on one save file and are ended by `kill -9` somewhere between
-their start and their natural end. After each kill: the answers whose verdict was read are in the file with
-the same outcome, SQLite's `integrity_check` finds nothing, and the next process starts without a word of
-trouble. The tally is kept in the folder, so that a long run can be done in chunks.
+Real processes (`trivia play --plain`) play on one save file and are ended by `kill -9`: while they start,
+some moments after one of their verdicts, or after the last one, while trophies and backups are made; each
+of these as likely as the others. Now and then the folder begins anew, with no file or with one of the first
+release, so that making and migrating are cut off as well. After each kill: the answers whose verdict was
+read are in the file with the same outcome, those of earlier games are still there, SQLite's
+`integrity_check` finds nothing, and the counts are those of the answers; then the next process starts on
+what the kill has left, log and all, without a word of trouble. The tally is kept in the folder, so that a
+long run can be done in chunks.
 """
 
 import argparse
 import json
 import random
-import signal
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from trivia.paths import SAVE_FILE
+from trivia.saves.derived import miscounted
+from trivia.saves.migrations import MIGRATIONS, version
 
-LIFE_SECONDS = 1.2
-"""Within this time after a process's start it is killed; most games are over by then."""
+ROOT: Final = Path(__file__).resolve().parents[1]
+FIRST_RELEASE: Final = ROOT / "tests" / "saves" / "released" / "v1.db"
+
+LENGTHS: Final = (1, 2, 5, 10, 30, 100)
+START_SECONDS: Final = 0.4
+"""About how long a process takes to its first question."""
+
+STEP_SECONDS: Final = 0.004
+"""About how long it takes from verdict to verdict, where answers wait for it."""
+
+END_SECONDS: Final = 0.1
+"""About how long it takes from the last verdict to its end."""
+
+ANEW: Final = 0.1
+"""How often the folder begins anew."""
 
 
 class Outcome(NamedTuple):
-    """What one kill came to."""
+    """What one kill came to.
 
+    Attributes:
+        when: `"start"`, `"play"` or `"end"`; `"over"` where the process was faster.
+        shown: Verdicts read.
+        lost: Answers of them, or of earlier games, that are not in the file.
+        fault: What is wrong with the file; empty where nothing is.
+        trouble: The first line of the process with a word of trouble; empty where there is none.
+    """
+
+    when: str
     shown: int
     lost: int
-    faults: int
-    troubled: bool
-    ended: bool
+    fault: str
+    trouble: str
 
 
 def one_kill(folder: Path, chance: random.Random) -> Outcome:
@@ -44,125 +72,159 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
         folder: The save folder.
         chance: Decides the game, the answers and the moment.
     """
-    before = _games(folder)
-    length = chance.choice((1, 2, 5, 10, 30, 100))
+    if chance.random() < ANEW:
+        shutil.rmtree(folder, ignore_errors=True)
+        if chance.random() < 0.5:
+            folder.mkdir(parents=True)
+            shutil.copy(FIRST_RELEASE, folder / SAVE_FILE)
+    last, earlier = _last_game(folder)
+    length = chance.choice(LENGTHS)
+    drawn = ["--seed", str(chance.randrange(1000))] if chance.random() < 0.5 else []
     answers = "".join(
         f"{chance.randint(1, 4)}\n" if chance.random() < 0.9 else "t\n" for _ in range(3 * length)
     )
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "trivia",
-                "play",
-                "--plain",
-                "--length",
-                str(length),
-                "--save-dir",
-                str(folder),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=told,
-            stderr=subprocess.STDOUT,
-        )
+    turns = chance.choice((0, length, chance.randint(1, length)))
+    wait = chance.random() * (
+        START_SECONDS if turns == 0 else END_SECONDS if turns == length else 2 * STEP_SECONDS
+    )
+    command = [sys.executable, "-m", "trivia", "play", "--plain", "--length", str(length), *drawn]
+    with subprocess.Popen(
+        [*command, "--save-dir", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=ROOT,
+    ) as process:
         assert process.stdin is not None
+        assert process.stdout is not None
         process.stdin.write(answers.encode())
         process.stdin.flush()  # and the pipe stays open: the game waits for more when it has read it all
-        moment = chance.uniform(0.02, LIFE_SECONDS)
-        try:
-            process.wait(moment)
-            ended = True
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            ended = False
-        process.stdin.close()
-        told.seek(0)
-        lines = told.read().decode(errors="replace").splitlines()
-    shown = [line.startswith("Right.") for line in lines if line.startswith(("Right.", "Wrong."))]
-    troubled = any("Not saving" in line or "Traceback" in line or "damaged" in line for line in lines)
-    kept = _newest(folder, before)
+        told: list[str] = []
+        while len(_verdicts(told)) < turns and (line := process.stdout.readline()):
+            told.append(line.decode(errors="replace"))
+        time.sleep(wait)
+        process.kill()
+        told += process.stdout.read().decode(errors="replace").splitlines()
+    shown = _verdicts(told)
+    trouble = [line.strip() for line in told if any(word in line for word in _TROUBLE)]
+    when = (
+        "over"
+        if process.returncode == 0
+        else "start"
+        if not shown
+        else "end"
+        if len(shown) == length
+        else "play"
+    )
+    with _looked_at(folder) as db:
+        kept, still = _answers(db, last)
+        fault = _fault(db)
     lost = sum(place >= len(kept) or kept[place] != right for place, right in enumerate(shown))
-    return Outcome(len(shown), lost, _faults(folder), troubled, ended)
+    return Outcome(when, len(shown), lost + earlier - still, fault, next(iter(trouble), ""))
 
 
-def _games(folder: Path) -> int:
-    path = folder / SAVE_FILE
-    if not path.exists():
-        return 0
-    with closing(sqlite3.connect(path)) as db:
-        try:
-            return int(db.execute("SELECT coalesce(max(id), 0) FROM game").fetchone()[0])
-        except sqlite3.OperationalError:
-            return 0  # killed before the tables were made
+_TROUBLE: Final = ("Not saving", "Traceback", "damaged", "globes-trivia:", "One moment")
 
 
-def _newest(folder: Path, before: int) -> list[bool]:
-    """The outcomes of the answers of the game that began last, if it is a new one."""
-    path = folder / SAVE_FILE
-    if not path.exists():
-        return []
-    with closing(sqlite3.connect(path)) as db:
-        try:
-            rows = db.execute(
-                """
-                SELECT is_right FROM answer WHERE game = (SELECT max(id) FROM game WHERE id > ?)
-                ORDER BY place
-                """,
-                (before,),
-            ).fetchall()
-        except sqlite3.OperationalError:
-            return []
-    return [bool(right) for (right,) in rows]
+def _verdicts(told: list[str]) -> list[bool]:
+    return [line.startswith("Right.") for line in told if line.startswith(("Right.", "Wrong."))]
 
 
-def _faults(folder: Path) -> int:
-    path = folder / SAVE_FILE
-    if not path.exists():
-        return 0
-    with closing(sqlite3.connect(path)) as db:
-        return int(db.execute("PRAGMA integrity_check").fetchone()[0] != "ok")
+@contextmanager
+def _looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the save file as it was left: looking at the file itself would put it in order."""
+    with tempfile.TemporaryDirectory() as place:
+        for path in folder.glob(f"{SAVE_FILE}*"):
+            if not path.name.endswith("-shm"):
+                shutil.copy(path, place)
+        with closing(sqlite3.connect(Path(place) / SAVE_FILE)) as db:
+            yield db
+
+
+def _last_game(folder: Path) -> tuple[int, int]:
+    """The row of the last game in the file, and the number of all answers."""
+    with _looked_at(folder) as db:
+        if not _has_games(db):
+            return 0, 0
+        last: int = db.execute("SELECT coalesce(max(id), 0) FROM game").fetchone()[0]
+        return last, _answers(db, last)[1]
+
+
+def _answers(db: sqlite3.Connection, last: int) -> tuple[list[bool], int]:
+    """The outcomes of the answers of the games after one, and the number of answers up to it."""
+    if not _has_games(db):
+        return [], 0  # killed before the tables were made
+    rows = db.execute("SELECT is_right FROM answer WHERE game > ? ORDER BY game, place", (last,)).fetchall()
+    still: int = db.execute("SELECT count(*) FROM answer WHERE game <= ?", (last,)).fetchone()[0]
+    return [bool(right) for (right,) in rows], still
+
+
+def _has_games(db: sqlite3.Connection) -> bool:
+    return version(db) > 0
+
+
+def _fault(db: sqlite3.Connection) -> str:
+    told: str = db.execute("PRAGMA integrity_check").fetchone()[0]
+    if told != "ok":
+        return told
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        return "an answer without a game"
+    return next(miscounted(db), "") if version(db) == len(MIGRATIONS) else ""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kills", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=9, help="stop after so long; the next run goes on")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.kill")
+    parser.add_argument("--kills", type=int, default=500, help="how many in all (500)")
+    parser.add_argument("--seed", type=int, default=1, help="decides games, answers and moments (1)")
+    parser.add_argument(
+        "--minutes", type=float, default=9, help="stop after so long; the next run goes on (9)"
+    )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "globes-trivia-kill")
     options = parser.parse_args()
     folder: Path = options.folder / f"seed-{options.seed}"
     folder.mkdir(parents=True, exist_ok=True)
     tally_file = folder / "tally.json"
-    tally = {"kills": 0, "ended": 0, "shown": 0, "lost": 0, "faults": 0, "troubled": 0, "runs": 0}
+    tally = dict.fromkeys(("runs", *(name for name, _ in TOLD)), 0)
     if tally_file.exists():
         tally = json.loads(tally_file.read_text())
     until = time.monotonic() + 60 * options.minutes
-    while tally["kills"] < options.kills and time.monotonic() < until:
+    while _kills(tally) < options.kills and time.monotonic() < until:
         seed = f"{options.seed}/{tally['runs']}"
         outcome = one_kill(folder / "saves", random.Random(seed))  # noqa: S311 - a game, not a secret
         tally["runs"] += 1
-        tally["kills"] += not outcome.ended
-        tally["ended"] += outcome.ended
-        for name in ("shown", "lost", "faults", "troubled"):
-            tally[name] += getattr(outcome, name)
-        if outcome.lost or outcome.faults or outcome.troubled:
+        tally[outcome.when] += 1
+        tally["shown"] += outcome.shown
+        tally["lost"] += outcome.lost
+        tally["faults"] += outcome.fault != ""
+        tally["troubles"] += outcome.trouble != ""
+        if outcome.lost or outcome.fault or outcome.trouble:
             print(f"seed {seed}: {outcome}")
         part = tally_file.with_suffix(".part")
         part.write_text(json.dumps(tally))
         part.replace(tally_file)
-    print(f"seeds {options.seed}/0 to {options.seed}/{tally['runs'] - 1}, {options.kills} kills wanted")
-    for name, meaning in (
-        ("kills", "processes killed"),
-        ("ended", "games that ended before their kill"),
-        ("shown", "verdicts shown"),
-        ("lost", "of them not in the file (at most 0)"),
-        ("faults", "files with a fault (at most 0)"),
-        ("troubled", "starts with a word of trouble (at most 0)"),
-    ):
+    print(
+        f"{_kills(tally)} of {options.kills} kills, "
+        f"seeds {options.seed}/0 to {options.seed}/{tally['runs'] - 1}"
+    )
+    for name, meaning in TOLD:
         print(f"{tally[name]:>8,}  {meaning}")
-    return int(bool(tally["lost"] or tally["faults"] or tally["troubled"]))
+    return int(bool(tally["lost"] or tally["faults"] or tally["troubles"]))
+
+
+def _kills(tally: dict[str, int]) -> int:
+    return tally["start"] + tally["play"] + tally["end"]
+
+
+TOLD: Final = (
+    ("start", "killed before the first verdict"),
+    ("play", "killed between the first verdict and the last"),
+    ("end", "killed after the last verdict"),
+    ("over", "ended before their kill"),
+    ("shown", "verdicts shown"),
+    ("lost", "answers not in the file (at most 0)"),
+    ("faults", "files with a fault (at most 0)"),
+    ("troubles", "processes with a word of trouble (at most 0)"),
+)
 
 
 if __name__ == "__main__":
