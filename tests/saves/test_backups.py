@@ -47,7 +47,9 @@ def test_the_newest_stay_then_the_last_of_each_day_for_two_weeks(tmp_path, store
     kept = stamps(tmp_path)
     newest = sorted(times, reverse=True)[: module.NEWEST]
     assert kept[: module.NEWEST] == newest
-    assert kept[module.NEWEST :] == [NOON - timedelta(days=days, hours=1) for days in range(2, module.DAYS + 1)]
+    assert kept[module.NEWEST :] == [
+        NOON - timedelta(days=days, hours=1) for days in range(2, module.DAYS + 1)
+    ]
 
 
 def test_they_take_no_more_room_than_they_may_but_the_newest_stays(tmp_path, store, monkeypatch):

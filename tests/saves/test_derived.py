@@ -3,9 +3,9 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from msgspec.structs import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.saves.test_store import answer, began, ended
 from trivia.paths import SAVE_FILE

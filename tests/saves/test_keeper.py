@@ -94,7 +94,11 @@ def test_a_file_that_is_replaced_under_the_game_gets_the_whole_game(tmp_path, ke
 def test_without_a_file_there_is_nothing_to_tell_and_no_error(tmp_path):
     (tmp_path / "file").write_text("in the way")
     keeper = Keeper(tmp_path / "file")
-    assert (keeper.last_game(), keeper.best_score("p", "classic", 10), keeper.last_seen("golden")) == (None, None, {})
+    assert (keeper.last_game(), keeper.best_score("p", "classic", 10), keeper.last_seen("golden")) == (
+        None,
+        None,
+        {},
+    )
     assert keeper.answers("golden", 10) == ()
     assert "file" in keeper.trouble
     assert keeper.keep(began(), answer(0)) is Kept.UNSAVED

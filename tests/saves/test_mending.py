@@ -16,8 +16,8 @@ from tests.support import ROOT
 from trivia.errors import SaveDamaged, SaveError, SaveTooNew
 from trivia.paths import SAVE_FILE
 from trivia.saves.backups import back_up, is_sound
-from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.health import faulty
+from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.mending import mend_if_faulty, open_store, restore
 from trivia.saves.store import Store
 
@@ -286,7 +286,9 @@ print(keeper.trouble)
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can take its own rights away")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can take its own rights away"
+)
 @pytest.mark.parametrize(
     ("file", "folder", "read", "words"),
     [

@@ -1,8 +1,8 @@
 import sqlite3
 from contextlib import closing
 
-from msgspec.structs import replace
 import pytest
+from msgspec.structs import replace
 
 from tests.saves.test_store import answer, began, ended
 from trivia.errors import CommandError
@@ -14,8 +14,12 @@ from trivia.saves.store import Store
 @pytest.fixture
 def store(tmp_path):
     opened = Store(tmp_path)
-    opened.write([replace(began("a"), profile="Anna"), answer(0, "a"), answer(1, "a", right=False), ended("a")])
-    opened.write([replace(began("b"), profile="Bert"), answer(0, "b", question="golden/only-bert"), ended("b")])
+    opened.write(
+        [replace(began("a"), profile="Anna"), answer(0, "a"), answer(1, "a", right=False), ended("a")]
+    )
+    opened.write(
+        [replace(began("b"), profile="Bert"), answer(0, "b", question="golden/only-bert"), ended("b")]
+    )
     opened.change(lambda db: db.execute("INSERT INTO achievement VALUES (1, 'first-envelope', 5)"))
     yield opened
     opened.close()
@@ -70,9 +74,9 @@ def test_deleted_with_every_trace(tmp_path, store):
     store.change(lambda db: profiles.delete(db, "Anna"))
     with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        assert {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables} == dict.fromkeys(
-            tables, 0
-        )
+        assert {
+            table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables
+        } == dict.fromkeys(tables, 0)
         assert {"asked", "known", "tally", "best", "achievement", "answer"} <= {*tables}
 
 

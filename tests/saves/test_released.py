@@ -26,7 +26,9 @@ def dump(path):
 
 
 def test_there_is_a_file_of_every_released_schema():
-    assert [path.stem for path in RELEASED] == [f"v{number}" for number in range(1, len(migrations.MIGRATIONS) + 1)]
+    assert [path.stem for path in RELEASED] == [
+        f"v{number}" for number in range(1, len(migrations.MIGRATIONS) + 1)
+    ]
 
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
@@ -34,9 +36,17 @@ def test_it_opens_with_every_answer_and_all_that_follows_from_them(tmp_path, rel
     shutil.copy(released, tmp_path / SAVE_FILE)
     store = Store(tmp_path)
     told = store.read(lambda db: summary(db, "player"))
-    assert (told.player.name, told.player.games, told.player.answered, told.player.right) == ("Player", 1, 14, 9)
+    assert (told.player.name, told.player.games, told.player.answered, told.player.right) == (
+        "Player",
+        1,
+        14,
+        9,
+    )
     assert (told.player.score, sum(one.answered for one in told.days), len(told.days)) == (9 * 120, 14, 2)
-    assert {(one.name, one.answered, one.right) for one in told.forms} == {("choice", 10, 6), ("true_false", 4, 3)}
+    assert {(one.name, one.answered, one.right) for one in told.forms} == {
+        ("choice", 10, 6),
+        ("true_false", 4, 3),
+    }
     assert store.best_score("Player", PACK, "classic", 10) == 720
     assert (store.last_game("Player").answered, store.last_game("Player").finished) == (4, False)
     assert len(store.last_seen("Player", PACK)) == 10

@@ -1,8 +1,8 @@
 import multiprocessing
 import sqlite3
 
-from msgspec.structs import replace
 import pytest
+from msgspec.structs import replace
 
 from trivia.errors import SaveBusy, SaveError
 from trivia.paths import SAVE_FILE
@@ -11,7 +11,6 @@ from trivia.quiz.rating import Answered
 from trivia.saves import migrations
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult
 from trivia.saves.store import Store
-
 
 DAY = 736_338
 """9 January 2017."""
@@ -85,7 +84,12 @@ def test_the_latest_answers_come_oldest_first_and_for_one_pack(store):
     store.write([began("a"), answer(0, "a", question="golden/a0"), answer(1, "a", question="golden/a1")])
     store.write([other, answer(0, "b", question="silver/b0")])
     store.write([began("c"), answer(0, "c", question="golden/a0"), answer(1, "c", question="golden/c1")])
-    assert questions(store.answers("Player", "golden", 10)) == ["golden/a0", "golden/a1", "golden/a0", "golden/c1"]
+    assert questions(store.answers("Player", "golden", 10)) == [
+        "golden/a0",
+        "golden/a1",
+        "golden/a0",
+        "golden/c1",
+    ]
     assert questions(store.answers("Player", "golden", 3)) == ["golden/a1", "golden/a0", "golden/c1"]
     assert questions(store.answers("Player", "silver", 10)) == ["silver/b0"]
     assert store.answers("Player", "bronze", 10) == ()
@@ -116,7 +120,10 @@ def test_the_latest_answers_are_found_without_sorting_or_reading_all(tmp_path, s
     store.answers("Player", "golden", 5)
     store._db.set_trace_callback(None)
     plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
-    assert [step.split(" (")[0] for step in plan] == ["SEARCH game USING INDEX game_by_profile", "SEARCH answer USING PRIMARY KEY"]
+    assert [step.split(" (")[0] for step in plan] == [
+        "SEARCH game USING INDEX game_by_profile",
+        "SEARCH answer USING PRIMARY KEY",
+    ]
 
 
 def test_the_best_score_is_the_highest_and_kept_apart_by_length_and_mode(store):

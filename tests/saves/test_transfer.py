@@ -3,10 +3,10 @@ import json
 import sqlite3
 from contextlib import closing
 
-from msgspec.structs import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.saves.test_derived import counts
 from tests.saves.test_store import answer, began, ended
@@ -20,7 +20,9 @@ EXPORTS = {"json": export_json, "csv": export_csv}
 
 def filled(folder):
     store = Store(folder)
-    store.write([replace(began("a"), profile="Anna"), answer(0, "a"), answer(1, "a", right=False), ended("a")])
+    store.write(
+        [replace(began("a"), profile="Anna"), answer(0, "a"), answer(1, "a", right=False), ended("a")]
+    )
     store.write([replace(began("b", at=5_000), profile="Bert"), answer(0, "b"), answer(1, "b")])
     store.change(lambda db: db.execute("INSERT INTO achievement VALUES (1, 'first-envelope', 5000)"))
     return store
@@ -98,7 +100,9 @@ def test_any_text_survives_the_journey(texts, kind):
         store.write([began(), *asked])
         import_text(other, exported(store, kind), "export")
         read = "SELECT * FROM asked ORDER BY question"
-        assert other.read(lambda db: db.execute(read).fetchall()) == store.read(lambda db: db.execute(read).fetchall())
+        assert other.read(lambda db: db.execute(read).fetchall()) == store.read(
+            lambda db: db.execute(read).fetchall()
+        )
         store.close()
         other.close()
 

@@ -51,7 +51,9 @@ def test_two_windows_play_and_end_200_games_at_once(tmp_path):
     with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
         assert db.execute("SELECT count(*), sum(finished) FROM game").fetchone() == (2 * GAMES, 2 * GAMES)
         assert db.execute("SELECT count(*) FROM answer").fetchone() == (2 * GAMES * ANSWERS,)
-        assert db.execute("SELECT games, answered FROM profile").fetchall() == [(2 * GAMES, 2 * GAMES * ANSWERS)]
+        assert db.execute("SELECT games, answered FROM profile").fetchall() == [
+            (2 * GAMES, 2 * GAMES * ANSWERS)
+        ]
 
 
 def hold(folder, held, release):
