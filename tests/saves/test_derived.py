@@ -18,8 +18,8 @@ COUNTED = {
     "profile": "SELECT name, answered, right_answers, games, score, best_streak FROM profile ORDER BY name",
     "best": "SELECT profile, pack, mode, length, score FROM best ORDER BY 1, 2, 3, 4",
     "tally": "SELECT * FROM tally ORDER BY profile, kind, name",
-    "known": "SELECT profile, question, answered, right_answers, last_at, due_at, round(stability, 9), "
-    "round(difficulty, 9) FROM known ORDER BY profile, question",
+    "known": "SELECT profile, question, answered, right_answers, last_at, last_right, due_at, "
+    "round(stability, 9), round(difficulty, 9) FROM known ORDER BY profile, question",
 }
 
 
@@ -63,7 +63,7 @@ one_game = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(one_game, min_size=1, max_size=6))
 def test_counting_as_answers_come_and_counting_all_of_them_again_come_to_the_same(games):
     """In whatever order of time they come: from another machine, or after a clock was set back."""
@@ -77,6 +77,28 @@ def test_counting_as_answers_come_and_counting_all_of_them_again_come_to_the_sam
                 store.write([replace(given_answer, game=game, place=spot)])
             store.write([ended(game, finished=finished)])
         assert not store.read(lambda db: list(miscounted(db)))
+        store.close()
+        before = counts(folder)
+        assert counted_again(folder) == before
+
+
+@settings(max_examples=30)
+@given(st.lists(one_game, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_answers_of_two_windows_come_to_the_same_in_whatever_order_they_are_written(games, chance):
+    """Even those of one question in one millisecond."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        store = Store(folder)
+        for number, (profile, length, _, _) in enumerate(games):
+            store.write([replace(began(f"g{number}", length=length), profile=profile)])
+        records = [
+            replace(one, game=f"g{number}", place=spot, question="golden/q", at=DAY_MS + one.at // DAY_MS % 3)
+            for number, (_, _, _, answers) in enumerate(games)
+            for spot, one in enumerate(answers)
+        ]
+        chance.shuffle(records)
+        for record in records:
+            store.write([record])
         store.close()
         before = counts(folder)
         assert counted_again(folder) == before

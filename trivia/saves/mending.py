@@ -126,7 +126,11 @@ def _set_aside(folder: Path, why: str) -> Path:
 def _copied(backup: Path, folder: Path) -> Path:
     """A copy of a backup, ready to take the save file's place."""
     part = folder / f"{SAVE_FILE}.part"
-    shutil.copyfile(backup, part)
+    try:
+        shutil.copyfile(backup, part)
+    except OSError:  # no room: nothing half-written stays
+        part.unlink(missing_ok=True)
+        raise
     return part
 
 

@@ -1,6 +1,7 @@
 """Exports as files: JSON with one game a line, or CSV with one answer a line; and reading both back."""
 
 import csv
+import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
@@ -100,7 +101,7 @@ def _json(text: str, name: str) -> Export:
 
 
 def _csv(text: str, name: str) -> Export:
-    reader = csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = next(reader, [])
         if tuple(header) != COLUMNS:
