@@ -131,6 +131,10 @@ GOOD = '{"format": "globes-trivia saves", "version": 1, "games": []}'
         (",".join(COLUMNS) + "\n1,2\n", ":2: expected 26 values, found 2"),
         (",".join(COLUMNS) + "\n" + ",".join("x" * len(COLUMNS)) + "\n", ":2: "),
         ("\0\0\0", "NUL|found"),
+        ("x" * 100_000, "found x{300}…$"),
+        ("PK\x03\x04\x1b[2J\r", "found PK␃␄␛"),
+        (GOOD.replace("{", '{"a\\nb": 1, ', 1), "unknown field `a b`"),
+        (GOOD.replace("1,", "10000000000000000000000,"), "version"),
     ],
 )
 def test_what_is_no_export_is_said_in_one_line_and_changes_nothing(tmp_path, text, words):
@@ -173,5 +177,117 @@ def test_a_value_that_makes_no_sense_is_said_with_its_place(tmp_path, field, val
     lines[2] = ",".join(cells)
     with pytest.raises(SaveError, match=r"mine\.csv:3: "):
         import_text(other, "\n".join(lines), "mine.csv")
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        (
+            "answered_at",
+            "9999-12-31T23:59:59-12:00",
+            "answered_at: expected a year from 1900 to 2999",
+        ),
+        (
+            "answered_at",
+            "0001-01-01T00:00:00+14:00",
+            "answered_at: expected a year from .*, found 1 ",
+        ),
+        ("day", "1899-12-31", "day: expected a year from 1900 to 2999, found 1899"),
+        ("question", "golden/\0", "question"),
+        ("form", "choice\x1b[2J", "form"),
+        ("table", "a\nb", "table"),
+    ],
+)
+def test_what_would_make_trouble_later_is_not_let_in(tmp_path, field, value, words):
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    told = json.loads(exported(store, "json"))
+    told["games"][1]["answers"][0][field] = value
+    with pytest.raises(SaveError, match=words) as caught:
+        import_text(other, json.dumps(told), "mine.json")
+    assert "$.games[1].answers[0]" in str(caught.value)
+    assert other.last_game("Bert") is None
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("name", ["   ", "\u3000"])
+def test_a_player_without_a_name_is_told_of_with_the_place(tmp_path, name):
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    told = json.loads(exported(store, "json"))
+    told["achievements"][0]["profile"] = name
+    with pytest.raises(SaveError, match=r"a player needs a name - at `\$\.achievements\[0\]`"):
+        import_text(other, json.dumps(told), "mine.json")
+    lines = exported(store, "csv").splitlines()
+    lines[3] = lines[3].replace("Bert", name)
+    with pytest.raises(SaveError, match=r"mine\.csv:4: profile: a player needs a name"):
+        import_text(other, "\n".join(lines), "mine.csv")
+    assert other.last_game("Anna") is None
+    store.close()
+    other.close()
+
+
+def said(store, text):
+    """What is said of an import, which must be one line that names the file; empty where it was taken."""
+    try:
+        import_text(store, text, "mine")
+    except SaveError as error:
+        told = str(error)
+    else:
+        return ""
+    assert told.startswith("mine")
+    assert "\n" not in told
+    return told
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_export_that_was_cut_off_is_refused_or_whole_lines_of_it_are_taken(tmp_path, kind):
+    store = filled(tmp_path / "a")
+    text = exported(store, kind)
+    other = Store(tmp_path / "b")
+    for end in range(1, len(text.rstrip()), 7):
+        before = counts(tmp_path / "b")
+        if said(other, text[:end]):
+            assert counts(tmp_path / "b") == before
+        else:
+            assert kind == "csv"
+    assert import_text(other, text, "mine").games + (kind == "csv") >= 1
+    assert counts(tmp_path / "b") == counts(tmp_path / "a")
+    store.close()
+    other.close()
+
+
+ODD = [*'",{]0\\', "\n", "\r", "-1", "1e999", "null", "true", "\0", "\\ud800", "\\u0000", "\x1b", "\u2028"]
+CHANGE = st.tuples(st.integers(0, 2_000), st.integers(0, 12), st.sampled_from(ODD))
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(["json", "csv"]), st.lists(CHANGE, min_size=1, max_size=3))
+def test_a_file_somebody_has_been_at_is_read_or_refused_in_one_line(changed, kind, changes):
+    store, exports = changed
+    text = exports[kind]
+    for at, gone, odd in changes:
+        text = text[:at] + odd + text[at + gone :]
+    said(store, text)
+    for other in EXPORTS:
+        exported(store, other)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    store = filled(tmp_path_factory.mktemp("changed"))
+    yield store, {kind: exported(store, kind) for kind in EXPORTS}
+    store.close()
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
+def test_a_csv_that_a_spreadsheet_has_saved_again_is_read(tmp_path, ending):
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    odd = replace(answer(2, "b", question="golden/line\u2028line"), prompt="Yes, \u201cno\u201d; =1")
+    store.write([odd])
+    text = "\ufeff" + exported(store, "csv").replace("\n", ending)
+    assert import_text(other, text, "mine.csv") == (2, 5)
+    assert counts(tmp_path / "b") == counts(tmp_path / "a")
     store.close()
     other.close()
