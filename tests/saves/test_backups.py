@@ -1,3 +1,4 @@
+import multiprocessing
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
@@ -9,7 +10,8 @@ from trivia.errors import SaveDamaged, SaveError
 from trivia.paths import SAVE_FILE
 from trivia.saves import backups as module
 from trivia.saves.backups import back_up, backups, is_due, is_sound
-from trivia.saves.keeper import Keeper
+from trivia.saves.health import faulty
+from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.store import Store
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
@@ -122,3 +124,53 @@ def test_a_window_may_write_while_a_backup_is_made(tmp_path, store):
     store._db.execute("ROLLBACK")
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT name FROM profile").fetchall() == [("Player",)]
+
+
+def _write(folder, begun, enough):
+    keeper = Keeper(folder)
+    number = 0
+    while number < 3 or not enough.is_set():
+        kept = keeper.keep(began(f"w{number}"), answer(0, f"w{number}"), ended(f"w{number}"))
+        while kept is Kept.WAITING:
+            kept = keeper.flush()
+        assert kept is Kept.SAVED
+        number += 1
+        begun.set()
+    keeper.close()
+
+
+def test_every_backup_is_sound_while_another_process_goes_on_writing(tmp_path, store):
+    context = multiprocessing.get_context("spawn")
+    begun, enough = context.Event(), context.Event()
+    other = context.Process(target=_write, args=(tmp_path, begun, enough))
+    other.start()
+    assert begun.wait(60)
+    answers = []
+    for minutes in range(8):
+        path = back_up(tmp_path, ms(NOON + timedelta(minutes=minutes)))
+        assert is_sound(path)
+        with closing(sqlite3.connect(path)) as db:
+            answers.append(db.execute("SELECT count(*) FROM answer").fetchone()[0])
+            assert db.execute("SELECT sum(answered) FROM profile").fetchone()[0] == answers[-1]
+    enough.set()
+    other.join(60)
+    assert other.exitcode == 0
+    assert answers == sorted(answers)
+    assert answers[0] >= 2
+    assert not faulty(tmp_path)
+
+
+def test_what_is_left_of_a_backup_that_was_cut_off_is_no_backup_and_goes_with_the_next(tmp_path, store):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    of_now, of_a_minute_ago, of_yesterday = "20261123T120000", "20261123T115900", "20261122T120000"
+    for name in (of_now, of_a_minute_ago, of_yesterday):
+        (folder / f"scores-{name}.part").write_bytes(b"half a file")
+        (folder / f"scores-{name}.part-journal").write_bytes(b"half a log")
+    assert backups(tmp_path) == ()
+    assert is_sound(back_up(tmp_path, ms(NOON)))
+    assert sorted(file.name for file in folder.iterdir()) == [
+        f"scores-{of_a_minute_ago}.part",  # another window may be at it
+        f"scores-{of_a_minute_ago}.part-journal",
+        f"scores-{of_now}.db",
+    ]

@@ -7,7 +7,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -298,25 +300,25 @@ print(keeper.trouble)
     ids=["read-only", "wrong owner"],
 )
 def test_a_file_without_rights_is_said_in_one_line_and_kept(tmp_path, file, folder, read, words):
-    fill(tmp_path / "saves")
-    path = tmp_path / "saves" / SAVE_FILE
-    before = path.read_bytes()
-    path.chmod(file)
-    (tmp_path / "saves").chmod(folder)
-    for parent in [tmp_path, *tmp_path.parents]:
-        if parent.stat().st_mode & 0o005 != 0o005 and parent != parent.parent:
-            parent.chmod(0o755)
-    run = subprocess.run(
-        [sys.executable, "-c", WITHOUT_RIGHTS, str(tmp_path / "saves"), str(tmp_path / "warm")],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    told = run.stdout.splitlines()
-    assert told[:2] == [read, "UNSAVED"], run.stderr
-    assert words in told[2]
-    assert path.read_bytes() == before
+    # Not below pytest's own folder: others may not look into that one.
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        saves = Path(place) / "saves"
+        fill(saves)
+        before = (saves / SAVE_FILE).read_bytes()
+        (saves / SAVE_FILE).chmod(file)
+        saves.chmod(folder)
+        run = subprocess.run(
+            [sys.executable, "-c", WITHOUT_RIGHTS, str(saves), str(tmp_path / "warm")],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+        told = run.stdout.splitlines()
+        assert told[:2] == [read, "UNSAVED"], run.stderr
+        assert words in told[2]
+        assert (saves / SAVE_FILE).read_bytes() == before
 
 
 def test_restoring_sets_what_was_there_aside(tmp_path):
@@ -363,6 +365,38 @@ def test_of_two_windows_that_find_damage_one_mends_it(tmp_path):
         window.join()
     assert outcomes == [False, True]
     assert games(tmp_path) == in_backup()
+    assert not (tmp_path / "damaged-2.db").exists()
+
+
+def _look_through(folder, barrier, told):
+    keeper = Keeper(folder)
+    keeper.last_game()
+    barrier.wait()
+    told.put(keeper.faulty() and keeper.mend())
+    keeper.keep(began(f"by {os.getpid()}", at=9_000), answer(0, f"by {os.getpid()}"))
+    told.put(keeper.trouble)
+    keeper.close()
+
+
+def test_of_two_windows_that_look_through_a_damaged_file_one_mends_it_and_both_play_on(tmp_path):
+    fill(tmp_path)
+    path = tmp_path / SAVE_FILE
+    with closing(sqlite3.connect(path)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'achievement'").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 4096)
+    context = multiprocessing.get_context("spawn")
+    barrier, told = context.Barrier(2), context.Queue()
+    windows = [context.Process(target=_look_through, args=(tmp_path, barrier, told)) for _ in range(2)]
+    for window in windows:
+        window.start()
+    outcomes = [told.get(timeout=60) for _ in range(4)]
+    for window in windows:
+        window.join()
+    assert sorted(outcomes, key=str) == ["", "", False, True]
+    assert len(games(tmp_path)) == BACKED_UP + LATER + 2
+    assert not faulty(tmp_path)
     assert not (tmp_path / "damaged-2.db").exists()
 
 

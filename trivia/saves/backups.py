@@ -23,6 +23,9 @@ DAYS: Final = 14
 MOST_BYTES: Final = 256 * 1024 * 1024
 """How much room all of them may take; the newest is kept even where it is larger."""
 
+ABANDONED_S: Final = 3_600
+"""How old a half-made backup is, in seconds, that nobody is still working on."""
+
 SOONEST_MS: Final = 60_000
 """How soon after the last one another is made on its own, in milliseconds."""
 
@@ -44,8 +47,13 @@ def backups(folder: Path) -> tuple[Backup, ...]:
     found = []
     for path in (folder / BACKUP_FOLDER).glob("scores-*.db"):
         with suppress(ValueError):  # somebody else's file
-            found.append(Backup(datetime.strptime(path.name, _NAME).replace(tzinfo=timezone.utc), path))
+            found.append(Backup(_made(path), path))
     return tuple(sorted(found, reverse=True))
+
+
+def _made(path: Path) -> datetime:
+    """When a backup was made, as its name tells."""
+    return datetime.strptime(path.name, _NAME).replace(tzinfo=timezone.utc)
 
 
 def is_due(folder: Path, now_ms: int) -> bool:
@@ -75,6 +83,7 @@ def back_up(folder: Path, now_ms: int) -> Path:
     part = kept.with_suffix(".part")
     with said(kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(kept, now_ms)
         try:
             with closing(connect(source, 5_000)) as db, closing(connect(part)) as copy:
                 db.backup(copy)
@@ -96,6 +105,16 @@ def is_sound(path: Path) -> bool:
             return first_fault(db) == "" and db.execute("SELECT count(*) FROM game").fetchone() is not None
     except sqlite3.Error:
         return False
+
+
+def _sweep(kept: Path, now_ms: int) -> None:
+    """Delete what killed processes have left of their backups, and what is in the way of this one."""
+    for path in kept.parent.glob("scores-*.part*"):
+        name = path.with_name(f"{path.name.split('.')[0]}.db")
+        with suppress(ValueError, OSError):
+            age = now_ms / 1000 - _made(name).timestamp()
+            if name == kept or abs(age) > ABANDONED_S:
+                path.unlink()
 
 
 def _thin_out(folder: Path) -> None:
