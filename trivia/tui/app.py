@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MIN_WIDTH = 40
 MIN_HEIGHT = 12
+UNCOVER_SECONDS = 0.05
+"""How long after a terminal has become large enough the game is seen again."""
 BILLING = "The 74th Golden Globes · 8 January 2017"
 """The built-in pack's line on the title screen, known before the pack is read."""
 NOT_FOR_A_SHOW = {"Maximize", "Minimize", "Keys"}
@@ -258,9 +260,18 @@ class GlobesApp(App[None]):
             from trivia.tui.screens.too_small import TooSmallScreen
 
             self._covered = True
-            self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
+            if not isinstance(self.screen, TooSmallScreen):
+                self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
         elif self._covered and not small:
             self._covered = False
+            # Not from within this event: the screen below would be laid out between two sizes.
+            self.set_timer(UNCOVER_SECONDS, self._uncover)
+
+    def _uncover(self) -> None:
+        """Take the cover away, unless the terminal has become too small again meanwhile."""
+        from trivia.tui.screens.too_small import TooSmallScreen
+
+        if not self._covered and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
 
     async def action_quit(self) -> None:
