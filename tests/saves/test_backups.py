@@ -37,6 +37,7 @@ def test_a_backup_holds_what_is_in_the_log_too(tmp_path, store):
     path = back_up(tmp_path, ms(NOON))
     assert is_sound(path)
     assert path.name == "scores-20261123T120000.db"
+    assert path.read_bytes()[18:20] == b"\x01\x01"  # as SQLite marks a file that wants no log beside it
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT count(*) FROM answer").fetchone() == (1,)
     assert [file.name for file in path.parent.iterdir()] == [path.name]

@@ -74,7 +74,7 @@ RENAMED = {
     "no text": (b"last_at INTEGER", b"last_\xff\xfe INTEGER"),
     "a row's number": (
         b"id INTEGER PRIMARY KEY,\n            uid TEXT NOT NULL UNIQUE,\n            name",
-        None,
+        b"id INTEGER PRIMARX KEY,\n            uid TEXT NOT NULL UNIQUE,\n            name",
     ),
     "an answer's own": (
         b"in_table TEXT NOT NULL,\n            form",
@@ -89,7 +89,6 @@ def test_a_column_that_has_lost_its_name_is_mended_and_the_game_goes_on(folder, 
     path = folder / SAVE_FILE
     data = path.read_bytes()
     name, other = RENAMED[kind]
-    other = other or name.replace(b"INTEGER", b"INTEGFR")
     assert data.count(name) >= 1
     assert len(other) == len(name)
     bad = data.replace(name, other)
@@ -104,6 +103,21 @@ def test_a_column_that_has_lost_its_name_is_mended_and_the_game_goes_on(folder, 
     assert in_backup() | {"new"} <= games(folder)
     keeper.close()
     assert not faulty(folder)
+
+
+def test_a_fault_whose_very_words_are_damaged_is_mended_too(folder):
+    path = folder / SAVE_FILE
+    bad = path.read_bytes().replace(b"tablegamegame", b"table\x8damegame")
+    bad = bad.replace(b"CREATE TABLE game (", b"CREATE TUBLE game (")
+    path.write_bytes(bad)
+    with closing(sqlite3.connect(path)) as db, pytest.raises((sqlite3.Error, UnicodeDecodeError)):
+        db.execute("SELECT count(*) FROM game")
+    assert not is_sound(path)
+    keeper = Keeper(folder)
+    assert keeper.keep(began("new", at=9_000), answer(0, "new")) is Kept.SAVED
+    assert (folder / "damaged-1.db").read_bytes() == bad
+    assert in_backup() | {"new"} <= games(folder)
+    keeper.close()
 
 
 def test_a_lost_name_is_mended_in_the_middle_of_a_game(folder):

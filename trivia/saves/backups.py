@@ -103,7 +103,7 @@ def is_sound(path: Path) -> bool:
     try:
         with closing(connect(path, read_only=True)) as db:
             return first_fault(db) == "" and db.execute("SELECT count(*) FROM game").fetchone() is not None
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

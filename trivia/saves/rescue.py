@@ -28,7 +28,7 @@ def rescue(damaged: Path, folder: Path) -> int:
     try:
         with closing(connect(damaged)) as db:
             games = [game for row in _rows(db, "game", "id") if (game := _game(db, row)) is not None]
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
         return 0
     if not games:
         return 0
@@ -45,7 +45,7 @@ def _rows(db: sqlite3.Connection, table: str, order: str, where: str = "") -> It
     """The readable rows of a table, from both ends: damage in the middle hides only what lies there."""
     seen: set[object] = set()
     for direction in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
             cursor = db.execute(f"SELECT * FROM {table} {where} ORDER BY {order} {direction}")  # noqa: S608 - constants
             names = [column[0] for column in cursor.description]
             while (row := cursor.fetchone()) is not None:
@@ -65,7 +65,7 @@ def _game(db: sqlite3.Connection, row: dict[str, Any]) -> GameKept | None:
         with suppress(*_SENSELESS):
             answers.append(_answer(answer))
     profile = FIRST_PROFILE
-    with suppress(sqlite3.Error, CommandError, TypeError, AttributeError):
+    with suppress(sqlite3.Error, UnicodeDecodeError, CommandError, TypeError, AttributeError):
         found = db.execute("SELECT name FROM profile WHERE id = ?", (row.get("profile"),)).fetchone()
         profile = profiles.clean_name(found[0])
     with suppress(*_SENSELESS):

@@ -35,6 +35,10 @@ CHOICE_OPTIONS: Final = 4
 _DAMAGE: Final = ("malformed", "not a database", "unsupported file format", "decode to UTF-8")
 """What SQLite says where a file's bytes are not those of a save file."""
 
+UNREADABLE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises. SQLite's code for damage comes as a bare `DatabaseError`, whose words may
+be none; where it quotes the damaged bytes, Python cannot read its words."""
+
 _GONE: Final = ("no such table", "no such column", "has no column")
 """What it says of a file that has been opened and migrated, where damage lies in the names of its tables."""
 
@@ -266,8 +270,7 @@ def said(path: Path, damage: Sequence[str] = _DAMAGE) -> Iterator[None]:
         told = printable(str(error))
         if isinstance(error, sqlite3.OperationalError) and "locked" in told:
             raise SaveBusy("another window is writing to the save file") from error
-        # SQLite's code for damage comes as a bare DatabaseError; its words may be damaged as well, or none.
-        if type(error) is sqlite3.DatabaseError or (
+        if type(error) in UNREADABLE or (
             isinstance(error, sqlite3.Error) and any(sign in told for sign in damage)
         ):
             raise SaveDamaged(f"{path}: it is damaged ({told or 'nothing in it can be read'})") from error
