@@ -69,15 +69,14 @@ def test_counting_as_answers_come_and_counting_all_of_them_again_come_to_the_sam
     """In whatever order of time they come: from another machine, or after a clock was set back."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        store = Store(folder)
-        for number, (profile, length, finished, answers) in enumerate(games):
-            game = f"g{number}"
-            store.write([replace(began(game, length=length), profile=profile)])
-            for spot, given_answer in enumerate(answers):
-                store.write([replace(given_answer, game=game, place=spot)])
-            store.write([ended(game, finished=finished)])
-        assert not store.read(lambda db: list(miscounted(db)))
-        store.close()
+        with closing(Store(folder)) as store:
+            for number, (profile, length, finished, answers) in enumerate(games):
+                game = f"g{number}"
+                store.write([replace(began(game, length=length), profile=profile)])
+                for spot, given_answer in enumerate(answers):
+                    store.write([replace(given_answer, game=game, place=spot)])
+                store.write([ended(game, finished=finished)])
+            assert not store.read(lambda db: list(miscounted(db)))
         before = counts(folder)
         assert counted_again(folder) == before
 
@@ -88,18 +87,17 @@ def test_answers_of_two_windows_come_to_the_same_in_whatever_order_they_are_writ
     """Even those of one question in one millisecond."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        store = Store(folder)
-        for number, (profile, length, _, _) in enumerate(games):
-            store.write([replace(began(f"g{number}", length=length), profile=profile)])
         records = [
             replace(one, game=f"g{number}", place=spot, question="golden/q", at=DAY_MS + one.at // DAY_MS % 3)
             for number, (_, _, _, answers) in enumerate(games)
             for spot, one in enumerate(answers)
         ]
         chance.shuffle(records)
-        for record in records:
-            store.write([record])
-        store.close()
+        with closing(Store(folder)) as store:
+            for number, (profile, length, _, _) in enumerate(games):
+                store.write([replace(began(f"g{number}", length=length), profile=profile)])
+            for record in records:
+                store.write([record])
         before = counts(folder)
         assert counted_again(folder) == before
 
