@@ -41,15 +41,32 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         description="Start a game at once.",
     )
-    _add_pack(play)
-    play.add_argument("--mode", default="classic", metavar="MODE", help="the mode of the game (classic)")
+    play.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        help="a pack's name, or the path of its folder or file (golden-globes-2017); twice for two packs",
+    )
+    play.add_argument(
+        "--mode",
+        default="classic",
+        metavar="MODE",
+        help="classic, sprint, survival, ladder, marathon or practice (classic)",
+    )
     play.add_argument(
         "--length", type=_number, metavar="N", help="how many questions (the mode's own number)"
     )
     play.add_argument(
         "--seed", type=_number, metavar="N", help="draw the questions of this seed, for a fair match"
     )
+    play.add_argument("--level", default="any", metavar="LEVEL", help="any, easy, medium or hard (any)")
+    play.add_argument(
+        "--table", metavar="TABLE", default="", help="practice: only questions about this table"
+    )
+    play.add_argument("--form", metavar="FORM", default="", help="practice: only questions of this form")
+    play.add_argument("--only", default="all", metavar="WHICH", help="practice: all, unseen or missed (all)")
     play.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
+    play.add_argument("--untimed", action="store_true", help="without any clock; best scores are kept apart")
     play.set_defaults(command="play")
 
     for name, told in (
@@ -61,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
         )
         special.add_argument(
             "--plain", action="store_true", help="line by line, for pipes and screen readers"
+        )
+        special.add_argument(
+            "--untimed", action="store_true", help="without any clock; best scores are kept apart"
         )
         special.set_defaults(command=name)
 

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from trivia.arguments import parser
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from trivia.game.setup import Setup
     from trivia.quiz.pack import Pack
     from trivia.quiz.question import Question
     from trivia.saves.keeper import Keeper
+    from trivia.settings import Settings
     from trivia.tui.app import GlobesApp
 
 FINE = 0
@@ -72,36 +75,34 @@ def _open_game(options: "Namespace") -> int:
     gc.disable()
     from trivia.tui.app import GlobesApp
 
-    return _run(GlobesApp(_keeper(options)))
+    return _run(GlobesApp(_keeper(options), settings=_settings(options), greet=True))
 
 
 def _play(options: "Namespace") -> int:
-    from trivia.game.mode import MODES
-
-    if options.mode not in MODES:
-        raise CommandError(f"there is no mode {options.mode!r}; modes: {', '.join(MODES)}")
     from trivia.clock import SystemClock
-    from trivia.session import MAX_LENGTH, MAX_SEED, Session
+    from trivia.game.mode import MODES, untimed
+    from trivia.session import Session
 
-    if options.length is not None and not 1 <= options.length <= MAX_LENGTH:
-        raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {options.length}")
-    _check_seed(options.seed, MAX_SEED)
-    pack = _pack(options)
+    setup = _setup(options)
+    packs = tuple(_pack(name) for name in options.pack or [""])
     if not options.plain:
         _need_terminal(options)
-    keeper = _keeper(options)
+    keeper, settings = _keeper(options), _settings(options)
     if not options.plain:
         from trivia.tui.app import GlobesApp
         from trivia.tui.opening import Opening
 
-        return _run(
-            GlobesApp(keeper, opening=Opening(pack, MODES[options.mode], options.length, options.seed))
-        )
+        opening = Opening(packs, "", setup, options.seed, untimed=options.untimed)
+        return _run(GlobesApp(keeper, opening, settings=settings))
     from trivia.plain import after_game, play_plain
 
+    settings = replace(settings, timer=settings.timer and not options.untimed)
+    mode = MODES[setup.mode] if settings.timer else untimed(MODES[setup.mode])
     try:
-        session = Session(pack, MODES[options.mode], keeper, SystemClock(), options.length, options.seed)
-        play_plain(session, sys.stdin or io.StringIO(), sys.stdout)  # a closed input is one at its end
+        session = Session(packs, mode, keeper, SystemClock(), seed=options.seed, setup=setup)
+        play_plain(
+            session, settings, sys.stdin or io.StringIO(), sys.stdout
+        )  # a closed input is one at its end
         after_game(keeper, SystemClock(), sys.stdout)
     finally:
         keeper.close()
@@ -109,26 +110,69 @@ def _play(options: "Namespace") -> int:
     return FINE
 
 
+def _setup(options: "Namespace") -> "Setup":
+    """What `play` asks for.
+
+    Raises:
+        CommandError: If there is no such thing, or the mode has none of it.
+    """
+    from trivia.game.mode import MODES
+    from trivia.game.setup import LEVELS, ONLY, Setup, has_levels, is_filtered
+    from trivia.quiz.pack import FORMS
+    from trivia.session import MAX_LENGTH, MAX_SEED
+
+    for named, known, what in (
+        (options.mode, MODES, "mode"),
+        (options.level, LEVELS, "level"),
+        (options.only, ONLY, "choice of questions"),
+        (options.form or FORMS[0], FORMS, "form"),
+    ):
+        if named not in known:
+            raise CommandError(f"there is no {what} {named!r}; there are: {', '.join(known)}")
+    mode = MODES[options.mode]
+    if options.length is not None and not 1 <= options.length <= MAX_LENGTH:
+        raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {options.length}")
+    _check_seed(options.seed, MAX_SEED)
+    for given, fits, option in (
+        (options.length is not None, mode.sized, "--length"),
+        (options.level != "any", has_levels(mode), "--level"),
+        (options.table, is_filtered(mode), "--table"),
+        (options.form, is_filtered(mode), "--form"),
+        (options.only != "all", is_filtered(mode), "--only"),
+    ):
+        if given and not fits:
+            raise CommandError(f"the mode {mode.id!r} takes no {option}")
+    return Setup(
+        mode=mode.id,
+        length=options.length or 0,
+        level=options.level,
+        tables=(options.table,) if options.table else (),
+        forms=(options.form,) if options.form else (),
+        only=options.only,
+    )
+
+
 def _play_special(options: "Namespace") -> int:
     """The daily or a review."""
     from trivia.clock import SystemClock
-    from trivia.game.mode import DAILY, REVIEW
+    from trivia.game.mode import DAILY
 
-    mode = DAILY if options.command == DAILY.id else REVIEW
     if not options.plain:
         _need_terminal(options)
-    options.pack = None
-    pack, keeper = _pack(options), _keeper(options)
+    pack, keeper, settings = _pack(), _keeper(options), _settings(options)
     if not options.plain:
+        from trivia.game.setup import Setup
         from trivia.tui.app import GlobesApp
         from trivia.tui.opening import Opening
 
-        return _run(GlobesApp(keeper, opening=Opening(pack, mode, None, None)))
+        opening = Opening((pack,), options.command, Setup(), untimed=options.untimed)
+        return _run(GlobesApp(keeper, opening, settings=settings))
     from trivia.plain import play_daily, play_review
 
-    play = play_daily if mode is DAILY else play_review
+    settings = replace(settings, timer=settings.timer and not options.untimed)
+    play = play_daily if options.command == DAILY.id else play_review
     try:
-        play(pack, keeper, SystemClock(), sys.stdin or io.StringIO(), sys.stdout)
+        play(pack, keeper, settings, SystemClock(), sys.stdin or io.StringIO(), sys.stdout)
     finally:
         keeper.close()
     _say_unsaved(keeper)
@@ -180,10 +224,10 @@ def _questions(options: "Namespace") -> int:
     from trivia.session import MAX_SEED, nothing_to_ask
 
     _check_seed(options.seed, MAX_SEED)
-    pack = _pack(options)
+    pack = _pack(options.pack or "")
     found = list(every_question(pack, options.seed))
     if not found:
-        raise nothing_to_ask(pack)
+        raise nothing_to_ask((pack,))
     if options.json:
         import json
 
@@ -228,11 +272,18 @@ def _check_seed(seed: int | None, highest: int) -> None:
         raise CommandError(f"--seed should be 0 to {highest}")
 
 
-def _pack(options: "Namespace") -> "Pack":
+def _pack(name: str = "") -> "Pack":
+    """Open a pack; the built-in one where none is named."""
     from trivia.packs.library import find_pack, open_pack
     from trivia.paths import DEFAULT_PACK, cache_folder
 
-    return open_pack(find_pack(options.pack or DEFAULT_PACK), cache_folder())
+    return open_pack(find_pack(name or DEFAULT_PACK), cache_folder())
+
+
+def _settings(options: "Namespace") -> "Settings":
+    from trivia.settings import read_settings
+
+    return read_settings(_save_folder(options))
 
 
 def _keeper(options: "Namespace") -> "Keeper":

@@ -1,15 +1,15 @@
 """The game line by line, for pipes, screen readers and terminals that can do no more.
 
 One block a question, no cursor movement, no colour. An answer is an option's number or letter and Enter;
-`q`, or the end of the input, leaves the game as a player would.
+`q`, or the end of the input, leaves the game as a player would; `?` tells what else can be typed.
 """
 
 from typing import TextIO
 
 from trivia import voice
 from trivia.clock import Clock
-from trivia.game.mode import DAILY, REVIEW
-from trivia.game.rules import Answer
+from trivia.game.mode import DAILY, REVIEW, Lifeline, untimed
+from trivia.game.rules import Answer, Phase
 from trivia.programme import daily, review, reviews
 from trivia.progress.achievements import honour
 from trivia.progress.daily import share_text
@@ -18,27 +18,33 @@ from trivia.quiz.pack import Pack
 from trivia.quiz.question import Question
 from trivia.saves.keeper import Keeper, Kept
 from trivia.session import SETTLE_TRIES, Session
+from trivia.settings import Settings
 
-_LEAVE = {"q", "quit", "leave", "exit"}
+_LEAVE = {"q", "quit", "leave", "exit", "walk"}
+_LIFELINES = {"fifty": Lifeline.FIFTY, "hint": Lifeline.ARTICLE, "skip": Lifeline.SKIP}
 
 
-def play_plain(session: Session, given: TextIO, told: TextIO) -> None:
+def play_plain(session: Session, settings: Settings, given: TextIO, told: TextIO) -> None:
     """Play a game.
 
     Args:
         session: The game.
+        settings: What the player has chosen.
         given: Where the player's lines come from.
         told: Where the game is told to.
     """
-    _Plain(session, given, told).play()
+    _Plain(session, settings, given, told).play()
 
 
-def play_daily(pack: Pack, keeper: Keeper, clock: Clock, given: TextIO, told: TextIO) -> None:
+def play_daily(
+    pack: Pack, keeper: Keeper, settings: Settings, clock: Clock, given: TextIO, told: TextIO
+) -> None:
     """Play today's daily, or tell how it went.
 
     Args:
         pack: The pack.
         keeper: Where answers are kept.
+        settings: What the player has chosen.
         clock: Where time comes from.
         given: Where the player's lines come from.
         told: Where the game is told to.
@@ -47,11 +53,10 @@ def play_daily(pack: Pack, keeper: Keeper, clock: Clock, given: TextIO, told: Te
         PackError: If today's try was begun with another version of the pack.
     """
     today = clock.today()
-    session = Session(pack, DAILY, keeper, clock, programme=daily(pack, keeper, today))
+    mode = DAILY if settings.timer else untimed(DAILY)
+    session = Session(pack, mode, keeper, clock, programme=daily(pack, keeper, today))
     if session.game.outcome is None:
-        if session.game.answers:
-            told.write(f"Welcome back. {voice.counted(len(session.game.answers), 'answer')} stand already.\n")
-        play_plain(session, given, told)
+        play_plain(session, settings, given, told)
         after_game(keeper, clock, told)
     answers = session.game.answers
     if len(answers) == len(session.game.questions):
@@ -61,11 +66,14 @@ def play_daily(pack: Pack, keeper: Keeper, clock: Clock, given: TextIO, told: Te
         told.write("\nThe next daily opens at midnight.\n")
 
 
-def play_review(pack: Pack, keeper: Keeper, clock: Clock, given: TextIO, told: TextIO) -> None:
+def play_review(
+    pack: Pack, keeper: Keeper, settings: Settings, clock: Clock, given: TextIO, told: TextIO
+) -> None:
     """Play what is due, and tell what comes; the arguments are those of `play_daily`."""
+    mode = REVIEW if settings.timer else untimed(REVIEW)
     programme = review(pack, keeper, clock.today())
     if programme.questions:
-        play_plain(Session(pack, REVIEW, keeper, clock, programme=programme), given, told)
+        play_plain(Session(pack, mode, keeper, clock, programme=programme), settings, given, told)
         after_game(keeper, clock, told)
     else:
         told.write("Nothing is due today.\n")
@@ -87,18 +95,28 @@ def after_game(keeper: Keeper, clock: Clock, told: TextIO) -> None:
 class _Plain:
     """One game, told as text."""
 
-    def __init__(self, session: Session, given: TextIO, told: TextIO) -> None:
+    def __init__(self, session: Session, settings: Settings, given: TextIO, told: TextIO) -> None:
         self._session = session
+        self._settings = settings
         self._given = given
         self._told = told
         self._complained = ""
+        self._last: Answer | None = None
 
     def play(self) -> None:
-        facts, game = self._session.pack.facts, self._session.game
-        self._say(f"{facts.title}. {game.mode.title}, {voice.counted(len(game.questions), 'question')}.")
-        if self._session.wanted > len(game.questions):
+        session = self._session
+        mode, total = session.game.mode, len(session.game.questions)
+        length = 0 if mode.open_ended else total
+        self._say(f"{session.title}. {voice.game_told(mode.id, session.variant, length)}.")
+        self._say(voice.up_next(mode))
+        if session.wanted > total and not mode.open_ended:
             self._say("The pack has no more without asking the same fact twice.")
-        self._say("Answer with a number or letter and Enter, t or f for true or false; q leaves.")
+        if session.taken_up:
+            self._say(f"Welcome back. {voice.counted(session.taken_up, 'answer')} stand already.")
+        away = "q walks away with what you have" if mode.steps else "q leaves"
+        self._say(
+            f"Answer with a number or letter and Enter, t or f for true or false; {away}; ? tells more."
+        )
         try:
             while self._session.game.outcome is None:
                 if not self._ask():
@@ -111,17 +129,96 @@ class _Plain:
     def _ask(self) -> bool:
         """Ask the next question; `False` where the player leaves."""
         session = self._session
-        question, place = session.game.question, session.game.place
+        question = session.game.question
         self._say("")
-        total = len(session.game.questions)
-        self._say(f"Question {place + 1} of {total}. {question.heading}, level {question.level}.")
+        self._say(f"{voice.place_told(session.game)}. {question.heading}, level {question.level}.")
+        self._stakes()
         self._say(question.prompt)
-        for number, option in enumerate(question.options, start=1):
-            self._say(f"{number}. {option}")
+        self._options(question, ())
         session.show()
-        chosen = self._answer(question)
-        if chosen is None:
-            return False
+        while session.game.phase is Phase.ASKING:
+            word = self._word()
+            if word is None or word in _LEAVE:
+                return False
+            self._take(word)
+        if session.game.phase is Phase.VERDICT:
+            session.proceed()
+        return True
+
+    def _stakes(self) -> None:
+        """What is left of lives and time."""
+        game, left = self._session.game, self._session.clock_left_ms
+        if game.lives_left is not None:
+            self._say(f"{voice.counted(game.lives_left, 'life', 'lives')} left.")
+        if left is not None:
+            self._say(f"{voice.counted(-(-left // 1000), 'second')} left on the clock.")
+
+    def _options(self, question: Question, removed: tuple[int, ...]) -> None:
+        for number, option in enumerate(question.options, start=1):
+            if number - 1 not in removed:
+                self._say(f"{number}. {option}")
+
+    def _word(self) -> str | None:
+        """What the player types, in small letters; `None` at the end of the input."""
+        self._told.write("Your answer: ")
+        self._told.flush()
+        line = self._given.readline()
+        if not line or not self._given.isatty():
+            self._say("")  # nobody's Enter has ended the prompt's line
+        return line.strip().casefold() if line else None
+
+    def _take(self, word: str) -> None:
+        """Do what the player has typed."""
+        session = self._session
+        question = session.game.question
+        chosen = option_named(word, question)
+        if chosen is not None and chosen not in session.game.removed:
+            self._choose(chosen)
+        elif chosen is not None:
+            self._say("That option is gone.")
+        elif word in _LIFELINES:
+            self._help(_LIFELINES[word])
+        elif word in {"?", "help"}:
+            self._say(self._keys(question))
+        elif word == "why" and self._last is not None:
+            self._explain(self._last)
+        else:
+            self._say(f"I did not catch that. {self._keys(question)}")
+
+    def _keys(self, question: Question) -> str:
+        count = len(question.options)
+        wanted = (
+            "true or false (t or f)"
+            if question.judged
+            else f"1 to {count}, or a to {voice.LETTERS[count - 1]}"
+        )
+        told = [f"Answer {wanted}; q leaves."]
+        helps = [
+            f"'{word}' for {voice.LIFELINES[lifeline].lower()}"
+            for word, lifeline in _LIFELINES.items()
+            if self._session.game.may_use(lifeline)
+        ]
+        told += [f"Lifelines: {', '.join(helps)}."] if helps else []
+        told += ["'why' explains the last answer."] if self._last is not None else []
+        return " ".join(told)
+
+    def _help(self, lifeline: Lifeline) -> None:
+        """Use a lifeline."""
+        session = self._session
+        if not session.game.may_use(lifeline):
+            self._say(f"{voice.LIFELINES[lifeline]} cannot be used now.")
+            return
+        session.use(lifeline)
+        if lifeline is Lifeline.FIFTY:
+            self._say("Two are left:")
+            self._options(session.game.question, session.game.removed)
+        elif lifeline is Lifeline.ARTICLE:
+            self._say(session.hint)
+        else:
+            self._say("Another question, then.")
+
+    def _choose(self, chosen: int) -> None:
+        session = self._session
         kept = session.choose(chosen)
         if kept is Kept.WAITING:
             self._say("One moment: another window is writing to the save file.")
@@ -129,63 +226,50 @@ class _Plain:
         while kept is Kept.WAITING and tries < SETTLE_TRIES:
             kept = session.settle()  # each try waits a moment in SQLite itself
             tries += 1
-        self._verdict(session.game.answers[-1])
-        session.proceed()
-        return True
-
-    def _answer(self, question: Question) -> int | None:
-        """The option that the player takes; `None` where they leave."""
-        count = len(question.options)
-        while True:
-            self._told.write("Your answer: ")
-            self._told.flush()
-            line = self._given.readline()
-            if not line or not self._given.isatty():
-                self._say("")  # nobody's Enter has ended the prompt's line
-            if not line:
-                return None
-            word = line.strip().casefold()
-            if word in _LEAVE:
-                return None
-            chosen = option_named(word, question)
-            if chosen is not None:
-                return chosen
-            wanted = (
-                "true or false (t or f)"
-                if question.judged
-                else f"1 to {count}, or a to {voice.LETTERS[count - 1]}"
-            )
-            self._say(f"Please answer {wanted}; q leaves.")
+        if session.game.phase is Phase.OVER:
+            question = session.game.question
+            self._say(f"Too late: the time was up. It was {question.options[question.answer]}.")
+            self._say(question.explanation)
+        else:
+            self._verdict(session.game.answers[-1])
 
     def _verdict(self, answer: Answer) -> None:
-        question = answer.question
-        words = voice.verdict(answer, self._session.seed + self._session.game.place)
+        session, question = self._session, answer.question
+        words = voice.verdict(answer, session.seed + session.game.place)
         if answer.right:
-            self._say(f"Right. {words} {voice.points_told(answer.points, question.level)}.")
+            self._say(f"Right. {words} {voice.points_told(answer, session.game.mode)}.")
         else:
             self._say(f"Wrong. {words} The answer is {question.options[question.answer]}.")
-        self._say(question.explanation)
-        remark = question.remarks[answer.chosen]
-        if not answer.right and remark:
-            self._say(remark)
-        self._say(f"Source: {voice.sources_told(question.sources)}.")
-        self._say(f"Score: {self._session.game.score:,}.")
-        trouble = self._session.trouble
+        self._last = answer
+        shown = self._settings.explanations
+        if shown == "always" or (shown == "miss" and not answer.right):
+            self._explain(answer)
+        self._say(f"Score: {session.game.score:,}.")
+        trouble = session.trouble
         if trouble and trouble != self._complained:
             self._say(f"Not saving: {trouble}. The game goes on.")
         elif self._complained and not trouble:
             self._say("Saving again; nothing was lost.")
         self._complained = trouble
 
+    def _explain(self, answer: Answer) -> None:
+        question = answer.question
+        self._say(question.explanation)
+        remark = question.remarks[answer.chosen]
+        if not answer.right and remark:
+            self._say(remark)
+        self._say(f"Source: {voice.sources_told(question.sources)}.")
+
     def _end(self) -> None:
-        outcome = self._session.game.outcome
+        game = self._session.game
+        outcome = game.outcome
         if outcome is None:
             return
         self._say("")
         if not outcome.answered:
             self._say("You left before the first answer. Your seat is kept for next time.")
             return
-        self._say(voice.final(outcome, len(self._session.game.questions)))
+        self._say(voice.final(outcome, game))
         self._say(f"{voice.counted(outcome.score, 'point')}, {outcome.right} of {outcome.answered} right.")
         best = self._session.best_before
         if self._session.trouble:

@@ -1,21 +1,33 @@
-"""What is on: the questions of the daily and of a review, and where a daily that was cut off goes on."""
+"""What is on: the questions of a game of any mode, and where a daily or a marathon goes on."""
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from trivia.errors import PackError, Place, Problem
-from trivia.game.mode import DAILY, REVIEW
+from trivia.game.mode import DAILY, LADDER_LEVELS, REVIEW, Lifeline, Mode
+from trivia.game.setup import LEVELS, Setup, has_levels, is_filtered, variant_of
 from trivia.progress.daily import daily_seed, day_ends, midnight_ms
 from trivia.quiz.draw import draw
 from trivia.quiz.pack import Pack
 from trivia.quiz.question import Question
+from trivia.quiz.rating import Rating, rate
 from trivia.quiz.recall import recall
+from trivia.quiz.selection import EVERYTHING, Selection
 from trivia.saves.keeper import Keeper
 
 if TYPE_CHECKING:
-    from trivia.saves.summary import DailyGame, Reviews
+    from trivia.saves.past import OpenGame
+    from trivia.saves.summary import Played, Reviews
+
+LEARNED_FROM = 5_000
+"""The latest answers of a pack that levels are learned from."""
+
+SPARES = 5
+"""How many questions of a pack stand by for those that are skipped."""
 
 
 def fresh_seed() -> int:
@@ -39,6 +51,7 @@ class Programme:
         game: The game's own id in the save file.
         answered: What was chosen for the first questions already, and after how many milliseconds.
         day: The date that it belongs to, whenever it is played; `None` for the day on which it begins.
+        spares: Questions that may take the place of one that is skipped.
     """
 
     questions: tuple[Question, ...]
@@ -47,6 +60,132 @@ class Programme:
     game: str = field(default_factory=fresh_id)
     answered: tuple[tuple[int, int], ...] = ()
     day: date | None = None
+    spares: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """A pack, and what there is to know before questions are drawn from it."""
+
+    pack: Pack
+    last_seen: Mapping[str, int]
+    learned: Mapping[str, Rating]
+    selection: Selection = EVERYTHING
+
+
+def drawn(
+    packs: Sequence[Pack], mode: Mode, keeper: Keeper, setup: Setup, seed: int | None = None
+) -> Programme:
+    """Draw the questions of a game.
+
+    Args:
+        packs: The packs; where there are several, their questions take turns.
+        mode: The mode.
+        keeper: Where answers are kept.
+        setup: What the player has chosen besides.
+        seed: The seed; `None` for a fresh one, and then what was not seen lately comes first, and levels are
+            those that answers have taught. The same seed is the same game for everyone.
+    """
+    wanted = setup.length if mode.sized and setup.length else mode.length
+    chance = fresh_seed() if seed is None else seed
+    decks = [_deck(pack, mode, keeper, setup, with_history=seed is None) for pack in packs]
+    if mode.resumable:
+        from trivia.quiz.marathon import marathon
+
+        return Programme(_in_turn([marathon(deck.pack, chance) for deck in decks], wanted), chance, wanted)
+    if mode.steps:
+        hands = [_rising(deck, LADDER_LEVELS[turn :: len(decks)], chance) for turn, deck in enumerate(decks)]
+    else:
+        hands = [
+            draw(deck.pack, wanted, chance, deck.last_seen, deck.learned, deck.selection) for deck in decks
+        ]
+    spare = [_spares(deck, hand, chance) for deck, hand in zip(decks, hands, strict=True)]
+    return Programme(
+        _in_turn(hands, wanted),
+        chance,
+        wanted,
+        spares=_in_turn(spare, SPARES * len(decks)) if mode.count(Lifeline.SKIP) else (),
+    )
+
+
+def _deck(pack: Pack, mode: Mode, keeper: Keeper, setup: Setup, *, with_history: bool) -> _Deck:
+    name = pack.facts.id
+    levels = LEVELS[setup.level] if has_levels(mode) else ()
+    chosen = Selection(levels=levels)
+    if is_filtered(mode):
+        chosen = Selection(
+            tables=setup.tables,
+            forms=setup.forms,
+            levels=levels,
+            among=keeper.missed(name) if setup.only == "missed" else None,
+            without=frozenset(keeper.last_seen(name)) if setup.only == "unseen" else frozenset(),
+        )
+    if not with_history:
+        return _Deck(pack, {}, {}, chosen)
+    return _Deck(pack, keeper.last_seen(name), rate(keeper.answers(name, LEARNED_FROM)), chosen)
+
+
+def _rising(deck: _Deck, levels: tuple[int, ...], seed: int) -> tuple[Question, ...]:
+    from trivia.quiz.rising import rising
+
+    return rising(deck.pack, levels, seed, deck.last_seen, deck.learned)
+
+
+def _spares(deck: _Deck, hand: tuple[Question, ...], seed: int) -> tuple[Question, ...]:
+    from trivia.quiz.spares import spares
+
+    return spares(deck.pack, hand, SPARES, seed, deck.last_seen, deck.learned, deck.selection)
+
+
+def _in_turn(hands: Sequence[tuple[Question, ...]], limit: int) -> tuple[Question, ...]:
+    """Questions of several packs, each in its own order, taking turns as long as each has some."""
+    turns = (question for turn in zip_longest(*hands) for question in turn if question is not None)
+    return tuple(question for question, _ in zip(turns, range(limit), strict=False))
+
+
+def names(packs: Sequence[Pack]) -> str:
+    """What a game of these packs is kept under: their ids, joined by a plus sign."""
+    return "+".join(pack.facts.id for pack in packs)
+
+
+def versions(packs: Sequence[Pack]) -> str:
+    """The versions of packs, as a game is kept with them."""
+    return "+".join(pack.facts.version for pack in packs)
+
+
+def open_marathon(packs: Sequence[Pack], mode: Mode, keeper: Keeper, setup: Setup) -> "OpenGame | None":
+    """The marathon that was left, if its questions are still those; `None` where there is none."""
+    from trivia.saves.past import open_game
+
+    variant = variant_of(mode, setup)
+    found = keeper.ask(
+        lambda store: store.read(lambda db: open_game(db, keeper.profile, names(packs), mode.id, variant)),
+        None,
+    )
+    return found if found is not None and found.pack_version == versions(packs) else None
+
+
+def marathon(
+    packs: Sequence[Pack], mode: Mode, keeper: Keeper, setup: Setup, seed: int | None = None
+) -> Programme:
+    """The marathon: the one that was left, where it was left, or else a new one.
+
+    A marathon of other packs, or of an older version of them, is not gone on with; it stays in the book.
+
+    Args:
+        packs: The packs.
+        mode: The marathon, timed or not.
+        keeper: Where answers are kept.
+        setup: What the player has chosen besides.
+        seed: The seed of a new one; `None` takes up the old one, or draws a fresh seed.
+    """
+    found = None if seed is not None else open_marathon(packs, mode, keeper, setup)
+    if found is not None:
+        programme = drawn(packs, mode, keeper, setup, found.seed)
+        if _same(found.answers, programme.questions):
+            answered = tuple((one.chosen, one.elapsed_ms) for one in found.answers)
+            return replace(programme, game=found.game, answered=answered)
+    return drawn(packs, mode, keeper, setup, fresh_seed() if seed is None else seed)
 
 
 def daily(pack: Pack, keeper: Keeper, today: date) -> Programme:
@@ -70,7 +209,7 @@ def daily(pack: Pack, keeper: Keeper, today: date) -> Programme:
     )
     if begun is None:
         return Programme(questions, seed, DAILY.length, _daily_id(pack, keeper, today), day=today)
-    if not _same(begun, questions):
+    if not _same(begun.answers, questions):
         raise PackError(
             [
                 Problem(
@@ -83,11 +222,11 @@ def daily(pack: Pack, keeper: Keeper, today: date) -> Programme:
     return Programme(questions, seed, DAILY.length, begun.game, answered, today)
 
 
-def _same(begun: "DailyGame", questions: tuple[Question, ...]) -> bool:
+def _same(answers: "Sequence[Played]", questions: tuple[Question, ...]) -> bool:
     """Whether what was answered are the first of these questions."""
-    return len(begun.answers) <= len(questions) and all(
+    return len(answers) <= len(questions) and all(
         one.place == place and one.question == question.id and one.chosen < len(question.options)
-        for place, (one, question) in enumerate(zip(begun.answers, questions, strict=False))
+        for place, (one, question) in enumerate(zip(answers, questions, strict=False))
     )
 
 

@@ -7,11 +7,20 @@ set aside and costs no more than the choices in it.
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
+
+from trivia.game.setup import Setup, sound
+
+T = TypeVar("T")
 
 FILE: Final = "settings.json"
+
+MOTION: Final = ("auto", "on", "off")
+EXPLANATIONS: Final = ("always", "miss", "key")
+KEYS: Final = {"numbers": "", "left": "asdf", "right": "jkl;"}
+"""The keys that take the first options, by the name of the choice; numbers and letters in order always do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +29,28 @@ class Settings:
 
     Attributes:
         player: The name of who played last; empty before anyone gave one.
+        theme: The name of the colours; empty for those that suit the terminal.
+        motion: `auto` (where the terminal is near and in colour), `on` or `off`.
+        bell: Whether the terminal rings.
+        keys: A name of `KEYS`.
+        explanations: When an explanation is shown: `always`, on a `miss`, or at a `key`.
+        timer: Whether time counts.
+        welcomed: Whether the player has seen the welcome.
+        setup: What was played last.
     """
 
     player: str = ""
+    theme: str = ""
+    motion: str = "auto"
+    bell: bool = False
+    keys: str = "numbers"
+    explanations: str = "always"
+    timer: bool = True
+    welcomed: bool = False
+    setup: Setup = field(default_factory=Setup)
+
+
+_CHOICES: Final = {"motion": MOTION, "explanations": EXPLANATIONS, "keys": tuple(KEYS)}
 
 
 def read_settings(folder: Path) -> Settings:
@@ -36,12 +64,27 @@ def read_settings(folder: Path) -> Settings:
         with suppress(OSError):
             path.replace(path.with_name(f"{FILE}.damaged"))
         return Settings()
-    known = {field.name for field in fields(Settings)}
-    chosen = {name: value for name, value in told.items() if name in known} if isinstance(told, dict) else {}
-    usual = asdict(Settings())
-    return Settings(
-        **{name: _shown(value) for name, value in chosen.items() if type(value) is type(usual[name])}
-    )
+    told = told if isinstance(told, dict) else {}
+    settings = _filled(Settings(), told)
+    odd = {
+        name: getattr(Settings(), name)
+        for name, known in _CHOICES.items()
+        if getattr(settings, name) not in known
+    }
+    setup = told.get("setup")
+    return replace(settings, **odd, setup=sound(_filled(Setup(), setup if isinstance(setup, dict) else {})))
+
+
+def _filled(usual: T, told: dict[str, Any]) -> T:
+    """The usual, with what is told in its place as far as it is of the same kind."""
+    found: dict[str, Any] = {}
+    for one in fields(usual):  # type: ignore[arg-type]  # a dataclass, whichever it is
+        value, kind = told.get(one.name), type(getattr(usual, one.name))
+        if kind is tuple and isinstance(value, list):
+            found[one.name] = tuple(_shown(name) for name in value if isinstance(name, str))
+        elif kind is type(value):
+            found[one.name] = _shown(value) if isinstance(value, str) else value
+    return replace(usual, **found)  # type: ignore[type-var]  # likewise
 
 
 def _shown(text: str) -> str:

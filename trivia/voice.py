@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from trivia.game.rules import Answer, Outcome
-from trivia.game.scoring import Points
+from trivia.game.mode import ALL_MODES, Lifeline, Mode
+from trivia.game.rules import Answer, Ending, Game, Outcome
 from trivia.quiz.question import Reference
 from trivia.saves.records import GameResult
 
@@ -36,6 +36,10 @@ _RIGHT: Final = (
     "Spot on!",
     "The orchestra approves!",
     "Flawless, and without a rehearsal!",
+    "Somebody has read the programme!",
+    "Keep that up and they will play you on, not off.",
+    "Right, and you did not even look at the prompter.",
+    "The camera loves you, and so do the judges.",
 )
 _STREAK: Final = (
     "Three in a row. You are on a roll!",
@@ -54,13 +58,36 @@ _WRONG: Final = (
     "No, but now you will know.",
     "The jury went another way.",
     "Alas, no. On with the show!",
+    "A brave choice. Another name was called.",
+    "Even the bookmakers had that one wrong.",
+    "Not quite, but you wear it well.",
+    "That one was for the encyclopaedias.",
 )
 _INVITATIONS: Final = (
     "The carpet is red, the envelopes are sealed.",
     "Seven nominations, seven wins. How many will you take?",
     "Another day of sun, ten more questions.",
     "Please take your seats. The show is about to begin.",
+    "The orchestra is tuned, the champagne is cold.",
+    "City of stars, is there a question just for you?",
+    "Good evening! The envelope, please.",
 )
+_UP_NEXT: Final = {
+    "classic": "Ten questions, one winner. You.",
+    "sprint": "Sixty seconds. The orchestra has its bows in the air.",
+    "survival": "Three lives. Spend them well.",
+    "ladder": "Fifteen steps to the best seat in the house.",
+    "marathon": "Every question there is. Comfortable shoes are advised.",
+    "practice": "No clock and no jury. Take your time.",
+    "daily": "The same ten for everyone, everywhere, today.",
+    "review": "Old friends are back. Do you know their names this time?",
+}
+LIFELINES: Final = {
+    Lifeline.FIFTY: "Fifty-fifty",
+    Lifeline.ARTICLE: "Ask the article",
+    Lifeline.SKIP: "Skip",
+}
+"""What the lifelines are called."""
 
 
 def invitation(number: int) -> str:
@@ -82,11 +109,101 @@ def verdict(answer: Answer, number: int) -> str:
     return _RIGHT[number % len(_RIGHT)]
 
 
-def final(outcome: Outcome, questions: int) -> str:
+def up_next(mode: Mode) -> str:
+    """What the host says before a game."""
+    return _UP_NEXT.get(mode.id, mode.about)
+
+
+def game_told(mode: str, variant: str = "", length: int = 0) -> str:
+    """A kind of game in words: `Classic, 10 questions`, `Sprint, untimed`.
+
+    Args:
+        mode: The mode's id.
+        variant: What sets it apart from the usual games of its mode.
+        length: How many questions it has; 0 where that is left open.
+    """
+    title = ALL_MODES[mode].title if mode in ALL_MODES else mode
+    parts = [title, counted(length, "question") if length else "", variant]
+    return ", ".join(part for part in parts if part)
+
+
+def place_told(game: Game) -> str:
+    """Where a game stands: `Question 3 of 10`, or `Step 3 of 15, for 200 points`."""
+    total, place = len(game.questions), min(game.place + 1, len(game.questions))
+    if game.mode.steps:
+        return f"Step {place} of {total}, for {counted(game.mode.steps[place - 1], 'point')}"
+    return (
+        f"Question {place}"
+        if game.mode.open_ended and not game.mode.resumable
+        else f"Question {place} of {total}"
+    )
+
+
+def clock_told(milliseconds: int) -> str:
+    """A time left, in minutes and seconds: `0:42`; a second that has begun counts whole."""
+    seconds = -(-milliseconds // 1000)
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+class Leaving(NamedTuple):
+    """What the host says to somebody who gets up: a question, a promise, and the two answers."""
+
+    question: str
+    promise: str
+    stay: str
+    leave: str
+
+
+def leaving(game: Game) -> Leaving:
+    """What the host says to somebody who gets up in the middle of a game."""
+    if game.mode.steps:
+        score = counted(game.score, "point")
+        return Leaving(
+            "Walk away?",
+            f"You stand at {score}. Walk away, and they are yours. Risk it, and there is more to win.",
+            "Risk it",
+            f"Walk away with {score}",
+        )
+    if game.mode.resumable:
+        promise = "The marathon waits for you, exactly here, for as long as you like."
+        return Leaving("A break?", promise, "Stay and play on", "Take a break")
+    count = len(game.answers)
+    kept = "The answer you gave is" if count == 1 else f"All {count} answers you gave are"
+    return Leaving("Leave the show?", f"{kept} safe, and so is your score.", "Stay and play on", "Leave")
+
+
+def final(outcome: Outcome, game: Game) -> str:
     """What the host says at the end of a game."""
-    if not outcome.finished:
-        return "You left the show early. Every answer you gave is in the book."
-    share = outcome.right / questions
+    right = outcome.right
+    match outcome.ending:
+        case Ending.LEFT if game.mode.resumable:
+            return f"The marathon waits for you at question {outcome.answered + 1:,}."
+        case Ending.LEFT:
+            return "You left the show early. Every answer you gave is in the book."
+        case Ending.WALKED_AWAY:
+            return f"You walk away with {counted(outcome.score, 'point')}, and nobody can take them from you."
+        case Ending.FELL if outcome.score:
+            return f"A slip on the stairs! The safe step keeps {counted(outcome.score, 'point')} for you."
+        case Ending.FELL:
+            return "A slip on the first stairs. The ladder is still there tomorrow, and so are you."
+        case Ending.TIME_UP if right >= 15:
+            return "Time! The orchestra could hardly keep up with you."
+        case Ending.TIME_UP if right >= 8:
+            return "Time! That was a speech worth being played off for."
+        case Ending.TIME_UP:
+            return "Time! The orchestra plays. Next time, talk faster."
+        case Ending.LIVES_SPENT if right >= 20:
+            return "The third miss at last. The room rises for you."
+        case Ending.LIVES_SPENT:
+            return "Three misses, and the curtain falls. It will rise again."
+        case _:
+            return _completed(right / max(outcome.answered, 1), ladder=bool(game.mode.steps))
+
+
+def _completed(share: float, *, ladder: bool) -> str:
+    """The last words of a game that was played to its last question."""
+    if ladder:
+        return "The top of the ladder! Confetti, strings, and your name in lights."
     if share == 1:
         return "A clean sweep! The last to manage that danced on a freeway."
     if share >= 0.8:
@@ -103,8 +220,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def points_told(points: Points, level: int) -> str:
+def points_told(answer: Answer, mode: Mode) -> str:
     """How an answer's points came about."""
+    points, level = answer.points, answer.question.level
+    if mode.steps:
+        return f"{counted(points.total, 'point')} up the ladder"
+    if answer.helped:
+        helps = " and ".join(LIFELINES[lifeline].lower() for lifeline in answer.helped)
+        return f"{counted(points.total, 'point')}, after {helps}"
     parts = [f"{points.base} for level {level}"]
     parts += [f"{points.speed} for speed"] if points.speed else []
     parts += [f"{points.streak} for the streak"] if points.streak else []

@@ -71,7 +71,7 @@ ACHIEVEMENTS: Final = (
         "clean-sweep",
         "Clean Sweep",
         "Finish a game of ten or more without a wrong answer. Nothing left for the others.",
-        rule=lambda game: game.finished and game.length >= 10 and all(_rights(game)),
+        rule=lambda game: game.finished and len(game.answers) >= 10 and all(_rights(game)),
     ),
     Achievement(
         "moonlight",

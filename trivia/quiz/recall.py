@@ -5,7 +5,7 @@ from typing import Final
 
 from trivia.quiz.generate import realise
 from trivia.quiz.leaks import given_away
-from trivia.quiz.pack import Pack
+from trivia.quiz.pack import JUDGED, Pack
 from trivia.quiz.query import Catalogue, Query
 from trivia.quiz.question import Question
 
@@ -42,6 +42,29 @@ def recall(pack: Pack, ids: Iterable[str], length: int, seed: int) -> tuple[Ques
         if len(asked) == length:
             break
     return tuple(asked)
+
+
+def asked_again(pack: Pack, ids: Iterable[str], seed: int) -> dict[str, dict[bool | None, Question]]:
+    """The questions of a game that was played, as its seed draws them.
+
+    Args:
+        pack: The pack.
+        ids: The ids; those that the pack does not ask any more are left out.
+        seed: The seed of the game.
+
+    Returns:
+        By id, and for a statement by whether it is true: a game balances its statements, so that either may
+        have been asked. `None` stands for what chance alone would have made of it.
+    """
+    found: dict[str, dict[bool | None, Question]] = {}
+    for name, query in _named(pack, frozenset(ids)).items():
+        truths = (None, True, False) if query.form in JUDGED else (None,)
+        asked = {
+            truth: question for truth in truths if (question := realise(pack, query, seed, truth)) is not None
+        }
+        if asked:
+            found[name] = asked
+    return found
 
 
 def _named(pack: Pack, ids: frozenset[str]) -> dict[str, Query]:

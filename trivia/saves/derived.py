@@ -53,11 +53,13 @@ def count_answer(db: sqlite3.Connection, game: int, profile: int, pack: str, ans
         """,
         (right, answer.points, answer.streak, profile),
     )
+    if answer.points < 0:
+        _forget_best(db, game)
     db.execute(
         """
-        INSERT INTO best (profile, pack, mode, length, score, game)
-        SELECT profile, pack, mode, length, score, id FROM game WHERE id = ?
-        ON CONFLICT (profile, pack, mode, length)
+        INSERT INTO best (profile, pack, mode, length, variant, score, game)
+        SELECT profile, pack, mode, length, variant, score, id FROM game WHERE id = ?
+        ON CONFLICT (profile, pack, mode, length, variant)
         DO UPDATE SET score = excluded.score, game = excluded.game WHERE excluded.score > best.score
         """,
         (game,),
@@ -78,6 +80,23 @@ def count_answer(db: sqlite3.Connection, game: int, profile: int, pack: str, ans
         [(profile, kind, name, right) for (kind, _), name in zip(_TALLIES, names, strict=True)],
     )
     _know(db, profile, answer)
+
+
+def _forget_best(db: sqlite3.Connection, game: int) -> None:
+    """A game's score has sunk: its kind's best is the highest that any other game has."""
+    kind = """
+        (profile, pack, mode, length, variant)
+        = (SELECT profile, pack, mode, length, variant FROM game WHERE id = ?)
+    """
+    db.execute(f"DELETE FROM best WHERE {kind}", (game,))  # noqa: S608 - put together from constants
+    db.execute(
+        f"""
+        INSERT INTO best (profile, pack, mode, length, variant, score, game)
+        SELECT profile, pack, mode, length, variant, score, id FROM game
+        WHERE answered > 0 AND id <> ? AND {kind} ORDER BY score DESC, id LIMIT 1
+        """,  # noqa: S608 - likewise
+        (game, game),
+    )
 
 
 def _know(db: sqlite3.Connection, profile: int, answer: "AnswerGiven") -> None:
@@ -139,8 +158,8 @@ def count_again(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM best")
     db.execute(
         """
-        INSERT INTO best SELECT profile, pack, mode, length, max(score), id FROM game WHERE answered > 0
-        GROUP BY profile, pack, mode, length
+        INSERT INTO best SELECT profile, pack, mode, length, variant, max(score), id FROM game
+        WHERE answered > 0 GROUP BY profile, pack, mode, length, variant
         """
     )
     db.execute("DELETE FROM tally")
@@ -216,6 +235,17 @@ def miscounted(db: sqlite3.Connection) -> Iterator[str]:
     )
     for (name,) in sums:
         yield f"the sums of player {name!r} are not those of the answers"
+    bests = db.execute(
+        """
+        SELECT count(*) FROM (
+            SELECT profile, pack, mode, length, variant, max(score) AS score FROM game WHERE answered > 0
+            GROUP BY profile, pack, mode, length, variant
+        ) AS told LEFT JOIN best USING (profile, pack, mode, length, variant)
+        WHERE best.score IS NOT told.score
+        """
+    ).fetchone()[0]
+    if bests:
+        yield f"{bests} best scores are not those of the games"
     for kind, name in _TALLIES:
         wrong = db.execute(
             f"""

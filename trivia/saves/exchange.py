@@ -20,6 +20,7 @@ FORMAT: Final = "globes-trivia saves"
 VERSION: Final = 1
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
+Points = Annotated[int, Meta(ge=-(2**31), le=2**31)]
 Count = Annotated[int, Meta(ge=0, le=2**31)]
 Seed = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Text = Annotated[str, Meta(max_length=10_000)]
@@ -44,7 +45,7 @@ class AnswerKept(Struct, frozen=True, forbid_unknown_fields=True):
     level: Annotated[int, Meta(ge=1, le=5)]
     chosen: Count
     right: bool
-    points: Count
+    points: Points
     streak: Count
     elapsed_ms: Count
     answered_at: Moment
@@ -69,6 +70,7 @@ class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
     ended_at: Moment | None
     finished: bool
     answers: tuple[AnswerKept, ...]
+    variant: Line = ""
 
     def __post_init__(self) -> None:
         _check_name(self.profile)
@@ -130,8 +132,10 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
         profile = profiles.found_or_made(db, profiles.clean_name(game.profile), began)
         new_games += db.execute(
             """
-            INSERT OR IGNORE INTO game (uid, profile, pack, pack_version, mode, length, seed, day, began_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO game (
+                uid, profile, pack, pack_version, mode, length, seed, day, began_at, variant
+            )
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             (
                 game.game,
@@ -143,6 +147,7 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
                 game.seed,
                 game.day.toordinal(),
                 began,
+                game.variant,
             ),
         ).rowcount
         if game.ended_at is not None:
@@ -204,13 +209,13 @@ def all_games(db: sqlite3.Connection, profile: str | None = None) -> Iterator[Ga
     games = db.execute(
         """
         SELECT game.id, game.uid, profile.name, pack, pack_version, mode, length, seed, day, began_at,
-            ended_at, finished
+            ended_at, finished, variant
         FROM game JOIN profile ON profile.id = game.profile
         WHERE ? IS NULL OR game.profile = ? ORDER BY began_at, game.id
         """,
         (profile, None if profile is None else profiles.find(db, profile)),
     )
-    for row, uid, name, pack, version, mode, length, seed, day, began, ended, finished in games:
+    for row, uid, name, pack, version, mode, length, seed, day, began, ended, finished, variant in games:
         yield GameKept(
             game=uid,
             profile=name,
@@ -224,6 +229,7 @@ def all_games(db: sqlite3.Connection, profile: str | None = None) -> Iterator[Ga
             ended_at=None if ended is None else moment(ended),
             finished=bool(finished),
             answers=tuple(_answers(db, row)),
+            variant=variant,
         )
 
 

@@ -104,7 +104,9 @@ class Keeper:
         self.trouble = ""
         return Kept.SAVED
 
-    def best_score(self, pack: str, mode: str, length: int, but: str | None = None) -> int | None:
+    def best_score(
+        self, pack: str, mode: str, length: int, but: str | None = None, *, variant: str = ""
+    ) -> int | None:
         """The best score for games of this kind; `None` where there is none, or no file to ask.
 
         Args:
@@ -112,10 +114,13 @@ class Keeper:
             mode: The mode's id.
             length: The number of questions.
             but: The id of a game that does not count; `None` where all do.
+            variant: What sets the games apart from the usual ones of their mode.
         """
         if but is not None:
-            return self.ask(lambda store: store.best_but(self.profile, pack, mode, length, but), None)
-        return self.ask(lambda store: store.best_score(self.profile, pack, mode, length), None)
+            return self.ask(
+                lambda store: store.best_but(self.profile, pack, mode, length, but, variant), None
+            )
+        return self.ask(lambda store: store.best_score(self.profile, pack, mode, length, variant), None)
 
     def last_game(self) -> "GameResult | None":
         """The latest game with an answer in it; `None` where there is none, or no file to ask."""
@@ -124,6 +129,11 @@ class Keeper:
     def last_seen(self, pack: str) -> Mapping[str, int]:
         """When each of a pack's questions was last answered; empty where there is no file to ask."""
         return self.ask(lambda store: store.last_seen(self.profile, pack), {})
+
+    def missed(self, pack: str) -> frozenset[str]:
+        """The ids of a pack's questions that were last answered wrongly; empty where there is no file to ask."""
+        nothing: frozenset[str] = frozenset()
+        return self.ask(lambda store: store.missed(self.profile, pack), nothing)
 
     def answers(self, pack: str, limit: int) -> "tuple[Answered, ...]":
         """The latest answers to a pack's questions, the oldest first; empty where there is no file to ask."""

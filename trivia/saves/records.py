@@ -14,10 +14,11 @@ class GameBegan(Struct, frozen=True, gc=False):
         pack: The pack's id.
         pack_version: The pack's version.
         mode: The mode's id.
-        length: How many questions it has.
+        length: How many questions it has; 0 where that is left open.
         seed: The seed that its questions were drawn with.
         day: The player's date, as an ordinal (day 1 is 1 January of year 1).
         at: When, in milliseconds of UTC since 1970.
+        variant: What sets it apart from the usual games of its mode; empty where nothing does.
     """
 
     game: str
@@ -29,6 +30,7 @@ class GameBegan(Struct, frozen=True, gc=False):
     seed: int
     day: int
     at: int
+    variant: str = ""
 
 
 class AnswerGiven(Struct, frozen=True, gc=False):
@@ -46,7 +48,7 @@ class AnswerGiven(Struct, frozen=True, gc=False):
         level: The question's level.
         chosen: The index of the chosen option.
         right: Whether it was right.
-        points: What it earned.
+        points: What it earned; less than nothing where it was a fall on the ladder.
         streak: Right answers in a row, this one counted.
         elapsed_ms: Milliseconds from when the question was shown.
         day: The player's date, as an ordinal (day 1 is 1 January of year 1).
@@ -94,7 +96,7 @@ class GameResult(Struct, frozen=True, gc=False):
     Attributes:
         pack: The pack's id.
         mode: The mode's id.
-        length: How many questions it had.
+        length: How many questions it had; 0 where that was left open.
         answered: How many were answered.
         right: How many rightly.
         score: The points.

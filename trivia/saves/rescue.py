@@ -84,6 +84,7 @@ def _game(db: sqlite3.Connection, row: dict[str, Any]) -> GameKept | None:
                 "ended_at": None if ended is None else moment(ended),
                 "finished": bool(row["finished"]),
                 "answers": tuple(answers),
+                "variant": row.get("variant", ""),
             },
             GameKept,
         )

@@ -210,3 +210,28 @@ def profiles_and_progress(db: sqlite3.Connection) -> None:
         ) WITHOUT ROWID
         """
     )
+
+
+def variants(db: sqlite3.Connection) -> None:
+    """Games without a clock, or of one level only, are variants of their mode, with best scores of their own.
+
+    Open-ended games are kept with length 0 from here on, and an answer may cost points (a fall on the ladder),
+    so that `best` is no longer the highest score that a game ever had, but the highest that one has.
+    """
+    db.execute("ALTER TABLE game ADD COLUMN variant TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP TABLE best")
+    db.execute(
+        """
+        CREATE TABLE best (
+            profile INTEGER NOT NULL REFERENCES profile (id) ON DELETE CASCADE,
+            pack TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            variant TEXT NOT NULL,
+            score INTEGER NOT NULL,
+            game INTEGER NOT NULL REFERENCES game (id) ON DELETE CASCADE,
+            PRIMARY KEY (profile, pack, mode, length, variant)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX game_by_kind ON game (profile, pack, mode, variant, began_at)")

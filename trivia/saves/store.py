@@ -136,29 +136,39 @@ class Store:
                 self._db.execute("ROLLBACK")
             raise
 
-    def best_score(self, profile: str, pack: str, mode: str, length: int) -> int | None:
+    def best_score(
+        self, profile: str, pack: str, mode: str, length: int, variant: str = ""
+    ) -> int | None:
         """The best score for games of this kind, or `None` where none was played."""
         row = self._one(
-            "SELECT score FROM best WHERE profile = ? AND pack = ? AND mode = ? AND length = ?",
+            """
+            SELECT score FROM best
+            WHERE profile = ? AND pack = ? AND mode = ? AND length = ? AND variant = ?
+            """,
             profile,
             pack,
             mode,
             length,
+            variant,
         )
         return None if row is None else int(row[0])
 
-    def best_but(self, profile: str, pack: str, mode: str, length: int, game: str) -> int | None:
+    def best_but(
+        self, profile: str, pack: str, mode: str, length: int, game: str, variant: str = ""
+    ) -> int | None:
         """The best score for games of this kind but one, by its own id; looks at all of them."""
         row = self._one(
             """
             SELECT max(score) FROM game
-            WHERE profile = ? AND pack = ? AND mode = ? AND length = ? AND uid <> ? AND answered > 0
+            WHERE profile = ? AND pack = ? AND mode = ? AND length = ? AND uid <> ? AND variant = ?
+                AND answered > 0
             """,
             profile,
             pack,
             mode,
             length,
             game,
+            variant,
         )
         return None if row is None or row[0] is None else int(row[0])
 
@@ -186,6 +196,19 @@ class Store:
                 f"{pack}0",  # the character after the slash
             )
         )
+
+    def missed(self, profile: str, pack: str) -> frozenset[str]:
+        """The ids of a pack's questions whose last answer was wrong."""
+        rows = self._all(
+            """
+            SELECT question FROM known
+            WHERE profile = ? AND NOT last_right AND question >= ? AND question < ?
+            """,
+            profile,
+            f"{pack}/",
+            f"{pack}0",
+        )
+        return frozenset(question for (question,) in rows)
 
     def answers(self, profile: str, pack: str, limit: int) -> "tuple[Answered, ...]":
         """The latest answers to a pack's questions, game by game, the oldest first.

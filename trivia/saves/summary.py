@@ -52,6 +52,7 @@ class Best:
     pack: str
     mode: str
     length: int
+    variant: str
     score: int
 
 
@@ -143,7 +144,8 @@ def summary(db: sqlite3.Connection, profile: str) -> Summary | None:
             Best(*told)
             for told in db.execute(
                 """
-                SELECT pack, mode, length, score FROM best WHERE profile = ? ORDER BY score DESC, mode, length
+                SELECT pack, mode, length, variant, score FROM best WHERE profile = ?
+                ORDER BY score DESC, mode, length, variant
                 """,
                 (row,),
             )

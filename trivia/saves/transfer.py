@@ -25,6 +25,9 @@ COLUMNS: Final = (
 )
 """The columns of the CSV, in order; `day` is the game's and `answered_on` the answer's own day."""
 
+_BEFORE_VARIANTS: Final = tuple(column for column in COLUMNS if column != "variant")
+"""The columns of exports that were made before there were variants."""
+
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """Where a text begins with one of these, spreadsheets would take it for a formula; it gets a ' in front."""
 
@@ -104,14 +107,16 @@ def _csv(text: str, name: str) -> Export:
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = next(reader, [])
-        if tuple(header) != COLUMNS:
+        columns = _BEFORE_VARIANTS if tuple(header) == _BEFORE_VARIANTS else COLUMNS
+        if tuple(header) != columns:
             found = _line(", ".join(header))
             raise SaveError(f"{name}:1: expected the columns {', '.join(COLUMNS)}; found {found}")
         lines = []
         for row in reader:
-            if len(row) != len(COLUMNS):
-                raise SaveError(f"{name}:{reader.line_num}: expected {len(COLUMNS)} values, found {len(row)}")
-            lines.append((reader.line_num, dict(zip(COLUMNS, map(_text, row), strict=True))))
+            if len(row) != len(columns):
+                raise SaveError(f"{name}:{reader.line_num}: expected {len(columns)} values, found {len(row)}")
+            told = {"variant": ""} | dict(zip(columns, map(_text, row), strict=True))
+            lines.append((reader.line_num, told))
     except csv.Error as error:
         raise SaveError(f"{name}:{reader.line_num}: {error}") from error
     games = []

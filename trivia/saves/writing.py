@@ -30,8 +30,10 @@ def write_record(db: sqlite3.Connection, record: Record) -> None:
 def _begin(db: sqlite3.Connection, game: GameBegan) -> None:
     db.execute(
         """
-        INSERT OR IGNORE INTO game (uid, profile, pack, pack_version, mode, length, seed, day, began_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR IGNORE INTO game (
+            uid, profile, pack, pack_version, mode, length, seed, day, began_at, variant
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             game.game,
@@ -43,6 +45,7 @@ def _begin(db: sqlite3.Connection, game: GameBegan) -> None:
             game.seed,
             game.day,
             game.at,
+            game.variant,
         ),
     )
 

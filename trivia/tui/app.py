@@ -1,11 +1,12 @@
 """The app: themes, the keeper, and which screen is up; nothing else."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,21 +15,26 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from trivia.errors import TriviaError
-from trivia.paths import DEFAULT_PACK
+from trivia.errors import SaveError, TriviaError
+from trivia.settings import Settings
 from trivia.tui import commands, messages
+from trivia.tui.motion import motion
+from trivia.tui.playbill import Playbill
 from trivia.tui.screens.title import TitleScreen
-from trivia.tui.themes import DAY, NIGHT, THEMES
+from trivia.tui.themes import DAY, THEMES, suited, variables
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from trivia.clock import Clock
-    from trivia.quiz.pack import Pack
     from trivia.saves.keeper import Keeper
     from trivia.session import Session
     from trivia.tui.opening import Opening
 
 MIN_WIDTH = 40
 MIN_HEIGHT = 12
+GREETING_SECONDS = 0.15
+"""How long after the first picture somebody new is welcomed: the house is seen before the host speaks."""
 UNCOVER_SECONDS = 0.05
 """How long after a terminal has become large enough the game is seen again."""
 BILLING = "The 74th Golden Globes · 8 January 2017"
@@ -42,6 +48,8 @@ class GlobesApp(App[None]):
 
     Attributes:
         keeper: Where answers are kept.
+        settings: What the player has chosen.
+        playbill: What is played.
         session: The game being played, or the last one; `None` before the first.
     """
 
@@ -63,6 +71,9 @@ class GlobesApp(App[None]):
         opening: "Opening | None" = None,
         clock: "Clock | None" = None,
         seeds: Iterable[int] = (),
+        settings: Settings | None = None,
+        *,
+        greet: bool = False,
     ) -> None:
         """Make the app.
 
@@ -71,30 +82,40 @@ class GlobesApp(App[None]):
             opening: A game to start at once; `None` opens the title screen.
             clock: Where time comes from; `None` for this machine's clock.
             seeds: Seeds for the next games that name none; fresh ones after them.
+            settings: What the player has chosen; `None` for the usual.
+            greet: Whether to welcome somebody who was never welcomed.
         """
         super().__init__()
         self.keeper = keeper
+        self.settings = settings or Settings()
+        self.playbill = Playbill(keeper, opening, seeds)
         self.session: Session | None = None
+        self._setup = opening.setup if opening else self.settings.setup
         self._opening = opening
+        self._greet = greet and not self.settings.welcomed
         self._covered = False
         self._last_enter = 0.0
         self._clock = clock
-        self._seeds = iter(seeds)
-        self._daily_day = date.min
-        self._pack: Pack | None = opening.pack if opening else None
+        self._daily_day: date | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = NIGHT.name
+        self._wear()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The current theme's colours, with those that the show needs besides Textual's."""
+        self.theme_variables = variables(self.current_theme, super().get_css_variables())
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
-        facts = self._opening.pack.facts if self._opening else None
+        facts = self._opening.packs[0].facts if self._opening else None
         return TitleScreen(
             self.keeper,
-            self.pack,
-            pack_id=facts.id if facts else DEFAULT_PACK,
+            self.playbill.pack,
+            pack_id=self.playbill.pack_id,
             billing=facts.title if facts else BILLING,
             today=lambda: self.clock.today(),  # noqa: PLW0108 - the clock itself is only made when it is needed
+            setup=lambda: (self._setup, self.settings),
         )
 
     def on_mount(self) -> None:
@@ -105,6 +126,14 @@ class GlobesApp(App[None]):
                     asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
         if self._opening is not None:
             self._play()
+        elif self._greet:
+            self.set_timer(GREETING_SECONDS, self._welcome)
+
+    def _welcome(self) -> None:
+        from trivia.tui.screens.welcome import WelcomeScreen
+
+        self._change(replace(self.settings, welcomed=True))
+        self.push_screen(WelcomeScreen())
 
     async def on_event(self, event: events.Event) -> None:
         """Let a held or double-tapped Enter count once: it would take options that nobody has read."""
@@ -125,6 +154,32 @@ class GlobesApp(App[None]):
         message.stop()
         self._play(message.mode)
 
+    def on_game_wanted(self, message: messages.GameWanted) -> None:
+        """Start a game that was put together, and remember the choice."""
+        message.stop()
+        self._setup = message.setup
+        self._change(replace(self.settings, setup=message.setup))
+        self._play(anew=message.anew)
+
+    def on_settings_changed(self, message: messages.SettingsChanged) -> None:
+        """Take a choice over, at once."""
+        message.stop()
+        self._change(message.settings)
+
+    def _change(self, settings: "Settings") -> None:
+        from trivia.settings import write_settings
+
+        self.settings = settings
+        self._wear()
+        with suppress(OSError):  # it is the choice for now all the same
+            write_settings(self.keeper.folder, settings)
+
+    def _wear(self) -> None:
+        """Colours and motion, as the player likes and the terminal can."""
+        chosen = self.settings.theme if self.settings.theme in self.available_themes else ""
+        self.theme = suited(self.console.color_system, chosen)
+        self.animation_level = motion(self.settings, os.environ)
+
     def on_results_wanted(self, message: messages.ResultsWanted) -> None:
         """Show the results of the game that has ended, in place of its screen."""
         from trivia.progress.achievements import honour
@@ -135,26 +190,61 @@ class GlobesApp(App[None]):
         if self.session is not None:
             now = self.clock.utc_ms()
             won = honour(self.keeper, now)
-            self.switch_screen(
-                ResultsScreen(self.session, won, telling.share(self.session, self.keeper, self._daily_day))
-            )
+            day = self._daily_day or self.clock.today()
+            self.switch_screen(ResultsScreen(telling.ended(self.session, self.keeper, day, won)))
             self.run_worker(partial(self.keeper.back_up, now), thread=True, exit_on_error=False)
 
+    def on_save_wanted(self, message: messages.SaveWanted) -> None:
+        """Save a result as a file, and say where it is."""
+        from trivia.sharing import save_result
+
+        message.stop()
+        try:
+            path = save_result(self.keeper.folder, message.result, message.kind, self.clock.utc_ms())
+        except SaveError as error:
+            self.notify(str(error), title="Not saved", severity="error", markup=False)
+        else:
+            self.notify(str(path), title="Saved", timeout=15, markup=False)
+
     def on_screen_wanted(self, message: messages.ScreenWanted) -> None:
-        """Show a screen that tells of past games."""
+        """Show a screen by its name."""
         from trivia.tui import telling
 
         message.stop()
         if message.name == "daily":
             self._play("daily")
+        elif message.name == "setup":
+            self._put_together()
+        elif message.name == "settings":
+            self.push_screen(telling.settings_screen(self))
         else:
-            pack = self._pack.facts.id if self._pack else DEFAULT_PACK
-            self.push_screen(telling.screen(message.name, self.keeper, self.clock.today(), pack))
+            name, today = message.name, self.clock.today()
+            self.push_screen(telling.screen(name, self.keeper, today, self.playbill.pack_id))
+
+    def _put_together(self) -> None:
+        from trivia.tui.screens.setup import SetupScreen
+
+        try:
+            screen = SetupScreen(self._setup, lambda setup: self.playbill.offer(setup, self.settings))
+        except TriviaError as error:
+            self._cannot_play(error)
+        else:
+            self._clear_screens()
+            self.push_screen(screen)
+
+    def on_game_sought(self, message: messages.GameSought) -> None:
+        """Look back at a game."""
+        from trivia.tui import telling
+        from trivia.tui.screens.results import ResultsScreen
+
+        message.stop()
+        found = telling.past(message.game, self.keeper, self.playbill)
+        if found is not None:
+            self.push_screen(ResultsScreen(found))
 
     def on_player_chosen(self, message: messages.PlayerChosen) -> None:
         """Somebody else plays from now on, the next time too."""
         from trivia.saves import profiles
-        from trivia.settings import read_settings, write_settings
 
         message.stop()
         self.keeper.profile = message.name
@@ -162,10 +252,7 @@ class GlobesApp(App[None]):
         self.keeper.ask(
             lambda store: store.change(lambda db: profiles.found_or_made(db, message.name, at)), None
         )
-        with suppress(OSError):  # it is the choice for now all the same
-            write_settings(
-                self.keeper.folder, replace(read_settings(self.keeper.folder), player=message.name)
-            )
+        self._change(replace(self.settings, player=message.name))
         self._clear_screens()
 
     def on_title_wanted(self, message: messages.TitleWanted) -> None:
@@ -177,19 +264,17 @@ class GlobesApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _play(self, mode: str = "") -> None:
+    def _play(self, mode: str = "", *, anew: bool = False) -> None:
         """Start a game; says what is wrong where that cannot be done.
 
         Args:
-            mode: Its mode's id; empty for what the command line asked for, or else for another classic one.
+            mode: `daily` or `review`; empty for a game like the last one, or the one of the command line.
+            anew: Whether a marathon that waits is left for a new one.
         """
-        opening, self._opening = self._opening, None
         try:
-            if opening is not None and not mode:
-                mode = opening.mode.id
-            session = self._session(mode, opening)
+            session = self._session(mode, anew=anew)
         except TriviaError as error:
-            self.notify(str(error), title="This pack cannot be played", severity="error", markup=False)
+            self._cannot_play(error)
             return
         if session is None:
             self.notify("Nothing of this pack is due today.", title="Review", markup=False)
@@ -199,37 +284,28 @@ class GlobesApp(App[None]):
             from trivia.tui import telling
 
             now = datetime.fromtimestamp(self.clock.utc_ms() / 1000, timezone.utc).astimezone()
-            self.push_screen(telling.daily_screen(session, self.keeper, self._daily_day, now))
+            self.push_screen(telling.daily_screen(session, self.keeper, self.clock.today(), now))
             return
         from trivia.tui.screens.question import QuestionScreen
 
         self.session = session
-        self.push_screen(QuestionScreen(session))
+        self.push_screen(QuestionScreen(session, self.settings))
 
-    def _session(self, mode: str, opening: "Opening | None") -> "Session | None":
-        """The game of a mode; `None` for a review with nothing due."""
-        from trivia.game.mode import CLASSIC, DAILY, REVIEW
-        from trivia.session import Session
+    def _cannot_play(self, error: TriviaError) -> None:
+        self.notify(str(error), title="This cannot be played", severity="error", markup=False)
 
-        pack = self.pack()
-        if mode in {DAILY.id, REVIEW.id}:
-            from trivia import programme
-
-            self._daily_day = today = self.clock.today()
-            if mode == DAILY.id:
-                return Session(
-                    pack, DAILY, self.keeper, self.clock, programme=programme.daily(pack, self.keeper, today)
-                )
-            due = programme.review(pack, self.keeper, today, next(self._seeds, None))
-            return Session(pack, REVIEW, self.keeper, self.clock, programme=due) if due.questions else None
-        return Session(
-            pack,
-            opening.mode if opening else CLASSIC,
-            self.keeper,
-            self.clock,
-            length=opening.length if opening else None,
-            seed=opening.seed if opening and opening.seed is not None else next(self._seeds, None),
-        )
+    def _session(self, mode: str, *, anew: bool) -> "Session | None":
+        """A game; `None` for a review with nothing due."""
+        opening, self._opening = self._opening, None
+        mode = mode or (opening.mode if opening else "")
+        self._daily_day = None
+        if mode == "daily":
+            self._daily_day = self.clock.today()
+            return self.playbill.daily(self.settings, self.clock, self._daily_day)
+        if mode == "review":
+            return self.playbill.review(self.settings, self.clock, self.clock.today())
+        seed = opening.seed if opening else None
+        return self.playbill.game(self._setup, self.settings, self.clock, seed=seed, anew=anew)
 
     @property
     def clock(self) -> "Clock":
@@ -239,19 +315,6 @@ class GlobesApp(App[None]):
 
             self._clock = SystemClock()
         return self._clock
-
-    def pack(self) -> "Pack":
-        """The pack to play, opened at its first use.
-
-        Raises:
-            TriviaError: If it cannot be opened.
-        """
-        if self._pack is None:
-            from trivia.packs.library import find_pack, open_pack
-            from trivia.paths import cache_folder
-
-            self._pack = open_pack(find_pack(DEFAULT_PACK), cache_folder())
-        return self._pack
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the game while the terminal is too small for it."""
@@ -289,8 +352,23 @@ class GlobesApp(App[None]):
         self.exit(return_code=128 + sign)
 
     def action_toggle_light(self) -> None:
-        """Change between night and day."""
-        self.theme = DAY.name if self.theme == NIGHT.name else NIGHT.name
+        """Change between the day's colours and those that suit the terminal, or were chosen before."""
+        day = self.theme != DAY.name
+        self._change(replace(self.settings, theme=DAY.name if day else ""))
+
+    def action_help(self) -> None:
+        """Show the keys of the screen on top."""
+        from trivia.tui.screens.help import HelpScreen
+
+        screen = self.screen
+        if isinstance(screen, HelpScreen):
+            return
+        table = getattr(screen, "COMMAND_TABLE", ())
+        offered = [command for command in table if screen.check_action(command.action, ()) is not False]
+        general = [command for command in commands.APP if command.action != "help"]
+        self.push_screen(
+            HelpScreen("The keys here", [*offered, *general], getattr(screen, "WIDGET_KEYS", ()))
+        )
 
     def _leave(self) -> None:
         if self.session is not None:

@@ -44,30 +44,107 @@ APP: Final = (
     Command(
         "ctrl+c", "interrupt", "Quit", "Leave the game at once", shown=False, palette=False, everywhere=True
     ),
+    Command(
+        "ctrl+z",
+        "suspend_process",
+        "To the shell",
+        "Go back to the shell for a while; the game waits (fg brings it back)",
+        shown=False,
+        palette=False,
+    ),
+    Command("question_mark", "help", "Keys", "Show the keys of this screen", key_shown="?", palette=False),
 )
 
 TITLE: Final = (
-    Command("p", "play", "Play", "Start a game of ten questions", shown=False),
+    Command("p", "play", "Play", "Start a game like the last one", shown=False),
+    Command("m", "setup", "Another game", "Choose pack, mode, length and level of a game", shown=False),
     Command("d", "daily", "Daily", "Play today's ten questions, the same for everyone", shown=False),
     Command("r", "review", "Review", "See what you missed and is due again, and play it", shown=False),
     Command("s", "progress", "Progress", "See how you have been doing", shown=False),
     Command("t", "trophies", "Trophies", "See what you have won, and what there is to win", shown=False),
+    Command("g", "past", "Past games", "Look back at the games that were played", shown=False),
     Command("w", "players", "Who plays", "Change, add, rename or delete a player", shown=False),
-    Command("l", "app.toggle_light", "Colours", "Change between the night and the day colours"),
+    Command("o", "settings", "Settings", "Colours, motion, bell, keys, explanations and time", shown=False),
+    Command("l", "app.toggle_light", "Colours", "Change between the night and the day colours", shown=False),
     Command("q,escape", "app.quit", "Quit", "Leave globes-trivia", shown=False),
 )
 
 QUESTION: Final = (
     Command("enter,space", "proceed", "Next", "Go on to the next question", key_shown="enter"),
+    Command("e", "explain", "Explain", "Show why"),
     Command("s", "source", "Source", "Show the article and the paragraphs of the explanation"),
+    Command(
+        "x", "fifty", "Fifty-fifty", "Lifeline: take all wrong options but one away, for half the points"
+    ),
+    Command("h", "article", "Ask the article", "Lifeline: a hint from the article, for half the points"),
+    Command("n", "skip", "Skip", "Lifeline: another question in the place of this one"),
+    Command("p", "pause", "Pause", "Cover the question and stop its clock"),
     Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),
 )
 
+ANSWERING: Final = (
+    ("1 – 4", "Take that option"),
+    ("a – d", "Likewise; with another choice of keys in the settings those of your row"),
+    ("t, f", "Call a statement true or false"),
+    ("↑ ↓, k j, Home, End", "Move from option to option"),
+    ("enter, space", "Take the option at which you are"),
+)
+"""The keys of a question's options, for the help."""
+
+LISTED: Final = (
+    ("↑ ↓, Home, End", "Move from line to line"),
+    ("enter", "Take the line at which you are"),
+)
+"""The keys of a list or a menu, for the help."""
+
+SCROLLED: Final = (("↑ ↓, PgUp, PgDn, Home, End", "Scroll"),)
+"""The keys of a page, for the help."""
+
+PAUSE: Final = (
+    Command(
+        "enter,space,p,escape",
+        "go_on",
+        "Play on",
+        "Back to the question; its clock runs on",
+        key_shown="enter",
+    ),
+)
+
 RESULTS: Final = (
-    Command("c", "copy", "Copy to share", "Copy the result of the daily, without any answer"),
-    Command("p", "play", "Play again", "Start another game, fresh questions first"),
+    Command("c", "copy", "Copy to share", "Copy the result, without any answer"),
+    Command("f", "save", "Save", "Save the result as a text, a picture or JSON"),
+    Command("p", "play", "Play again", "Start another game like this one, fresh questions first"),
+    Command("m", "setup", "Another game", "Choose pack, mode, length and level of a game", shown=False),
     Command("t,escape", "title", "Title", "Go back to the title screen", key_shown="t"),
-    Command("q", "app.quit", "Quit", "Leave globes-trivia"),
+    Command("q", "app.quit", "Quit", "Leave globes-trivia", shown=False),
+)
+
+LOOK_BACK: Final = (
+    Command("right,l,n,tab", "turn(1)", "Next question", "Look at the next question", key_shown="← →"),
+    Command("left,h,shift+tab", "turn(-1)", "The one before", "Look at the question before", shown=False),
+    Command("escape,enter,space", "close", "Close", "Go back", key_shown="esc", palette=False),
+)
+
+SETUP: Final = (
+    Command("p", "play", "Play", "Start this game"),
+    Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
+    Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("r", "usual", "As usual", "Back to the usual choice"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+SETTINGS: Final = (
+    Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
+    Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("escape,t,q,o", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+PAST: Final = (Command("escape,t,q,g", "title", "Title", "Go back to the title screen", key_shown="esc"),)
+
+WELCOME: Final = (
+    Command(
+        "enter,space,escape", "close", "Take your seat", "On with the show", key_shown="enter", palette=False
+    ),
 )
 
 DAILY: Final = (
@@ -98,6 +175,12 @@ PLAYERS: Final = (
 BACK: Final = (Command("escape", "back", "Back", "Change nothing", key_shown="esc", palette=False),)
 
 LEAVE: Final = (Command("escape", "stay", "Stay", "Play on", key_shown="esc", palette=False),)
+
+CLOSE_HELP: Final = (
+    Command(
+        "escape,enter,space,q,question_mark", "close", "Close", "Go back", key_shown="esc", palette=False
+    ),
+)
 
 CLOSE: Final = (Command("escape,enter,space,s", "close", "Close", "Go back", key_shown="esc", palette=False),)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from trivia.game.mode import Mode
+from trivia.game.setup import Setup
 from trivia.quiz.pack import Pack
 
 
@@ -11,13 +11,15 @@ class Opening:
     """A game to start at once.
 
     Attributes:
-        pack: The pack.
-        mode: The mode.
-        length: How many questions; `None` for the mode's own number.
+        packs: The packs.
+        mode: The mode's id.
+        setup: What was chosen besides; its packs are those above.
         seed: The seed; `None` for a fresh one.
+        untimed: Whether no time counts, whatever the settings say.
     """
 
-    pack: Pack
-    mode: Mode
-    length: int | None
-    seed: int | None
+    packs: tuple[Pack, ...]
+    mode: str
+    setup: Setup
+    seed: int | None = None
+    untimed: bool = False

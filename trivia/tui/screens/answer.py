@@ -1,4 +1,4 @@
-"""One answered question, looked at once more."""
+"""One answered question, looked at once more; and from there the one before and the next."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from trivia import voice
-from trivia.game.rules import Answer
+from trivia.game.rules import Answer, Game
 from trivia.tui import commands
 from trivia.tui.widgets.verdict import verdict_told
 
@@ -19,41 +19,66 @@ class AnswerScreen(ModalScreen[None]):
     """The question, its options, the verdict and its explanation."""
 
     CSS_PATH = "card.tcss"
-    COMMAND_TABLE = commands.CLOSE
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CLOSE)
+    COMMAND_TABLE = commands.LOOK_BACK
+    WIDGET_KEYS = commands.SCROLLED
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LOOK_BACK)
 
-    def __init__(self, answer: Answer, number: int) -> None:
+    def __init__(self, game: Game, at: int) -> None:
         """Make the screen.
 
         Args:
-            answer: The answer.
-            number: Its place in the game, counted from 1.
+            game: The game.
+            at: The index of the answer to look at first.
         """
         super().__init__()
-        self._answer = answer
-        self._number = number
+        self._game = game
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """The card."""
-        answer = self._answer
         with VerticalScroll(classes="card", can_focus=True):
-            yield Static(Content(f"Question {self._number}"), classes="card-title")
-            yield Static(Content.styled(answer.question.prompt, "bold"))
-            yield Static(_options(answer))
-            yield Static(verdict_told(answer, voice.verdict(answer, self._number)))
+            yield Static(id="number", classes="card-title")
+            yield Static(id="told")
         yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the first one."""
+        self._show()
+
+    def _show(self) -> None:
+        answer, number = self._game.answers[self._at], self._at + 1
+        title = f"Question {number} of {len(self._game.answers)}"
+        self.query_one("#number", Static).update(Content(title))
+        told = [Content.styled(answer.question.prompt, "bold"), Content(""), *_options(answer), Content("")]
+        told.append(verdict_told(answer, self._game.mode, voice.verdict(answer, number)))
+        told.append(Content.styled(_how(answer), "$quiet"))
+        self.query_one("#told", Static).update(Content("\n").join(told))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""
         self.dismiss()
+
+    def action_turn(self, steps: int) -> None:
+        """Look at another question of the game, round the ends."""
+        self._at = (self._at + steps) % len(self._game.answers)
+        self._show()
 
     def action_close(self) -> None:
         """Go back to the results."""
         self.dismiss()
 
 
-def _options(answer: Answer) -> Content:
-    lines = [Content("")]
+def _how(answer: Answer) -> str:
+    """How the answer came about: how long it took, and what helped."""
+    told = f"Answered in {answer.elapsed_ms / 1000:.1f} s"
+    if answer.helped:
+        told += " with " + " and ".join(voice.LIFELINES[lifeline].lower() for lifeline in answer.helped)
+    return f"{told}."
+
+
+def _options(answer: Answer) -> list[Content]:
+    lines = []
     for index, option in enumerate(answer.question.options):
         if index == answer.question.answer:
             lines.append(Content.styled(f" ✔ {option}", "$success"))
@@ -61,4 +86,4 @@ def _options(answer: Answer) -> Content:
             lines.append(Content.styled(f" ✘ {option}", "$error"))
         else:
             lines.append(Content.styled(f" · {option}", "$quiet"))
-    return Content("\n").join([*lines, Content("")])
+    return lines

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from trivia.tui import commands
+from trivia.voice import Leaving
 from trivia.tui.widgets.choices import ChoiceList
 
 
@@ -19,24 +20,22 @@ class LeaveScreen(ModalScreen[bool]):
     COMMAND_TABLE = commands.LEAVE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEAVE)
 
-    def __init__(self, answered: int) -> None:
+    def __init__(self, leaving: Leaving) -> None:
         """Make the screen.
 
         Args:
-            answered: How many answers were given, and are kept.
+            leaving: What the host says.
         """
         super().__init__()
-        self._answered = answered
+        self._leaving = leaving
 
     def compose(self) -> ComposeResult:
         """The card."""
-        kept = (
-            "The answer you gave is" if self._answered == 1 else f"All {self._answered} answers you gave are"
-        )
+        told = self._leaving
         with Vertical(classes="card"):
-            yield Static("Leave the show?", classes="card-title")
-            yield Static(f"{kept} safe, and so is your score.")
-            yield ChoiceList(("Stay and play on", "Leave"), signs=("n", "y"), keys=("n1", "y2"))
+            yield Static(told.question, classes="card-title")
+            yield Static(told.promise)
+            yield ChoiceList((told.stay, told.leave), signs=("n", "y"), keys=("n1", "y2"))
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

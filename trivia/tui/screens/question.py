@@ -1,29 +1,36 @@
 """The question screen: one question, its options, and at once the verdict."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from trivia import voice
+from trivia.game.mode import Lifeline
 from trivia.game.rules import Phase
 from trivia.game.scoring import BONUS_MS, bonus_left_ms
 from trivia.quiz.question import Question
 from trivia.saves.keeper import Kept
 from trivia.session import SETTLE_TRIES, Session
+from trivia.settings import KEYS, Settings
 from trivia.tui import commands
 from trivia.tui.messages import ResultsWanted, TitleWanted
-from trivia.tui.widgets.bars import RoundBar, SpeedBar
+from trivia.tui.widgets.bars import SHORT_MS, ClockBar, RoundBar, SpeedBar
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.save_sign import SaveSign
-from trivia.tui.widgets.verdict import Verdict
+from trivia.tui.widgets.verdict import TimeIsUp, Verdict
 
-SPEED_BAR_SECONDS = 0.25
-SETTLE_SECONDS = 0.2
+TICK_SECONDS: Final = 0.1
+SETTLE_SECONDS: Final = 0.2
+SUSPENSE_SECONDS: Final = 0.38
+"""How long the ladder holds its breath before a verdict."""
+LIFELINES: Final = {"fifty": Lifeline.FIFTY, "article": Lifeline.ARTICLE, "skip": Lifeline.SKIP}
+"""The lifelines, by their actions."""
 
 
 class QuestionScreen(Screen[None]):
@@ -31,13 +38,21 @@ class QuestionScreen(Screen[None]):
 
     CSS_PATH = "question.tcss"
     COMMAND_TABLE = commands.QUESTION
+    WIDGET_KEYS = commands.ANSWERING
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.QUESTION)
 
-    def __init__(self, session: Session) -> None:
-        """Make the screen for a session."""
+    def __init__(self, session: Session, settings: Settings) -> None:
+        """Make the screen.
+
+        Args:
+            session: The game.
+            settings: What the player has chosen.
+        """
         super().__init__()
         self._session = session
+        self._settings = settings
         self._settling = 0
+        self._rung = False
 
     def compose(self) -> ComposeResult:
         """The line on top, the stage, the keys."""
@@ -48,9 +63,27 @@ class QuestionScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Ask the first question."""
-        self.set_interval(SPEED_BAR_SECONDS, self._tick)
+        if self._session.game.mode.timed:
+            self.set_interval(TICK_SECONDS, self._tick)
+        self.app.app_resume_signal.subscribe(self, self._back_from_the_shell)
         self.watch(self.query_one("#stage"), "virtual_size", self._keep_in_view, init=False)
         await self._ask()
+
+    def on_screen_suspend(self) -> None:
+        """Something covers the question: its clock stands, and there is nothing to be read on the quiet."""
+        self._session.pause()
+        self.query_one("#stage").set_class(self._session.game.phase is Phase.PAUSED, "-covered")
+
+    def on_screen_resume(self) -> None:
+        """The question is seen again."""
+        self._session.resume()
+        self.query_one("#stage").remove_class("-covered")
+        self._tick()
+
+    def _back_from_the_shell(self, _: object) -> None:
+        """Whoever comes back from Ctrl-Z takes their seat first."""
+        if self._session.game.phase is Phase.ASKING and self.is_current:
+            self.action_pause()
 
     async def _ask(self) -> None:
         """Put the current question on the stage and start its clock."""
@@ -61,29 +94,50 @@ class QuestionScreen(Screen[None]):
             await stage.mount(
                 Static(_heading(question), id="heading"),
                 Static(Content(question.prompt), id="prompt"),
-                SpeedBar(),
-                _choices(question),
+                *self._clocks(),
+                _choices(question, self._settings.keys),
             )
             self.query_one(ChoiceList).focus(scroll_visible=False)
             self.call_after_refresh(stage.scroll_home, animate=False)  # the prompt first, on a small terminal
-            self.query_one(RoundBar).show(self._session.game)
+            self.query_one(RoundBar).show(self._session.game, at_once=True)
             self.query_one(SaveSign).show(self._session.trouble)
             self._session.show()
             self._tick()
             self.refresh_bindings()
 
+    def _clocks(self) -> tuple[Widget, ...]:
+        mode = self._session.game.mode
+        if mode.clock_ms is not None:
+            return (ClockBar(mode.clock_ms),)
+        return (SpeedBar(),) if mode.pays_for_speed else ()
+
     def _tick(self) -> None:
-        """Let the speed bonus fall."""
+        """Let the time run: the clock of the game, or the speed bonus."""
         session = self._session
-        if session.game.phase is Phase.ASKING:
-            left = bonus_left_ms(session.game.question, session.elapsed_ms())
+        if session.game.phase is not Phase.ASKING:
+            return
+        session.tick()
+        left = session.clock_left_ms
+        if left is None:
+            bonus = bonus_left_ms(session.game.question, session.elapsed_ms)
             for bar in self.query(SpeedBar):
-                bar.show(left, BONUS_MS)
+                bar.show(bonus, BONUS_MS)
+            return
+        self.query_one(ClockBar).show(left)
+        if session.game.outcome is not None:
+            self._show_time_is_up()
+        elif left <= SHORT_MS and not self._rung:
+            self._rung = True
+            self._ring()
+
+    def _ring(self) -> None:
+        if self._settings.bell:
+            self.app.bell()
 
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take the answer; its verdict is shown once it is kept."""
         message.stop()
-        if self._session.game.phase is Phase.ASKING:
+        if self._session.game.phase is Phase.ASKING and message.index not in self._session.game.removed:
             self._settling = 0
             self._settled(self._session.choose(message.index))
 
@@ -96,46 +150,101 @@ class QuestionScreen(Screen[None]):
             self._settling += 1
             self.query_one(SaveSign).wait(self._session.trouble)
             self.set_timer(SETTLE_SECONDS, self._settle)
-            return
-        self._show_verdict()
+        elif self._session.game.phase is Phase.OVER:
+            self._show_time_is_up()
+        elif self._session.game.mode.steps and self.app.animation_level == "full":
+            self.query_one(ChoiceList).hold(self._session.game.answers[-1].chosen)
+            self.set_timer(SUSPENSE_SECONDS, self._show_verdict)
+        else:
+            self._show_verdict()
 
     def _show_verdict(self) -> None:
         session = self._session
         answer = session.game.answers[-1]
         self.query_one(ChoiceList).close(answer.question.answer, answer.chosen)
-        self.query_one(SpeedBar).display = False
-        verdict = Verdict(answer, voice.verdict(answer, session.seed + session.game.place))
-        stage = self.query_one("#stage", VerticalScroll)
-        stage.mount(verdict)
-        self.query_one(RoundBar).show(session.game)
-        self.query_one(SaveSign).show(session.trouble)
+        words = voice.verdict(answer, session.seed + session.game.place)
+        shown = self._settings.explanations
+        whole = shown == "always" or (shown == "miss" and not answer.right)
+        self._show_end(Verdict(answer, session.game.mode, words, whole=whole))
+        self._ring()
+
+    def _show_time_is_up(self) -> None:
+        question = self._session.game.question
+        self.query_one(ChoiceList).close(question.answer, None)
+        self._show_end(TimeIsUp(question))
+        self._ring()
+
+    def _show_end(self, verdict: Widget) -> None:
+        """Show how the question ended."""
+        for clock in (*self.query(SpeedBar), *self.query("#hint")):
+            clock.display = False
+        self.query_one("#stage").mount(verdict)
+        self.query_one(RoundBar).show(self._session.game)
+        self.query_one(SaveSign).show(self._session.trouble)
         self.refresh_bindings()
         self.call_after_refresh(self._keep_in_view)
 
     def _keep_in_view(self) -> None:
         """However often the verdict is laid out anew, its end stays in view."""
-        if self._verdict_shown:
+        if self._ended:
             self.query_one("#stage").scroll_end(animate=False, immediate=True)
 
     @property
-    def _verdict_shown(self) -> bool:
-        return self._session.game.phase is Phase.VERDICT and bool(self.query(Verdict))
+    def _ended(self) -> bool:
+        """Whether the question's end is on the screen."""
+        return bool(self.query(Verdict) or self.query(TimeIsUp))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
-        """What only makes sense after the verdict is not offered before it."""
-        if action in {"proceed", "source"}:
-            return self._verdict_shown
-        return True
+        """What makes no sense now is not offered."""
+        game = self._session.game
+        if action in LIFELINES:
+            return game.may_use(LIFELINES[action])
+        if action == "pause":
+            return game.phase is Phase.ASKING
+        if action == "explain":
+            return any(not verdict.whole for verdict in self.query(Verdict))
+        return self._ended if action in {"proceed", "source"} else True
 
     async def action_proceed(self) -> None:
         """Go on: the next question, or the results."""
-        if not self._verdict_shown:
+        if not self._ended:
             return
-        self._session.proceed()
+        if self._session.game.phase is Phase.VERDICT:
+            self._session.proceed()
         if self._session.game.outcome is None:
             await self._ask()
         else:
             self.post_message(ResultsWanted())
+
+    def action_explain(self) -> None:
+        """Show the explanation that the player has chosen to see at a key."""
+        for verdict in self.query(Verdict):
+            verdict.tell_all()
+        self.refresh_bindings()
+
+    def action_fifty(self) -> None:
+        """Take all wrong options but one away."""
+        self._session.use(Lifeline.FIFTY)
+        self.query_one(ChoiceList).remove_choices(self._session.game.removed)
+        self.refresh_bindings()
+
+    def action_article(self) -> None:
+        """Show a hint."""
+        self._session.use(Lifeline.ARTICLE)
+        told = Content.assemble(("✉ ", "$secondary"), (self._session.hint, "$secondary"))
+        self.query_one("#stage").mount(Static(told, id="hint"), after=self.query_one("#prompt"))
+        self.refresh_bindings()
+
+    async def action_skip(self) -> None:
+        """Ask another question in the place of this one."""
+        self._session.use(Lifeline.SKIP)
+        await self._ask()
+
+    def action_pause(self) -> None:
+        """Cover the question."""
+        from trivia.tui.screens.pause import PauseScreen
+
+        self.app.push_screen(PauseScreen(self._session.game))
 
     def action_source(self) -> None:
         """Show where the articles say so."""
@@ -147,9 +256,11 @@ class QuestionScreen(Screen[None]):
         """Leave the game, after a question where there is something to lose sight of."""
         from trivia.tui.screens.leave import LeaveScreen
 
-        answered = len(self._session.game.answers)
-        if answered:
-            self.app.push_screen(LeaveScreen(answered), self._leave)
+        game = self._session.game
+        if game.phase is Phase.OVER:
+            self.post_message(ResultsWanted())
+        elif game.answers:
+            self.app.push_screen(LeaveScreen(voice.leaving(game)), self._leave)
         else:
             self._leave(True)
 
@@ -165,10 +276,14 @@ def _heading(question: Question) -> Content:
     return Content.assemble((question.heading.upper(), "$quiet"), "   ", stars)
 
 
-def _choices(question: Question) -> ChoiceList:
-    count = len(question.options)
+def _choices(question: Question, scheme: str) -> ChoiceList:
+    """The options with their keys: number and letter, or number and a key of the row that the player chose."""
+    count, row = len(question.options), KEYS[scheme]
     if question.judged:
-        return ChoiceList(question.options, signs=("t", "f"), keys=("1at", "2bf"))
-    numbers = tuple(str(number) for number in range(1, count + 1))
-    keys = tuple(f"{number}{letter}" for number, letter in zip(numbers, voice.LETTERS[:count], strict=True))
-    return ChoiceList(question.options, signs=numbers, keys=keys)
+        also = row[:2] or "ab"
+        return ChoiceList(question.options, signs=("t", "f"), keys=(f"1t{also[0]}", f"2f{also[1]}"))
+    letters = (row or voice.LETTERS).ljust(count)[:count]
+    numbers = [str(number) for number in range(1, count + 1)]
+    keys = tuple(f"{number}{letter}".strip() for number, letter in zip(numbers, letters, strict=True))
+    signs = tuple(key[-1] if row else key[:-1] for key in keys)
+    return ChoiceList(question.options, signs=signs, keys=keys)

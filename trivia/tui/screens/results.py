@@ -1,6 +1,7 @@
 """The results: the score, the host's last words, and every question once more."""
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,15 +10,41 @@ from textual.screen import Screen
 from textual.widgets import Digits, Footer, OptionList, Static
 
 from trivia import voice
-from trivia.game.rules import Answer
+from trivia.game.rules import Answer, Game
 from trivia.progress.achievements import Achievement
-from trivia.session import Session
+from trivia.sharing import Result, brief
 from trivia.tui import commands
-from trivia.tui.messages import PlayWanted, TitleWanted
+from trivia.tui.messages import PlayWanted, SaveWanted, ScreenWanted, TitleWanted
+from trivia.tui.widgets.fanfare import Fanfare
 from trivia.tui.widgets.save_sign import SaveSign
 
-MOST_TROPHIES = 3
+MOST_TROPHIES: Final = 3
 """How many trophies are told of here; all of them stand in the cabinet."""
+ROLLING_SECONDS: Final = 0.38
+ROLLING_STEPS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A game that is over, with what there is to tell of it.
+
+    Attributes:
+        game: The game.
+        result: What is told when it is shared.
+        best_before: The best score of its kind before it; `None` where it was the first.
+        trouble: Why it is not saved, in one line; empty where it is.
+        won: The achievements it won.
+        share: The text to share, where it has one of its own.
+        past: Whether it is looked back at, and not just over.
+    """
+
+    game: Game
+    result: Result
+    best_before: int | None = None
+    trouble: str = ""
+    won: tuple[Achievement, ...] = ()
+    share: str = ""
+    past: bool = False
 
 
 class ResultsScreen(Screen[None]):
@@ -25,83 +52,118 @@ class ResultsScreen(Screen[None]):
 
     CSS_PATH = "results.tcss"
     COMMAND_TABLE = commands.RESULTS
+    WIDGET_KEYS = commands.LISTED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.RESULTS)
 
-    def __init__(self, session: Session, won: tuple[Achievement, ...] = (), share: str = "") -> None:
-        """Make the screen for a session that has ended.
-
-        Args:
-            session: The session.
-            won: The achievements it won.
-            share: The text to share; empty where there is none.
-        """
+    def __init__(self, ended: Ended) -> None:
+        """Make the screen for a game that has ended."""
         super().__init__()
-        self._session = session
-        self._won = won
-        self._share = share
+        self._ended = ended
+        self._step = 0
 
     def compose(self) -> ComposeResult:
         """The score in large digits, the words, the review."""
-        game = self._session.game
+        ended, game = self._ended, self._ended.game
         yield SaveSign()
+        yield Static(self._kind(), id="kind")
+        yield Fanfare(grand=self._is_best or self._is_sweep)
         yield Digits(f"{game.score:,}", id="score")
         yield Static(voice.counted(game.score, "point"), id="score-in-words")
         yield Static(self._summary(), id="summary")
         yield Static(self._words(), id="words")
-        if self._share:
-            yield Static(Content(self._share.splitlines()[1]), id="share")
-        if self._won:
-            yield Static(Content("\n").join(map(_trophy, self._won[:MOST_TROPHIES])), id="trophies")
+        if ended.share:
+            yield Static(Content(ended.share.splitlines()[1]), id="share")
+        if ended.won:
+            yield Static(Content("\n").join(map(_trophy, ended.won[:MOST_TROPHIES])), id="trophies")
         yield OptionList(
             *(_line(number, answer) for number, answer in enumerate(game.answers, 1)), id="review"
         )
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Show whether it is saved."""
+        """Show whether it is saved, and let the score come rolling."""
         self.query_one("#review").focus()
-        self.query_one(SaveSign).show(self._session.trouble)
+        self.query_one(SaveSign).show(self._ended.trouble)
+        if self.app.animation_level == "full" and not self._ended.past and self._ended.game.score:
+            self._roll()
+            self.set_interval(ROLLING_SECONDS / ROLLING_STEPS, self._roll, repeat=ROLLING_STEPS)
+
+    def _roll(self) -> None:
+        """The score, on its way."""
+        score = self._ended.game.score * min(self._step, ROLLING_STEPS) // ROLLING_STEPS
+        self.query_one("#score", Digits).update(f"{score:,}")
+        self._step += 1
+
+    def _kind(self) -> Content:
+        result = self._ended.result
+        told = Content.styled(voice.game_told(self._ended.game.mode.id, result.variant), "bold $quiet")
+        if not self._ended.past:
+            return told
+        return told + Content.styled(f"  ·  {result.player}, {voice.day(result.day)}", "$quiet")
+
+    @property
+    def _is_best(self) -> bool:
+        ended = self._ended
+        return not ended.past and not ended.trouble and ended.game.score > (ended.best_before or 0)
+
+    @property
+    def _is_sweep(self) -> bool:
+        game = self._ended.game
+        return len(game.answers) >= 10 and all(answer.right for answer in game.answers)  # noqa: PLR2004 - a usual game
 
     def _summary(self) -> Content:
-        outcome, best = self._session.game.outcome, self._session.best_before
+        outcome, best = self._ended.game.outcome, self._ended.best_before
         if outcome is None:
             return Content("")
         parts = [Content.styled(f"{outcome.right} of {outcome.answered} right", "bold")]
         parts += [Content(f"best streak {outcome.best_streak}")]
-        if outcome.score > (best or 0) and not self._session.trouble:
+        if self._is_best:
             record = "★ first best score" if best is None else f"★ new best score, before {best:,}"
             parts.append(Content.styled(record, "bold $accent"))
-        elif best:
+        elif best and not self._ended.past:
             parts.append(Content.styled(f"best {best:,}", "$quiet"))
         return Content.styled("  ·  ", "$faint").join(parts)
 
     def _words(self) -> Content:
-        outcome = self._session.game.outcome
-        return Content(voice.final(outcome, len(self._session.game.questions)) if outcome else "")
+        game = self._ended.game
+        return Content(voice.final(game.outcome, game) if game.outcome else "")
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Look at one question once more."""
+        """Look at one question once more, and from there at the others."""
         from trivia.tui.screens.answer import AnswerScreen
 
-        answers = self._session.game.answers
-        self.app.push_screen(AnswerScreen(answers[message.option_index], message.option_index + 1))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
-        """Only a daily is there to be shared."""
-        return bool(self._share) if action == "copy" else True
+        self.app.push_screen(AnswerScreen(self._ended.game, message.option_index))
 
     def action_copy(self) -> None:
         """Copy the text to share, and show it."""
-        self.app.copy_to_clipboard(self._share)
-        self.notify(self._share, title="Copied", markup=False)
+        share = self._ended.share or brief(self._ended.result)
+        self.app.copy_to_clipboard(share)
+        self.notify(share, title="Copied", markup=False)
+
+    def action_save(self) -> None:
+        """Ask in which form to save it."""
+        from trivia.tui.screens.save_as import SaveAsScreen
+
+        self.app.push_screen(SaveAsScreen(), self._save)
+
+    def _save(self, kind: str | None) -> None:
+        if kind is not None:
+            self.post_message(SaveWanted(self._ended.result, kind))
 
     def action_play(self) -> None:
         """Start another game."""
-        self.post_message(PlayWanted("classic"))
+        self.post_message(PlayWanted())
+
+    def action_setup(self) -> None:
+        """Put another game together."""
+        self.post_message(ScreenWanted("setup"))
 
     def action_title(self) -> None:
-        """Go back to the title screen."""
-        self.post_message(TitleWanted())
+        """Go back to where the player came from."""
+        if self._ended.past:
+            self.dismiss()
+        else:
+            self.post_message(TitleWanted())
 
 
 def _trophy(won: Achievement) -> Content:
@@ -114,7 +176,7 @@ def _line(number: int, answer: Answer) -> Content:
     """One question of the review, in two lines."""
     question = answer.question
     sign = ("✔", "bold $success") if answer.right else ("✘", "bold $error")
-    head = Content.assemble(f"{number:>2}  ", sign, "  ", question.prompt)
+    head = Content.assemble(f"{number:>3} ", sign, "  ", question.prompt)
     right = question.options[question.answer]
     if answer.right:
         tail = Content.assemble(

@@ -159,7 +159,7 @@ class StatsScreen(PageScreen):
             lines.append(hung(Content(sums), width, 4))
         lines += [Content(""), _title("Your best scores")]
         lines += [
-            Content(f"    {best.score:,}  {best.mode}, {voice.counted(best.length, 'question')}")
+            Content(f"    {best.score:,}  {voice.game_told(best.mode, best.variant, best.length)}")
             for best in told.bests
         ]
         return Content("\n").join(lines)

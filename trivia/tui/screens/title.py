@@ -23,11 +23,24 @@ from trivia.tui.widgets.wordmark import WIDE, Sky, Wordmark
 if TYPE_CHECKING:
     from datetime import date
 
+    from trivia.game.setup import Setup
     from trivia.progress.foyer import Foyer
     from trivia.saves.keeper import Keeper
+    from trivia.settings import Settings
 
 AFTER_PAINT_SECONDS = 0.03
-ACTIONS = ("play", "daily", "review", "progress", "trophies", "players", "app.quit")
+ACTIONS = (
+    "play",
+    "setup",
+    "daily",
+    "review",
+    "progress",
+    "trophies",
+    "past",
+    "players",
+    "settings",
+    "app.quit",
+)
 """What each line of the menu does, in their order."""
 CROWDED_BELOW = 22
 """Rows; in a lower terminal the name on two lines of letters, menu and scores stand close together."""
@@ -48,6 +61,7 @@ class TitleScreen(Screen[None]):
         pack_id: str,
         billing: str,
         today: "Callable[[], date]",
+        setup: "Callable[[], tuple[Setup, Settings]]",
     ) -> None:
         """Make the screen.
 
@@ -57,6 +71,7 @@ class TitleScreen(Screen[None]):
             pack_id: The pack whose best score is told.
             billing: The line under the show's name.
             today: Tells the player's date.
+            setup: Tells what was played last, and what the player has chosen besides.
         """
         super().__init__(classes="-wide -medium")  # as most terminals are, so that few are styled twice
         self._keeper = keeper
@@ -64,6 +79,7 @@ class TitleScreen(Screen[None]):
         self._pack_id = pack_id
         self._billing = billing
         self._today = today
+        self._setup = setup
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -75,7 +91,7 @@ class TitleScreen(Screen[None]):
             yield Static("G L O B E S   T R I V I A", id="name")
             yield Static(Content(self._billing), id="night")
             with Center():
-                yield Menu(_menu(None, self._keeper.profile), id="menu")
+                yield Menu(_menu(None, self._keeper.profile, self._setup()[0]), id="menu")
             yield Static(id="scores")
         yield Sky(first=40, id="sky-below")
         yield Footer(show_command_palette=True)
@@ -115,19 +131,25 @@ class TitleScreen(Screen[None]):
 
     def _show_scores(self) -> None:
         from trivia import voice
-        from trivia.game.mode import CLASSIC
+        from trivia.game.mode import MODES, untimed
+        from trivia.game.setup import variant_of
         from trivia.progress.daily import day_ends
         from trivia.progress.foyer import foyer
 
         today = self._today()
         standing = foyer(self._keeper, self._pack_id, today.toordinal(), day_ends(today, 1)[0])
-        self.query_one(Menu).show(_menu(standing, self._keeper.profile))
-        best = self._keeper.best_score(self._pack_id, CLASSIC.id, CLASSIC.length)
+        setup, settings = self._setup()
+        self.query_one(Menu).show(_menu(standing, self._keeper.profile, setup))
+        mode = MODES[setup.mode] if settings.timer else untimed(MODES[setup.mode])
+        length = mode.kept_length if mode.kept_length is not None else setup.length or mode.length
+        best = self._keeper.best_score(
+            "+".join(setup.packs) or self._pack_id, mode.id, length, variant=variant_of(mode, setup)
+        )
         last = self._keeper.last_game()
-        told = Content.styled(voice.invitation(0), "$quiet")
+        told = Content.styled(voice.invitation(today.toordinal()), "$quiet")
         if last is not None:
             told = Content.assemble(
-                ("★ Best  ", "$primary"),
+                (f"★ Best {mode.title}  ", "$primary"),
                 (f"{best:,}" if best is not None else "not set yet", "bold $accent"),
                 "\n" if self.size.width < TWO_LINES_BELOW else "     ",
                 ("Last game  ", "$quiet"),
@@ -145,8 +167,12 @@ class TitleScreen(Screen[None]):
         await self.run_action(ACTIONS[message.index])
 
     def action_play(self) -> None:
-        """Start a game."""
-        self.post_message(PlayWanted("classic"))
+        """Start a game like the last one."""
+        self.post_message(PlayWanted())
+
+    def action_setup(self) -> None:
+        """Put another game together."""
+        self.post_message(ScreenWanted("setup"))
 
     def action_daily(self) -> None:
         """Play today's daily, or see how it went."""
@@ -164,25 +190,43 @@ class TitleScreen(Screen[None]):
         """See what was won."""
         self.post_message(ScreenWanted("trophies"))
 
+    def action_past(self) -> None:
+        """Look back at the games that were played."""
+        self.post_message(ScreenWanted("past"))
+
+    def action_settings(self) -> None:
+        """Change colours, motion, keys and the like."""
+        self.post_message(ScreenWanted("settings"))
+
     def action_players(self) -> None:
         """Change who plays."""
         self.post_message(ScreenWanted("players"))
 
 
-def _menu(standing: "Foyer | None", player: str) -> tuple[Item, ...]:
+def _menu(standing: "Foyer | None", player: str, setup: "Setup") -> tuple[Item, ...]:
     """The ways in, and how things stand with each, once that is known."""
     daily = review = progress = trophies = ""
     if standing is not None:
         daily, review, progress, trophies = _notes(standing)
     return (
-        Item("p", "Play ten questions"),
+        Item("p", "Play", _last_choice(setup)),
+        Item("m", "Another game"),
         Item("d", "The daily", daily),
         Item("r", "Review", review),
         Item("s", "Progress", progress),
         Item("t", "Trophies", trophies),
+        Item("g", "Past games"),
         Item("w", "Who is playing", player),
+        Item("o", "Settings"),
         Item("q", "Leave the theatre"),
     )
+
+
+def _last_choice(setup: "Setup") -> str:
+    """What `p` plays; told before the first paint, so without the modes' own names."""
+    parts = [setup.mode.capitalize(), str(setup.length) if setup.length else ""]
+    parts.append(setup.level if setup.level != "any" else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _notes(standing: "Foyer") -> tuple[str, str, str, str]:

@@ -50,11 +50,12 @@ class Choice(Horizontal):
             self._sign, Static(Content(text), classes="text"), classes="-at" if index == 0 else ""
         )
         self.index = index
+        self.gone = False
 
     def mark(self, sign: str, outcome: str) -> None:
         """Show how it turned out: another sign in front, and a class for the colours."""
         self._sign.update(Content(sign))
-        self.remove_class("-at")
+        self.remove_class("-at", "-held")
         self.add_class(outcome)
 
     def on_click(self) -> None:
@@ -125,12 +126,27 @@ class ChoiceList(Vertical, can_focus=True):
             self._choices[before].remove_class("-at")
             self._choices[now].add_class("-at")
 
-    def close(self, right: int, chosen: int) -> None:
+    def remove_choices(self, indexes: tuple[int, ...]) -> None:
+        """Take some choices out of the game; they stay where they are, crossed out."""
+        for index in indexes:
+            self._choices[index].gone = True
+            self._choices[index].mark("×", "-gone")
+        if self._choices[self.at].gone:
+            self.action_move(1)
+        else:
+            self._choices[self.at].add_class("-at")
+
+    def hold(self, chosen: int) -> None:
+        """Take no more choices; everybody looks at the one that was taken."""
+        self.open = False
+        self._choices[chosen].mark("…", "-held")
+
+    def close(self, right: int, chosen: int | None) -> None:
         """Take no more choices, and show how it turned out.
 
         Args:
             right: The index of the right choice.
-            chosen: The index of the one that was taken.
+            chosen: The index of the one that was taken; `None` where it was too late for any.
         """
         self.open = False
         for index, choice in enumerate(self._choices):
@@ -146,12 +162,17 @@ class ChoiceList(Vertical, can_focus=True):
         return self.open
 
     def action_move(self, steps: int) -> None:
-        """Move the highlight, round the ends."""
-        self.at = (self.at + steps) % len(self._choices)
+        """Move the highlight, round the ends and past what is gone."""
+        self._move_to(self.at + steps, steps)
 
     def action_move_to(self, index: int) -> None:
         """Move the highlight to the first or the last."""
-        self.at = index % len(self._choices)
+        self._move_to(index, 1 if index >= 0 else -1)
+
+    def _move_to(self, index: int, step: int) -> None:
+        count = len(self._choices)
+        ahead = (self._choices[(index + step * number) % count] for number in range(count))
+        self.at = next((choice.index for choice in ahead if not choice.gone), self.at)
 
     def action_take(self) -> None:
         """Take the highlighted choice."""
@@ -164,7 +185,6 @@ class ChoiceList(Vertical, can_focus=True):
         for index, keys in enumerate(self._keys):
             if event.character.casefold() in keys:
                 event.stop()
-                self.at = index
                 self._take(index)
                 return
 
@@ -172,8 +192,9 @@ class ChoiceList(Vertical, can_focus=True):
         """Take a choice by mouse."""
         message.stop()
         if self.open:
-            self.at = message.index
             self._take(message.index)
 
     def _take(self, index: int) -> None:
-        self.post_message(self.Chosen(index))
+        if not self._choices[index].gone:
+            self.at = index
+            self.post_message(self.Chosen(index))

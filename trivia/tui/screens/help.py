@@ -1,0 +1,69 @@
+"""The keys of a screen, all of them, in words."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from trivia.tui import commands
+from trivia.tui.commands import Command
+
+NAMES: Final = {"escape": "esc", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓"}
+KEY_COLUMNS: Final = 14
+"""Columns for the keys; a longer list of keys takes a line of its own."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """What can be done on the screen below, and by which keys."""
+
+    CSS_PATH = "card.tcss"
+    COMMAND_TABLE = commands.CLOSE_HELP
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CLOSE_HELP)
+
+    def __init__(self, title: str, offered: Iterable[Command], keys: Iterable[tuple[str, str]]) -> None:
+        """Make the screen.
+
+        Args:
+            title: The name of the screen below.
+            offered: What can be done there.
+            keys: What the keys of its widgets do.
+        """
+        super().__init__()
+        self._title = title
+        self._lines = [*keys, *((keys_told(command), command.help) for command in offered)]
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with VerticalScroll(classes="card", can_focus=True):
+            yield Static(Content(self._title), classes="card-title")
+            for keys, told in self._lines:
+                yield Static(_line(keys, told))
+        yield Footer(show_command_palette=False)
+
+    def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
+        """A click anywhere closes it."""
+        self.dismiss()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+def keys_told(command: Command) -> str:
+    """The keys of a command as a keyboard names them: `esc, t, q`."""
+    keys = (
+        NAMES.get(key, key).replace("ctrl+", "Ctrl-").replace("shift+tab", "Shift-Tab")
+        for key in command.keys.split(",")
+    )
+    return ", ".join(keys)
+
+
+def _line(keys: str, told: str) -> Content:
+    head = Content.styled(keys, "bold $primary")
+    gap = " " * (KEY_COLUMNS - len(keys)) if len(keys) < KEY_COLUMNS else "\n" + " " * KEY_COLUMNS
+    return head + Content(f"{gap}{told}")

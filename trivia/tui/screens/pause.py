@@ -1,0 +1,48 @@
+"""The interval: the question is covered, its clock stands."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from trivia import voice
+from trivia.game.rules import Game
+from trivia.tui import commands
+
+
+class PauseScreen(ModalScreen[None]):
+    """Covers the question until the player comes back."""
+
+    CSS_PATH = "card.tcss"
+    COMMAND_TABLE = commands.PAUSE
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PAUSE)
+
+    def __init__(self, game: Game) -> None:
+        """Make the screen.
+
+        Args:
+            game: The game as it stands.
+        """
+        super().__init__()
+        self._game = game
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        score = voice.counted(self._game.score, "point")
+        with Vertical(classes="card"):
+            yield Static("Intermission", classes="card-title")
+            yield Static("The curtain is down and the clock stands. Stretch your legs.")
+            yield Static(Content.styled(f"{voice.place_told(self._game)} · {score}", "$quiet"))
+        yield Footer(show_command_palette=False)
+
+    def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
+        """A click anywhere goes on."""
+        self.dismiss()
+
+    def action_go_on(self) -> None:
+        """Back to the question."""
+        self.dismiss()

@@ -1,0 +1,47 @@
+"""In which form a result is saved."""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from trivia.tui import commands
+from trivia.tui.widgets.choices import ChoiceList
+
+KINDS: Final = (
+    ("text", "A text, with every question and its explanation"),
+    ("svg", "A picture (SVG), to show to friends: no answers on it"),
+    ("json", "JSON, for programs"),
+)
+
+
+class SaveAsScreen(ModalScreen[str]):
+    """Asks for text, picture or JSON."""
+
+    CSS_PATH = "card.tcss"
+    COMMAND_TABLE = commands.BACK
+    WIDGET_KEYS = commands.LISTED
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(classes="card"):
+            yield Static("Save the result as", classes="card-title")
+            yield ChoiceList(tuple(told for _, told in KINDS), signs=("1", "2", "3"), keys=("1t", "2p", "3j"))
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The keys belong to the list."""
+        self.query_one(ChoiceList).focus()
+
+    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
+        """Take it."""
+        message.stop()
+        self.dismiss(KINDS[message.index][0])
+
+    def action_back(self) -> None:
+        """Save nothing."""
+        self.dismiss(None)

@@ -1,0 +1,50 @@
+"""The first evening: what this is, and how it is played, on one screen."""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from trivia.tui import commands
+
+WORDS: Final = (
+    ("Good evening, and welcome to the show.", "bold"),
+    (
+        "It is the night of 8 January 2017. La La Land is up for seven Golden Globes, and you are up for "
+        "everything else: who won, who said it, how many, and is it even true?",
+        "",
+    ),
+    (
+        "Answer with a number or a letter, with the arrows and Enter, or with the mouse. Every answer is explained "
+        "from the articles, right or wrong, and every answer is kept.",
+        "",
+    ),
+    ("? shows the keys of any screen. o on the title screen changes colours, motion and time.", "$quiet"),
+)
+
+
+class WelcomeScreen(ModalScreen[None]):
+    """Greets who is here for the first time."""
+
+    CSS_PATH = "card.tcss"
+    COMMAND_TABLE = commands.WELCOME
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.WELCOME)
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with VerticalScroll(classes="card", can_focus=True):
+            yield Static("Globes Trivia", classes="card-title")
+            yield Static(Content("\n\n").join(Content.styled(words, style) for words, style in WORDS))
+        yield Footer(show_command_palette=False)
+
+    def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
+        """A click anywhere closes it."""
+        self.dismiss()
+
+    def action_close(self) -> None:
+        """On with the show."""
+        self.dismiss()
