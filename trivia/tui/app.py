@@ -18,7 +18,7 @@ from trivia.errors import TriviaError
 from trivia.paths import DEFAULT_PACK
 from trivia.tui import commands, messages
 from trivia.tui.screens.title import TitleScreen
-from trivia.tui.themes import DAY, NIGHT, THEMES
+from trivia.tui.themes import DAY, NIGHT, THEMES, suited, variables
 
 if TYPE_CHECKING:
     from trivia.clock import Clock
@@ -84,7 +84,7 @@ class GlobesApp(App[None]):
         self._pack: Pack | None = opening.pack if opening else None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = NIGHT.name
+        self.theme = suited(self.console.color_system, "")
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
@@ -96,6 +96,11 @@ class GlobesApp(App[None]):
             billing=facts.title if facts else BILLING,
             today=lambda: self.clock.today(),  # noqa: PLW0108 - the clock itself is only made when it is needed
         )
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The current theme's colours, with those that the show needs besides Textual's."""
+        self.theme_variables = variables(self.current_theme, super().get_css_variables())
+        return self.theme_variables
 
     def on_mount(self) -> None:
         """Start the game that was asked for, and end in good order where the system asks for an end."""
