@@ -7,11 +7,12 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.rules import Answer
 from trivia.tui import commands
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.verdict import verdict_told
 
 
@@ -41,7 +42,7 @@ class AnswerScreen(ModalScreen[None]):
             yield Static(Content.styled(answer.question.prompt, "bold"))
             yield Static(_options(answer))
             yield Static(verdict_told(answer, voice.verdict(answer, self._number)))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""

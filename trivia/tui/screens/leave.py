@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.tui import commands
 from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.key_line import KeyLine
 
 
 class LeaveScreen(ModalScreen[bool]):
@@ -37,7 +38,7 @@ class LeaveScreen(ModalScreen[bool]):
             yield Static("Leave the show?", classes="card-title")
             yield Static(f"{kept} safe, and so is your score.")
             yield ChoiceList(("Stay and play on", "Leave"), signs=("n", "y"), keys=("n1", "y2"))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The keys belong to the list."""

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.rules import Phase
@@ -19,6 +19,7 @@ from trivia.tui import commands
 from trivia.tui.messages import ResultsWanted, TitleWanted
 from trivia.tui.widgets.bars import RoundBar, SpeedBar
 from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.verdict import Verdict
 
@@ -44,7 +45,7 @@ class QuestionScreen(Screen[None]):
         yield SaveSign()
         yield RoundBar()
         yield VerticalScroll(id="stage", can_focus=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Ask the first question."""

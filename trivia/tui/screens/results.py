@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Digits, Footer, OptionList, Static
+from textual.widgets import Digits, OptionList, Static
 
 from trivia import voice
 from trivia.game.rules import Answer
@@ -14,6 +14,7 @@ from trivia.progress.achievements import Achievement
 from trivia.session import Session
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, TitleWanted
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 
 MOST_TROPHIES = 3
@@ -55,7 +56,7 @@ class ResultsScreen(Screen[None]):
         yield OptionList(
             *(_line(number, answer) for number, answer in enumerate(game.answers, 1)), id="review"
         )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show whether it is saved."""
