@@ -24,8 +24,8 @@ SOMETHING_ELSE = "something else"
 def replayed(past: "PastGame", packs: Sequence[Pack]) -> Game:
     """The game as it was played, over.
 
-    What the packs still ask comes back with its options and explanation, as it was drawn from the game's seed;
-    of the rest there is the prompt and the right answer.
+    What the packs still ask comes back with its options and explanation, as the game's seed drew it; of the
+    rest there is the prompt and the right answer.
 
     Args:
         past: What the save file tells of it.

@@ -12,3 +12,9 @@ def quick_fingers(monkeypatch):
 @pytest.fixture(autouse=True)
 def _in_utc(in_utc):
     """Dates and midnight are those of the fake clock."""
+
+
+@pytest.fixture(autouse=True)
+def _true_colour(monkeypatch):
+    """The theme follows the terminal; pictures are not to follow that of whoever runs the tests."""
+    monkeypatch.setenv("COLORTERM", "truecolor")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from trivia.saves import profiles
 from trivia.saves.summary import Played, played
@@ -160,6 +160,6 @@ def open_game(
     return OpenGame(uid, version, seed, played(db, number))
 
 
-def _game(row: tuple[object, ...], answers: tuple[PastAnswer, ...] = ()) -> PastGame:
+def _game(row: tuple[Any, ...], answers: tuple[PastAnswer, ...] = ()) -> PastGame:
     *told, finished, answered, right, score = row
-    return PastGame(*told, bool(finished), answered, right, score, answers)  # type: ignore[arg-type]  # a row
+    return PastGame(*told, bool(finished), answered, right, score, answers)

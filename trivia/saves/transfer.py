@@ -115,8 +115,8 @@ def _csv(text: str, name: str) -> Export:
         for row in reader:
             if len(row) != len(columns):
                 raise SaveError(f"{name}:{reader.line_num}: expected {len(columns)} values, found {len(row)}")
-            told = {"variant": ""} | dict(zip(columns, map(_text, row), strict=True))
-            lines.append((reader.line_num, told))
+            values = {"variant": ""} | dict(zip(columns, map(_text, row), strict=True))
+            lines.append((reader.line_num, values))
     except csv.Error as error:
         raise SaveError(f"{name}:{reader.line_num}: {error}") from error
     games = []

@@ -200,7 +200,7 @@ class GlobesApp(App[None]):
 
         message.stop()
         try:
-            path = save_result(self.keeper.folder, message.result, message.kind, self.clock.utc_ms())
+            path = save_result(self.keeper.folder, message.result, message.kind)
         except SaveError as error:
             self.notify(str(error), title="Not saved", severity="error", markup=False)
         else:

@@ -7,7 +7,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from trivia.game.setup import Setup
     from trivia.settings import Settings
-    from trivia.sharing import Result
+    from trivia.sharing import Kind, Result
 
 
 class PlayWanted(Message):
@@ -72,7 +72,7 @@ class SaveWanted(Message):
         kind: `text`, `svg` or `json`.
     """
 
-    def __init__(self, result: "Result", kind: str) -> None:
+    def __init__(self, result: "Result", kind: "Kind") -> None:
         super().__init__()
         self.result = result
         self.kind = kind

@@ -7,11 +7,12 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.rules import Answer, Game
 from trivia.tui import commands
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.verdict import verdict_told
 
 
@@ -39,7 +40,7 @@ class AnswerScreen(ModalScreen[None]):
         with VerticalScroll(classes="card", can_focus=True):
             yield Static(id="number", classes="card-title")
             yield Static(id="told")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first one."""

@@ -8,12 +8,13 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.progress.statistics import DailyRecord
 from trivia.tui import commands
 from trivia.tui.messages import TitleWanted
+from trivia.tui.widgets.key_line import KeyLine
 
 
 class DailyScreen(Screen[None]):
@@ -45,7 +46,7 @@ class DailyScreen(Screen[None]):
         with VerticalScroll(id="page"):
             yield Static(Content(self._share), id="daily-card")
             yield Static(self._told(), id="told")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def _told(self) -> Content:
         record = self._record

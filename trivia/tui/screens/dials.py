@@ -4,10 +4,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.tui.messages import TitleWanted
 from trivia.tui.widgets.dials import Dial, Dials
+from trivia.tui.widgets.key_line import KeyLine
 
 
 class DialScreen(Screen[None]):
@@ -22,7 +23,7 @@ class DialScreen(Screen[None]):
         with VerticalScroll(id="page", can_focus=False):
             yield Dials(self.dials(), id="dials")
             yield Static(id="word")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The keys belong to the dials."""

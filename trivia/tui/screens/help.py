@@ -8,10 +8,11 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.tui import commands
 from trivia.tui.commands import Command
+from trivia.tui.widgets.key_line import KeyLine
 
 NAMES: Final = {"escape": "esc", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓"}
 KEY_COLUMNS: Final = 14
@@ -43,7 +44,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content(self._title), classes="card-title")
             for keys, told in self._lines:
                 yield Static(_line(keys, told))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""

@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.tui import commands
-from trivia.voice import Leaving
 from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.key_line import KeyLine
+from trivia.voice import Leaving
 
 
 class LeaveScreen(ModalScreen[bool]):
@@ -36,7 +37,7 @@ class LeaveScreen(ModalScreen[bool]):
             yield Static(told.question, classes="card-title")
             yield Static(told.promise)
             yield ChoiceList((told.stay, told.leave), signs=("n", "y"), keys=("n1", "y2"))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The keys belong to the list."""

@@ -5,9 +5,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.tui.messages import TitleWanted
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 
 NARROWEST = 34
@@ -25,7 +26,7 @@ class PageScreen(Screen[None]):
         yield Static(id="heading")
         with VerticalScroll(id="page"):
             yield Static(id="told")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The arrows scroll."""

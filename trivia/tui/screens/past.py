@@ -1,20 +1,22 @@
 """Past games: a list, the latest first; each can be looked at question by question."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trivia import voice
 from trivia.tui import commands
 from trivia.tui.messages import GameSought, TitleWanted
+from trivia.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trivia.saves.past import PastGame
 
 AT_ONCE: Final = 50
@@ -48,7 +50,7 @@ class PastScreen(Screen[None]):
         yield Static(heading, id="heading")
         yield Static("No game yet. The stage is yours.", id="none")
         yield OptionList(id="review")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the latest."""

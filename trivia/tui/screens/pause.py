@@ -7,11 +7,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.rules import Game
 from trivia.tui import commands
+from trivia.tui.widgets.key_line import KeyLine
 
 
 class PauseScreen(ModalScreen[None]):
@@ -37,7 +38,7 @@ class PauseScreen(ModalScreen[None]):
             yield Static("Intermission", classes="card-title")
             yield Static("The curtain is down and the clock stands. Stretch your legs.")
             yield Static(Content.styled(f"{voice.place_told(self._game)} · {score}", "$quiet"))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere goes on."""

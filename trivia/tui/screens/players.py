@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trivia import voice
 from trivia.errors import CommandError
@@ -18,6 +18,7 @@ from trivia.saves.profiles import Profile
 from trivia.tui import commands
 from trivia.tui.messages import PlayerChosen, TitleWanted
 from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class PlayersScreen(Screen[None]):
         yield Static(Content.styled("Who is playing?", "bold $primary"), id="heading")
         with VerticalScroll(id="page", can_focus=False):
             yield Menu((Item("1", ""),), id="players")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read who there is."""
@@ -174,7 +175,7 @@ class NameScreen(ModalScreen[str | None]):
             yield Static(Content(self._title), classes="card-title")
             yield Input(self._given, placeholder="A name", max_length=profiles.LONGEST_NAME)
             yield Static(Content(""), id="reason")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the name, if it is one."""
@@ -212,7 +213,7 @@ class FarewellScreen(ModalScreen[bool]):
                 )
             )
             yield ChoiceList(("Keep them", "Delete for good"), signs=("k", "d"), keys=("k1", "d2"))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The keys belong to the list."""

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.mode import Lifeline
@@ -22,6 +22,7 @@ from trivia.tui import commands
 from trivia.tui.messages import ResultsWanted, TitleWanted
 from trivia.tui.widgets.bars import SHORT_MS, ClockBar, RoundBar, SpeedBar
 from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.verdict import TimeIsUp, Verdict
 
@@ -59,7 +60,7 @@ class QuestionScreen(Screen[None]):
         yield SaveSign()
         yield RoundBar()
         yield VerticalScroll(id="stage", can_focus=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Ask the first question."""
@@ -277,7 +278,7 @@ def _heading(question: Question) -> Content:
 
 
 def _choices(question: Question, scheme: str) -> ChoiceList:
-    """The options with their keys: number and letter, or number and a key of the row that the player chose."""
+    """The options with their keys: number and letter, or number and a key of the row that was chosen."""
     count, row = len(question.options), KEYS[scheme]
     if question.judged:
         also = row[:2] or "ab"

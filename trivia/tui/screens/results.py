@@ -7,15 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Digits, Footer, OptionList, Static
+from textual.widgets import Digits, OptionList, Static
 
 from trivia import voice
 from trivia.game.rules import Answer, Game
 from trivia.progress.achievements import Achievement
-from trivia.sharing import Result, brief
+from trivia.sharing import Kind, Result, brief
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, SaveWanted, ScreenWanted, TitleWanted
 from trivia.tui.widgets.fanfare import Fanfare
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 
 MOST_TROPHIES: Final = 3
@@ -78,7 +79,7 @@ class ResultsScreen(Screen[None]):
         yield OptionList(
             *(_line(number, answer) for number, answer in enumerate(game.answers, 1)), id="review"
         )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show whether it is saved, and let the score come rolling."""
@@ -109,7 +110,7 @@ class ResultsScreen(Screen[None]):
     @property
     def _is_sweep(self) -> bool:
         game = self._ended.game
-        return len(game.answers) >= 10 and all(answer.right for answer in game.answers)  # noqa: PLR2004 - a usual game
+        return len(game.answers) >= 10 and all(answer.right for answer in game.answers)
 
     def _summary(self) -> Content:
         outcome, best = self._ended.game.outcome, self._ended.best_before
@@ -146,7 +147,7 @@ class ResultsScreen(Screen[None]):
 
         self.app.push_screen(SaveAsScreen(), self._save)
 
-    def _save(self, kind: str | None) -> None:
+    def _save(self, kind: Kind | None) -> None:
         if kind is not None:
             self.post_message(SaveWanted(self._ended.result, kind))
 

@@ -6,19 +6,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from trivia.sharing import Kind
 from trivia.tui import commands
 from trivia.tui.widgets.choices import ChoiceList
+from trivia.tui.widgets.key_line import KeyLine
 
-KINDS: Final = (
+KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("text", "A text, with every question and its explanation"),
     ("svg", "A picture (SVG), to show to friends: no answers on it"),
     ("json", "JSON, for programs"),
 )
 
 
-class SaveAsScreen(ModalScreen[str]):
+class SaveAsScreen(ModalScreen[Kind]):
     """Asks for text, picture or JSON."""
 
     CSS_PATH = "card.tcss"
@@ -31,7 +33,7 @@ class SaveAsScreen(ModalScreen[str]):
         with Vertical(classes="card"):
             yield Static("Save the result as", classes="card-title")
             yield ChoiceList(tuple(told for _, told in KINDS), signs=("1", "2", "3"), keys=("1t", "2p", "3j"))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The keys belong to the list."""

@@ -144,12 +144,12 @@ class SetupScreen(DialScreen):
         return tuple(lines)
 
     def _filters(self) -> list[_Line]:
-        tables = [((), "everything", "What the questions are about.")]
-        tables += [((name,), title, "Only questions about this.") for name, title in self._offer.tables]  # type: ignore[list-item]  # tuples of other lengths
-        forms = [((), "every kind", "How the questions are asked.")]
+        tables: list[tuple[Any, str, str]] = [((), "everything", "What the questions are about.")]
+        tables += [((name,), title, "Only questions about this.") for name, title in self._offer.tables]
+        forms: list[tuple[Any, str, str]] = [((), "every kind", "How the questions are asked.")]
         forms += [
             ((name,), voice.form_told(name), "Only questions of this kind.") for name in self._offer.forms
-        ]  # type: ignore[list-item]  # likewise
+        ]
         only = tuple((name, *ONLY_WORDS[name]) for name in ONLY)
         return [
             _Line("About", "tables", tuple(tables)),

@@ -7,11 +7,12 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.quiz.question import Question, Reference
 from trivia.tui import commands
+from trivia.tui.widgets.key_line import KeyLine
 
 RULER = 40
 NARROW_RULER = 20
@@ -40,7 +41,7 @@ class SourceScreen(ModalScreen[None]):
                 _told(first, numbers, ruler) for first, numbers in voice.citations(self._question.sources)
             ]
             yield Static(Content("\n\n").join(told))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""

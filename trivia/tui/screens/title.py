@@ -11,11 +11,12 @@ from textual.binding import BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.errors import TriviaError
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, ScreenWanted
+from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.wordmark import WIDE, Sky, Wordmark
@@ -94,7 +95,7 @@ class TitleScreen(Screen[None]):
                 yield Menu(_menu(None, self._keeper.profile, self._setup()[0]), id="menu")
             yield Static(id="scores")
         yield Sky(first=40, id="sky-below")
-        yield Footer(show_command_palette=True)
+        yield KeyLine(palette=True)
 
     def on_mount(self) -> None:
         """Read the scores and the pack once the screen is painted."""

@@ -7,22 +7,23 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trivia.tui import commands
+from trivia.tui.widgets.key_line import KeyLine
 
+_STORY: Final = (
+    "It is the night of 8 January 2017. La La Land is up for seven Golden Globes, and you are up for everything "
+    "else: who won, who said it, how many, and is it even true?"
+)
+_RULES: Final = (
+    "Answer with a number or a letter, with the arrows and Enter, or with the mouse. Every answer is explained "
+    "from the articles, right or wrong, and every answer is kept."
+)
 WORDS: Final = (
     ("Good evening, and welcome to the show.", "bold"),
-    (
-        "It is the night of 8 January 2017. La La Land is up for seven Golden Globes, and you are up for "
-        "everything else: who won, who said it, how many, and is it even true?",
-        "",
-    ),
-    (
-        "Answer with a number or a letter, with the arrows and Enter, or with the mouse. Every answer is explained "
-        "from the articles, right or wrong, and every answer is kept.",
-        "",
-    ),
+    (_STORY, ""),
+    (_RULES, ""),
     ("? shows the keys of any screen. o on the title screen changes colours, motion and time.", "$quiet"),
 )
 
@@ -39,7 +40,7 @@ class WelcomeScreen(ModalScreen[None]):
         with VerticalScroll(classes="card", can_focus=True):
             yield Static("Globes Trivia", classes="card-title")
             yield Static(Content("\n\n").join(Content.styled(words, style) for words, style in WORDS))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""

@@ -158,7 +158,7 @@ class SpeedBar(Widget):
 
 
 class ClockBar(Widget):
-    """How much of the game's clock is left, over the whole width; it changes colour and sign as it presses."""
+    """How much of the game's clock is left; it changes colour and sign as it presses."""
 
     DEFAULT_CSS: ClassVar = """
     ClockBar {
