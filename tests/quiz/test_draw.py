@@ -4,8 +4,9 @@ import pytest
 
 from trivia.facts.text import folded
 from trivia.quiz.checker import check
-from trivia.quiz.draw import draw, given_away
+from trivia.quiz.draw import draw
 from trivia.quiz.generate import every_question
+from trivia.quiz.leaks import given_away
 from trivia.quiz.query import queries
 
 

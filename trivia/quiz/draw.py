@@ -3,25 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Final
-
-from msgspec.structs import replace
+from typing import Final, TypeAlias
 
 from trivia.quiz.chance import Chance
-from trivia.quiz.generate import realise
-from trivia.quiz.leaks import given_away
+from trivia.quiz.leaks import Secret, Told
 from trivia.quiz.pack import JUDGED, Pack
-from trivia.quiz.query import Catalogue, Query
+from trivia.quiz.pool import LOOKED_AT, Pool
+from trivia.quiz.query import Query
 from trivia.quiz.question import Question
-from trivia.quiz.rating import Rating, level
+from trivia.quiz.rating import Rating
+from trivia.quiz.selection import EVERYTHING, Selection
 
 JUDGED_SHARE: Final = Fraction(3, 10)
 """How much of a game is true or false, where the pack has enough of both."""
 
-LOOKED_AT: Final = 2_000
-"""Queries that are looked at for one place of a game before the best of them is taken: all of a usual pack,
-some of a very large one.
-"""
+Rank: TypeAlias = tuple[int, bool, bool, bool]
+
+_BEST: Final[Rank] = (0, False, False, False)
 
 
 def draw(
@@ -30,6 +28,7 @@ def draw(
     seed: int,
     last_seen: Mapping[str, int] | None = None,
     learned: Mapping[str, Rating] | None = None,
+    selection: Selection = EVERYTHING,
 ) -> tuple[Question, ...]:
     """Draw the questions of one game.
 
@@ -42,70 +41,74 @@ def draw(
             seed, the daily).
         learned: What answers have taught of each question, by id; the levels of those that are in it move
             accordingly. `None` where history is not to count.
+        selection: What may come.
 
     Returns:
-        At most `length` questions; fewer where the pack has no more without asking a fact twice or giving
-        an answer away.
+        At most `length` questions; fewer where no more may come without asking a fact twice or giving an
+        answer away.
     """
-    return _Draw(pack, seed, last_seen or {}, learned or {}).questions(length)
+    return _Draw(Pool(pack, seed, last_seen, learned, selection), seed).questions(length)
+
+
+def statement_wishes(length: int, chance: Chance) -> list[bool]:
+    """Whether each place of a game wishes for a statement: about three in ten, spread by chance."""
+    statements = int(length * JUDGED_SHARE)
+    return chance.shuffled([place < statements for place in range(length)])
 
 
 class _Draw:
     """One draw, question by question; each is the best of what is left."""
 
-    def __init__(
-        self, pack: Pack, seed: int, last_seen: Mapping[str, int], learned: Mapping[str, Rating]
-    ) -> None:
-        self._pack = pack
-        self._seed = seed
-        self._learned = learned
+    def __init__(self, pool: Pool, seed: int) -> None:
+        self._pool = pool
         self._chance = Chance("draw", seed)
-        catalogue = Catalogue(pack)
-        numbers = Chance("order", seed).drawn(range(len(catalogue)))
-        self._coming = (query for number in numbers if (query := catalogue[number]) is not None)
         self._left: list[Query] = []
-        self._staleness = _staleness(pack.facts.id, last_seen)
+        self._refused: set[tuple[str, bool | None]] = set()
         self._drawn: list[Question] = []
+        self._told: list[Told] = []
         self._facts: set[str] = set()
         self._tables: Counter[str] = Counter()
         self._asks: Counter[str] = Counter()
         self._truths: Counter[bool] = Counter()
 
     def questions(self, length: int) -> tuple[Question, ...]:
-        for judged in self._wishes(length):
+        for judged in statement_wishes(length, self._chance):
             if not self._add(judged, length):
                 break
         return tuple(self._drawn)
-
-    def _wishes(self, length: int) -> list[bool]:
-        """Whether each place wishes for a statement: about three in ten, spread by chance."""
-        statements = int(length * JUDGED_SHARE)
-        return self._chance.shuffled([place < statements for place in range(length)])
 
     def _add(self, judged: bool, length: int) -> bool:
         """Add the freshest query that brings something new; `False` where there is none.
 
         Among equally fresh ones the shuffled order decides, so that every ask comes as often as it has
-        questions, as long as no table has half of the game and no ask a quarter.
+        questions, as long as no table has half of the game and no ask a quarter. What was refused once stays
+        so: the questions before it become no fewer.
         """
-        tried: set[str] = set()
         for query in self._ranked(judged, length):
-            if query.id in tried or not self._facts.isdisjoint(query.facts):
+            truth = self._truth(query)
+            if (query.id, truth) in self._refused:
                 continue
-            tried.add(query.id)
-            question = realise(self._pack, query, self._seed, self._truth(query))
-            if question is None or not self._facts.isdisjoint(question.facts):
-                continue
-            if not given_away(query, question, self._drawn):
+            question = self._fitting(query, truth)
+            if question is not None:
                 self._take(query, question)
                 return True
+            self._refused.add((query.id, truth))
         return False
+
+    def _fitting(self, query: Query, truth: bool | None) -> Question | None:
+        """The question of a query, or `None` where it would tell what was told."""
+        if not self._facts.isdisjoint(query.facts):
+            return None
+        question = self._pool.made(query, truth)
+        if question is None or not self._facts.isdisjoint(question.facts):
+            return None
+        secret = Secret(query, question)
+        return None if any(secret.given_away_by(told) for told in self._told) else question
 
     def _ranked(self, judged: bool, length: int) -> Iterator[Query]:
         """What is left, the best first; a query that is as good as can be is told as soon as it comes up."""
-        best = (0, False, False, False)
         for looked_at, query in enumerate(self._looked_through()):
-            if self._rank(query, judged, length) == best:
+            if self._rank(query, judged, length) == _BEST:
                 yield query
             elif looked_at >= LOOKED_AT:
                 break
@@ -114,13 +117,13 @@ class _Draw:
     def _looked_through(self) -> Iterator[Query]:
         """What is left, in the drawn order: what was looked at before, then what is still to come."""
         yield from tuple(self._left)
-        for query in self._coming:
+        for query in self._pool.coming:
             self._left.append(query)
             yield query
 
-    def _rank(self, query: Query, judged: bool, length: int) -> tuple[int, bool, bool, bool]:
+    def _rank(self, query: Query, judged: bool, length: int) -> Rank:
         return (
-            self._staleness.get(query.id, 0),
+            self._pool.staleness(query),
             (query.form in JUDGED) != judged,
             2 * self._tables[query.table] >= length and query.table != "",
             4 * self._asks[query.ask] >= length and query.ask != "",
@@ -134,23 +137,10 @@ class _Draw:
 
     def _take(self, query: Query, question: Question) -> None:
         self._left.remove(query)
-        rating = self._learned.get(question.id)
-        if rating is not None:
-            question = replace(question, level=level(rating, question.level))
         self._drawn.append(question)
+        self._told.append(Told(question))
         self._facts.update(question.facts)
         self._tables[query.table] += 1
         self._asks[query.ask] += 1
         if question.judged:
             self._truths[question.answer == 0] += 1
-
-
-def _staleness(pack: str, last_seen: Mapping[str, int]) -> Mapping[str, int]:
-    """How lately each question was seen: 1 for the oldest quarter of those seen, up to 4 for the latest.
-
-    Quarters and not exact ages, so that a player who knows the whole pack does not get the old games again
-    in their old order. Ids that were never seen are not in it.
-    """
-    ids = (name for name in last_seen if name.startswith(f"{pack}/"))
-    seen = sorted(ids, key=lambda name: (last_seen[name], name))
-    return {name: 1 + 4 * rank // len(seen) for rank, name in enumerate(seen)}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 from trivia.facts.cells import Known
@@ -37,43 +38,89 @@ _NUMBERS: Final = (
 )
 
 
+class Told:
+    """What a question tells whoever has answered it, ready to be held against many secrets."""
+
+    def __init__(self, question: Question) -> None:
+        self._said = " ".join((question.prompt, question.explanation, *question.remarks))
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, folded."""
+        return folded(self._said)
+
+    @cached_property
+    def words(self) -> str:
+        """Its words, folded, with a blank on either side."""
+        return f" {words_of(self._said)} "
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The words of each of its sentences, likewise."""
+        return tuple(f" {words_of(sentence)} " for sentence in _SENTENCE.split(self._said))
+
+
+class Secret:
+    """What nobody should be told before a question: its answer, beside what it is the answer to."""
+
+    def __init__(self, query: Query, question: Question) -> None:
+        """Say what must not be told.
+
+        Args:
+            query: What is asked.
+            question: The question that came of it.
+        """
+        self._question = question
+        self._written = not isinstance(query.asking, Asking) or query.group is None
+        if isinstance(query.asking, Asking) and query.group is not None:
+            answers = tuple(_answers(query, query.asking))
+            self._given = tuple(folded(_name(query.asking, column, key)) for column, key in _given(query))
+            self._given_words = tuple(words_of(value) for value in self._given)
+            self._long = [
+                answer for answer in answers if len(answer) >= MIN_TELLING and not _is_number(answer)
+            ]
+            self._short = [
+                f" {word} " for answer in answers if answer not in self._long for word in _said(answer)
+            ]
+
+    def given_away_by(self, told: Told) -> bool:
+        """Whether an earlier question tells it: it names both what is given and what is asked for."""
+        if self._written:
+            return _written_given_away(self._question, told)
+        if any(answer in told.text for answer in self._long) and any(
+            _named(value, words, told) for value, words in zip(self._given, self._given_words, strict=True)
+        ):
+            return True
+        if not self._short or not any(value in told.text for value in self._given):
+            return False
+        return any(
+            any(word in sentence for word in self._short)
+            and any(words in sentence for words in self._given_words)
+            for sentence in told.sentences
+        )
+
+
 def given_away(query: Query, question: Question, before: Iterable[Question]) -> bool:
-    """Whether an earlier question told the answer: it named both what is given and what is asked for.
+    """Whether an earlier question told the answer.
 
     Args:
         query: What is asked.
         question: The question that came of it.
         before: The questions of the same game that come before it.
     """
-    if not isinstance(query.asking, Asking) or query.group is None:
-        return _written_given_away(question, before)
-    answers = tuple(_answers(query, query.asking))
-    given = tuple(folded(_name(query.asking, column, key)) for column, key in _given(query))
-    long = [answer for answer in answers if len(answer) >= MIN_TELLING and not _is_number(answer)]
-    short = [f" {word} " for answer in answers if answer not in long for word in _said(answer)]
-    for earlier in before:
-        told = (earlier.prompt, earlier.explanation, *earlier.remarks)
-        text = folded(" ".join(told))
-        if any(answer in text for answer in long) and any(_named(value, text) for value in given):
-            return True
-        if short and any(value in text for value in given):
-            for sentence in _SENTENCE.split(" ".join(told)):
-                words = f" {words_of(sentence)} "
-                if any(word in words for word in short) and any(words_of(value) in words for value in given):
-                    return True
-    return False
+    secret = Secret(query, question)
+    return any(secret.given_away_by(Told(earlier)) for earlier in before)
 
 
-def _named(value: str, text: str) -> bool:
-    """Whether a text names a given value; of a whole sentence a run of its words is enough."""
-    if value in text:
+def _named(value: str, words: str, told: Told) -> bool:
+    """Whether a given value is named; of a whole sentence a run of its words is enough."""
+    if value in told.text:
         return True
-    words = words_of(value).split()
-    if len(words) < SENTENCE:
+    one_by_one = words.split()
+    if len(one_by_one) < SENTENCE:
         return False
-    said = f" {words_of(text)} "
-    runs = (" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
-    return any(f" {run} " in said for run in runs)
+    runs = (" ".join(one_by_one[start : start + RUN]) for start in range(len(one_by_one) - RUN + 1))
+    return any(f" {run} " in told.words for run in runs)
 
 
 def _given(query: Query) -> Iterator[tuple[str, str]]:
@@ -120,15 +167,11 @@ _MOSTLY: Final = 3, 5
 """Of the telling words of a hand-written prompt, how many an earlier text must hold to be about the same."""
 
 
-def _written_given_away(question: Question, before: Iterable[Question]) -> bool:
+def _written_given_away(question: Question, told: Told) -> bool:
     """For a question written by hand nobody says what is given, so the words of its prompt stand for it."""
-    answer = f" {words_of(question.options[question.answer])} "
     telling = {word for word in words_of(question.prompt).split() if word not in _COMMON}
     part, whole = _MOSTLY
-    for earlier in before:
-        text = f" {words_of(' '.join((earlier.prompt, earlier.explanation, *earlier.remarks)))} "
-        shared = sum(f" {word} " in text for word in sorted(telling))
-        same = shared * whole >= len(telling) * part and telling
-        if same and (question.judged or answer in text):
-            return True
-    return False
+    shared = sum(f" {word} " in told.words for word in sorted(telling))
+    if not telling or shared * whole < len(telling) * part:
+        return False
+    return question.judged or f" {words_of(question.options[question.answer])} " in told.words

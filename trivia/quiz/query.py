@@ -1,6 +1,6 @@
 """What can be asked: each ask with each set of given values that the facts allow."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -18,7 +18,7 @@ from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
 from trivia.quiz.proof import Claims
 
 if TYPE_CHECKING:
-    from trivia.quiz.question import Reference
+    from trivia.quiz.question import Question, Reference
 
 ID_LENGTH: Final = 12
 """Hexadecimal digits of a question's id: 48 bits, so 10,000 questions collide once in 5 million packs."""
@@ -122,6 +122,15 @@ class Asking:
     def slots(self) -> int:
         """How many places the ask takes in a catalogue for a form; not every one of them can be asked."""
         return len(self.claims.open_rows)
+
+    def places(self, facts: Sequence[str]) -> Iterator[int]:
+        """Where a question that tells these facts is likely to be: at the rows that they name."""
+        for fact in facts:
+            number = fact.rpartition(":")[2]
+            if number.isdecimal():
+                place = bisect_left(self.claims.open_rows, int(number), key=lambda row: row.number)
+                if place < self.slots:
+                    yield place
 
     def at(self, form: Form, place: int) -> Group | None:
         """What can be asked in a form at one of its places, or `None` where nothing can.
@@ -299,6 +308,17 @@ class Catalogue:
         asking, form = self._parts[part]
         group = asking.at(form, number - self._starts[part])
         return None if group is None else self._query(asking, form, group)
+
+    def find(self, question: "Question") -> Query | None:
+        """The query that a question came of, or `None` where it is not among these."""
+        for (asking, form), start in zip(self._parts, self._starts, strict=True):
+            if asking.ask.id == question.ask and form == question.form:
+                for place in (*asking.places(question.facts), *range(asking.slots)):
+                    query = self[start + place]
+                    if query is not None and query.id == question.id:
+                        return query
+        written = (self._written(one) for one in self._written_ones if one.id == question.ask)
+        return next((query for query in written if query.id == question.id), None)
 
     def __iter__(self) -> Iterator[Query]:
         """All queries."""
