@@ -167,7 +167,11 @@ def as_text(result: Result) -> str:
         f"{voice.counted(result.score, 'point')}{best}, {share}",
     ]
     for number, answer in enumerate(result.answers, start=1):
-        lines += ["", _filled(f"{number}. {answer.prompt}", ""), _filled(f"({answer.heading}, level {answer.level})", "   ")]
+        lines += [
+            "",
+            _filled(f"{number}. {answer.prompt}", ""),
+            _filled(f"({answer.heading}, level {answer.level})", "   "),
+        ]
         for index, option in enumerate(answer.options):
             sign = "✔" if index == answer.right_option else "✘" if index == answer.chosen else "·"
             lines.append(_filled(f"{sign} {option}", "   "))
@@ -271,7 +275,7 @@ def _short(name: str) -> str:
 
 
 def _blocks(rights: list[bool]) -> str:
-    """A square for each answer, filled where it was right, hollow where it was not; or a bar for very many."""
+    """A square for each answer, filled if it was right, hollow if it was not; or a bar for very many."""
     left, width, top, height = 70, 500, 236, 64
     if not rights:
         return ""

@@ -133,13 +133,7 @@ def game(db: sqlite3.Connection, uid: str) -> PastGame | None:
         """,
         (uid,),
     )
-    return _game(
-        row,
-        tuple(
-            PastAnswer(*told, bool(right), points, streak, elapsed_ms)
-            for *told, right, points, streak, elapsed_ms in answers
-        ),
-    )
+    return _game(row, tuple(_answer(told) for told in answers))
 
 
 def open_game(
@@ -160,6 +154,11 @@ def open_game(
     return OpenGame(uid, version, seed, played(db, number))
 
 
+def _answer(row: tuple[Any, ...]) -> PastAnswer:
+    told = dict(zip(PastAnswer.__slots__, row, strict=True))
+    return PastAnswer(**told | {"right": bool(told["right"])})
+
+
 def _game(row: tuple[Any, ...], answers: tuple[PastAnswer, ...] = ()) -> PastGame:
-    *told, finished, answered, right, score = row
-    return PastGame(*told, bool(finished), answered, right, score, answers)
+    told = dict(zip(PastGame.__slots__, (*row, answers), strict=True))
+    return PastGame(**told | {"finished": bool(told["finished"])})

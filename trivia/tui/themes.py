@@ -182,7 +182,11 @@ THEMES: Final = (NIGHT, DAY, CONTRAST, CLEAR)
 SHOWN: Final = (
     (NIGHT.name, "Globes gold", "Gold on a night sky."),
     (DAY.name, "Matinee", "Ink on ivory, for bright rooms."),
-    (CONTRAST.name, "Spotlight", "White and yellow on black: the most contrast, and sixteen colours are enough."),
+    (
+        CONTRAST.name,
+        "Spotlight",
+        "White and yellow on black: most contrast, and sixteen colours are enough.",
+    ),
     (CLEAR.name, "Clear", "Blue for right and vermilion for wrong, told apart by every kind of eye."),
 )
 """Our themes by name, with what players read of them."""

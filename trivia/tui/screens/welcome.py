@@ -13,12 +13,12 @@ from trivia.tui import commands
 from trivia.tui.widgets.key_line import KeyLine
 
 _STORY: Final = (
-    "It is the night of 8 January 2017. La La Land is up for seven Golden Globes, and you are up for everything "
-    "else: who won, who said it, how many, and is it even true?"
+    "It is the night of 8 January 2017. La La Land is up for seven Golden Globes, and you are up for "
+    "everything else: who won, who said it, how many, and is it even true?"
 )
 _RULES: Final = (
-    "Answer with a number or a letter, with the arrows and Enter, or with the mouse. Every answer is explained "
-    "from the articles, right or wrong, and every answer is kept."
+    "Answer with a number or a letter, with the arrows and Enter, or with the mouse. Every answer is "
+    "explained from the articles, right or wrong, and every answer is kept."
 )
 WORDS: Final = (
     ("Good evening, and welcome to the show.", "bold"),
