@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trivia.clock import Clock
+    from trivia.game.setup import Setup
     from trivia.saves.keeper import Keeper
     from trivia.session import Session
     from trivia.tui.opening import Opening
@@ -115,7 +116,8 @@ class GlobesApp(App[None]):
             pack_id=self.playbill.pack_id,
             billing=facts.title if facts else BILLING,
             today=lambda: self.clock.today(),  # noqa: PLW0108 - the clock itself is only made when it is needed
-            setup=lambda: (self._setup, self.settings),
+            setup=lambda: self._setup,
+            best=self._best,
         )
 
     def on_mount(self) -> None:
@@ -221,11 +223,22 @@ class GlobesApp(App[None]):
             name, today = message.name, self.clock.today()
             self.push_screen(telling.screen(name, self.keeper, today, self.playbill.pack_id))
 
+    def _best(self, setup: "Setup") -> int | None:
+        """The best score of such games; none of what cannot be opened."""
+        try:
+            return self.playbill.best(setup, self.settings)
+        except TriviaError:
+            return None
+
     def _put_together(self) -> None:
         from trivia.tui.screens.setup import SetupScreen
 
         try:
-            screen = SetupScreen(self._setup, lambda setup: self.playbill.offer(setup, self.settings))
+            screen = SetupScreen(
+                self._setup,
+                lambda setup: self.playbill.offer(setup, self.settings),
+                self._best,
+            )
         except TriviaError as error:
             self._cannot_play(error)
         else:

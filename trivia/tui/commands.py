@@ -124,7 +124,7 @@ LOOK_BACK: Final = (
 )
 
 SETUP: Final = (
-    Command("p", "play", "Play", "Start this game"),
+    Command("enter,p", "play", "Play", "Start this game", key_shown="enter"),
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
     Command("r", "usual", "As usual", "Back to the usual choice"),

@@ -163,6 +163,21 @@ class Playbill:
             waiting=len(waiting.answers) if waiting else 0,
         )
 
+    def best(self, setup: "Setup", settings: "Settings") -> int | None:
+        """The best score of such games so far; `None` where there is none.
+
+        Raises:
+            TriviaError: If a pack cannot be opened.
+        """
+        from trivia.game.mode import MODES
+        from trivia.game.setup import variant_of
+        from trivia.programme import names
+
+        mode = self._timed(MODES[setup.mode], settings)
+        length = setup.length or mode.length if mode.kept_length is None else mode.kept_length
+        variant = variant_of(mode, setup)
+        return self._keeper.best_score(names(self.packs(setup)), mode.id, length, variant=variant)
+
     def _choices(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Each pack, and all together where there are several."""
         from trivia.packs.library import installed_packs

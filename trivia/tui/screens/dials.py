@@ -34,11 +34,11 @@ class DialScreen(Screen[None]):
         """Show the dials as they stand."""
         dials = self.query_one(Dials)
         dials.show(self.dials())
-        self.query_one("#word", Static).update(Content(self.word(dials.at)))
+        self.query_one("#word", Static).update(self.word(dials.at))
 
     def on_dials_highlighted(self, message: Dials.Highlighted) -> None:
         """Say what the highlighted one means."""
-        self.query_one("#word", Static).update(Content(self.word(message.index)))
+        self.query_one("#word", Static).update(self.word(message.index))
 
     def on_dials_turned(self, message: Dials.Turned) -> None:
         """Take the choice over."""
@@ -58,7 +58,7 @@ class DialScreen(Screen[None]):
         """The dials as they stand."""
         raise NotImplementedError
 
-    def word(self, index: int) -> str:
+    def word(self, index: int) -> Content:
         """What a dial means as it is set."""
         raise NotImplementedError
 

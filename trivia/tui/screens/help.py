@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,8 +15,6 @@ from trivia.tui.commands import Command
 from trivia.tui.widgets.key_line import KeyLine
 
 NAMES: Final = {"escape": "esc", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓"}
-KEY_COLUMNS: Final = 14
-"""Columns for the keys; a longer list of keys takes a line of its own."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -43,7 +41,9 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(classes="card", can_focus=True):
             yield Static(Content(self._title), classes="card-title")
             for keys, told in self._lines:
-                yield Static(_line(keys, told))
+                with Horizontal(classes="key-row"):
+                    yield Static(Content(keys), classes="key")
+                    yield Static(Content(told), classes="told")
         yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
@@ -62,9 +62,3 @@ def keys_told(command: Command) -> str:
         for key in command.keys.split(",")
     )
     return ", ".join(keys)
-
-
-def _line(keys: str, told: str) -> Content:
-    head = Content.styled(keys, "bold $primary")
-    gap = " " * (KEY_COLUMNS - len(keys)) if len(keys) < KEY_COLUMNS else "\n" + " " * KEY_COLUMNS
-    return head + Content(f"{gap}{told}")

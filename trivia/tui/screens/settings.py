@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from textual.binding import BindingType
+from textual.content import Content
 
 from trivia.settings import Settings
 from trivia.tui import commands
@@ -108,10 +109,10 @@ class SettingsScreen(DialScreen):
             for choice in self._choices
         )
 
-    def word(self, index: int) -> str:
+    def word(self, index: int) -> Content:
         """What the setting means."""
         choice = self._choices[index]
-        return choice.options[self._at(choice)][2]
+        return Content(choice.options[self._at(choice)][2])
 
     def turned(self, index: int, to: int) -> None:
         """Take the choice over, at once."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from textual.binding import BindingType
+from textual.content import Content
 
 from trivia import voice
 from trivia.game.mode import MODES, PRACTICE
@@ -62,15 +63,19 @@ class SetupScreen(DialScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.SETUP)
     HEADING = "What shall it be tonight?"
 
-    def __init__(self, setup: Setup, offer: Callable[[Setup], OnOffer]) -> None:
+    def __init__(
+        self, setup: Setup, offer: Callable[[Setup], OnOffer], best: Callable[[Setup], int | None]
+    ) -> None:
         """Make the screen.
 
         Args:
             setup: What was chosen last.
             offer: Tells what there is to choose from, for a choice.
+            best: Tells the best score of such games so far.
         """
         super().__init__()
         self._setup = setup
+        self._best = best
         self._look = offer
         self._offer = offer(setup)
         self._anew = False
@@ -82,11 +87,16 @@ class SetupScreen(DialScreen):
             for line in self._lines()
         )
 
-    def word(self, index: int) -> str:
-        """What the choice means."""
+    def word(self, index: int) -> Content:
+        """What the choice means, and what there is to beat."""
         lines = self._lines()
         line = lines[min(index, len(lines) - 1)]
-        return line.options[self._at(line)][2]
+        best = self._best(self._chosen)
+        told = Content(line.options[self._at(line)][2])
+        record = (
+            "No score yet to beat." if best is None else f"The score to beat: {voice.counted(best, 'point')}."
+        )
+        return told + Content.styled(f"\n\n★ {record}", "$primary")
 
     def turned(self, index: int, to: int) -> None:
         """Take the choice over."""
@@ -109,6 +119,11 @@ class SetupScreen(DialScreen):
 
     def action_play(self) -> None:
         """Start this game."""
+        self.post_message(GameWanted(self._chosen, anew=self._anew))
+
+    @property
+    def _chosen(self) -> Setup:
+        """The choice, without what the mode does not have."""
         mode = MODES[self._setup.mode]
         chosen = replace(
             self._setup,
@@ -117,7 +132,7 @@ class SetupScreen(DialScreen):
         )
         if not is_filtered(mode):
             chosen = replace(chosen, tables=(), forms=(), only="all")
-        self.post_message(GameWanted(chosen, anew=self._anew))
+        return chosen
 
     def _lines(self) -> tuple[_Line, ...]:
         mode = MODES[self._setup.mode]

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from trivia.game.setup import Setup
     from trivia.progress.foyer import Foyer
     from trivia.saves.keeper import Keeper
-    from trivia.settings import Settings
 
 AFTER_PAINT_SECONDS = 0.03
 ACTIONS = (
@@ -62,7 +61,8 @@ class TitleScreen(Screen[None]):
         pack_id: str,
         billing: str,
         today: "Callable[[], date]",
-        setup: "Callable[[], tuple[Setup, Settings]]",
+        setup: "Callable[[], Setup]",
+        best: "Callable[[Setup], int | None]",
     ) -> None:
         """Make the screen.
 
@@ -72,7 +72,8 @@ class TitleScreen(Screen[None]):
             pack_id: The pack whose best score is told.
             billing: The line under the show's name.
             today: Tells the player's date.
-            setup: Tells what was played last, and what the player has chosen besides.
+            setup: Tells what was played last.
+            best: Tells the best score of such games.
         """
         super().__init__(classes="-wide -medium")  # as most terminals are, so that few are styled twice
         self._keeper = keeper
@@ -81,6 +82,7 @@ class TitleScreen(Screen[None]):
         self._billing = billing
         self._today = today
         self._setup = setup
+        self._best = best
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -92,7 +94,7 @@ class TitleScreen(Screen[None]):
             yield Static("G L O B E S   T R I V I A", id="name")
             yield Static(Content(self._billing), id="night")
             with Center():
-                yield Menu(_menu(None, self._keeper.profile, self._setup()[0]), id="menu")
+                yield Menu(_menu(None, self._keeper.profile, self._setup()), id="menu")
             yield Static(id="scores")
         yield Sky(first=40, id="sky-below")
         yield KeyLine(palette=True)
@@ -132,20 +134,16 @@ class TitleScreen(Screen[None]):
 
     def _show_scores(self) -> None:
         from trivia import voice
-        from trivia.game.mode import MODES, untimed
-        from trivia.game.setup import variant_of
+        from trivia.game.mode import MODES
         from trivia.progress.daily import day_ends
         from trivia.progress.foyer import foyer
 
         today = self._today()
         standing = foyer(self._keeper, self._pack_id, today.toordinal(), day_ends(today, 1)[0])
-        setup, settings = self._setup()
+        setup = self._setup()
         self.query_one(Menu).show(_menu(standing, self._keeper.profile, setup))
-        mode = MODES[setup.mode] if settings.timer else untimed(MODES[setup.mode])
-        length = mode.kept_length if mode.kept_length is not None else setup.length or mode.length
-        best = self._keeper.best_score(
-            "+".join(setup.packs) or self._pack_id, mode.id, length, variant=variant_of(mode, setup)
-        )
+        mode = MODES[setup.mode]
+        best = self._best(setup)
         last = self._keeper.last_game()
         told = Content.styled(voice.invitation(today.toordinal()), "$quiet")
         if last is not None:

@@ -13,7 +13,7 @@ _STARS: Final = (("✦", "$gold-light"), ("·", "$faint"), ("✧", "$primary"), 
 
 
 class Fanfare(Widget):
-    """Stars from the middle outwards; a grand one fills the line, a small one keeps near the middle."""
+    """Stars from the middle outwards; a grand one fills the line, a small one stays in the middle."""
 
     DEFAULT_CSS: ClassVar = """
     Fanfare {
@@ -46,7 +46,7 @@ class Fanfare(Widget):
 
     def render(self) -> RenderResult:
         """The stars, as far as they have come."""
-        most = min(self.size.width // 5, 13) if self._grand else 1
+        most = min(self.size.width // 5, 13) if self._grand else 2
         stars = 2 * (most * self.step // (2 * STEPS)) + 1
         half = stars // 2
         signs = (_STARS[abs(place) % len(_STARS)] for place in range(-half, half + 1))
