@@ -268,7 +268,9 @@ def test_the_json_page_names_every_key_of_the_statistics():
     nothing, due, today = DailyRecord(0, 0, 0), Reviews(0, (), 0, 0, 0), date(2017, 1, 8)
     sums = Profile("Anna", 0, 1, 1, 1, 1, 1)
     share = (Share("x", 1, 1),)
-    told = Summary(sums, (DayPlayed(1, 1, 1),), share, share, share, (), (Best("", "", 1, 1),), HARD, (sums,))
+    told = Summary(
+        sums, (DayPlayed(1, 1, 1),), share, share, share, (), (Best("", "", 1, "", 1),), HARD, (sums,)
+    )
     data = statistics_data("Anna", told, due, nothing, (Trophy(ACHIEVEMENTS[0], None, 0),), today)
     for key, value in data.items():
         assert f"`{key}`" in page, key

@@ -29,7 +29,7 @@ def test_an_answer_is_in_the_file_before_its_verdict_can_be_shown(globes, keeper
     session = Session(globes, CLASSIC, keeper, clock, seed=1)
     session.show()
     clock.turn(1_500)
-    assert session.elapsed_ms() == 1_500
+    assert session.elapsed_ms == 1_500
     assert session.choose(0) is Kept.SAVED
     assert last_game(tmp_path).answered == 1
     assert session.game.answers[-1].elapsed_ms == 1_500

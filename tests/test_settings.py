@@ -38,7 +38,7 @@ def test_a_choice_of_another_kind_is_as_if_it_were_not_made(tmp_path, told):
 
 
 def test_a_choice_that_only_a_later_version_knows_costs_nothing(tmp_path):
-    (tmp_path / FILE).write_text('{"theme": "night", "player": "Anna"}')
+    (tmp_path / FILE).write_text('{"hat": "top", "player": "Anna"}')
     assert read_settings(tmp_path) == Settings("Anna")
 
 

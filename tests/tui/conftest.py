@@ -18,3 +18,9 @@ def _in_utc(in_utc):
 def _true_colour(monkeypatch):
     """The theme follows the terminal; pictures are not to follow that of whoever runs the tests."""
     monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch):
+    """Nothing moves, so that a picture is the same whenever it is taken; the test of motion says otherwise."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

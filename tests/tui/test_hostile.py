@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.support import FakeClock, make_pack
-from trivia.game.mode import CLASSIC
+from trivia.game.setup import Setup
 from trivia.quiz.checker import check
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
@@ -65,7 +65,7 @@ def test_its_questions_are_proved_like_any_others(pack):
 
 async def test_it_plays_through_and_shows_its_texts_literally(pack, tmp_path):
     for seed in range(2):
-        app = GlobesApp(Keeper(tmp_path / "saves"), Opening(pack, CLASSIC, 5, seed), FakeClock())
+        app = GlobesApp(Keeper(tmp_path / "saves"), Opening((pack,), "", Setup(length=5), seed), FakeClock())
         async with app.run_test(size=(100, 40)) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, QuestionScreen)

@@ -92,7 +92,7 @@ def test_a_long_quotation(snap_compare, tmp_path, globes, size):
 
     async def before(pilot):
         await pilot.pause()
-        app.push_screen(QuestionScreen(app.session))
+        app.push_screen(QuestionScreen(app.session, app.settings))
         await pilot.pause()
         await answer(pilot, right=False)
         await pilot.pause()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support import FakeClock, make_pack
-from trivia.game.mode import CLASSIC
+from trivia.game.setup import Setup
 from trivia.game.rules import Phase
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
@@ -38,7 +38,7 @@ def game_of(globes, keeper, form=None, length=10):
     from trivia.quiz.draw import draw
 
     seed = next(seed for seed in range(99) if form in {None, draw(globes, length, seed)[0].form})
-    return GlobesApp(keeper, Opening(globes, CLASSIC, length, seed), FakeClock())
+    return GlobesApp(keeper, Opening((globes,), "", Setup(length=length), seed), FakeClock())
 
 
 def last_game(tmp_path):
@@ -245,7 +245,7 @@ async def test_a_held_enter_takes_one_option_and_skips_no_verdict(globes, keeper
 
 
 async def test_the_title_bills_the_pack_that_is_played(tmp_path, keeper):
-    app = GlobesApp(keeper, Opening(make_pack(tmp_path), CLASSIC, 2, 1), FakeClock())
+    app = GlobesApp(keeper, Opening((make_pack(tmp_path),), "", Setup(length=2), 1), FakeClock())
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("escape")
@@ -255,7 +255,7 @@ async def test_the_title_bills_the_pack_that_is_played(tmp_path, keeper):
 
 
 async def test_playing_again_asks_other_questions_first(globes, keeper, clock):
-    app = GlobesApp(keeper, Opening(globes, CLASSIC, 3, None), clock)
+    app = GlobesApp(keeper, Opening((globes,), "", Setup(length=3)), clock)
     async with app.run_test() as pilot:
         await pilot.pause()
         first = {question.id for question in app.session.game.questions}
@@ -267,7 +267,7 @@ async def test_playing_again_asks_other_questions_first(globes, keeper, clock):
         await pilot.press("p")
         await pilot.pause()
         second = {question.id for question in app.session.game.questions}
-        assert (len(first), len(second), len(first | second)) == (3, 10, 13)
+        assert (len(first), len(second), len(first | second)) == (3, 3, 6)
 
 
 async def test_the_review_opens_each_question_again(globes, keeper):

@@ -93,9 +93,9 @@ class SetupScreen(DialScreen):
         line = lines[min(index, len(lines) - 1)]
         best = self._best(self._chosen)
         told = Content(line.options[self._at(line)][2])
-        record = (
-            "No score yet to beat." if best is None else f"The score to beat: {voice.counted(best, 'point')}."
-        )
+        record = "No score yet to beat."
+        if best is not None:
+            record = f"The score to beat: {voice.counted(best, 'point')}."
         return told + Content.styled(f"\n\n★ {record}", "$primary")
 
     def turned(self, index: int, to: int) -> None:
