@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support import FakeClock, make_pack
-from trivia.game.setup import Setup
 from trivia.game.rules import Phase
+from trivia.game.setup import Setup
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
 from trivia.tui.app import GlobesApp

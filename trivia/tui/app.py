@@ -154,11 +154,15 @@ class GlobesApp(App[None]):
     def on_play_wanted(self, message: messages.PlayWanted) -> None:
         """Start a game."""
         message.stop()
+        if message.is_stale(self.screen):
+            return
         self._play(message.mode)
 
     def on_game_wanted(self, message: messages.GameWanted) -> None:
         """Start a game that was put together, and remember the choice."""
         message.stop()
+        if message.is_stale(self.screen):
+            return
         self._setup = message.setup
         self._change(replace(self.settings, setup=message.setup))
         self._play(anew=message.anew)
@@ -166,6 +170,8 @@ class GlobesApp(App[None]):
     def on_settings_changed(self, message: messages.SettingsChanged) -> None:
         """Take a choice over, at once."""
         message.stop()
+        if message.is_stale(self.screen):
+            return
         self._change(message.settings)
 
     def _change(self, settings: "Settings") -> None:
@@ -189,6 +195,8 @@ class GlobesApp(App[None]):
         from trivia.tui.screens.results import ResultsScreen
 
         message.stop()
+        if message.is_stale(self.screen):
+            return
         if self.session is not None:
             now = self.clock.utc_ms()
             won = honour(self.keeper, now)
@@ -201,6 +209,8 @@ class GlobesApp(App[None]):
         from trivia.sharing import save_result
 
         message.stop()
+        if message.is_stale(self.screen):
+            return
         try:
             path = save_result(self.keeper.folder, message.result, message.kind)
         except SaveError as error:
@@ -213,6 +223,8 @@ class GlobesApp(App[None]):
         from trivia.tui import telling
 
         message.stop()
+        if message.is_stale(self.screen):
+            return
         if message.name == "daily":
             self._play("daily")
         elif message.name == "setup":
@@ -251,6 +263,8 @@ class GlobesApp(App[None]):
         from trivia.tui.screens.results import ResultsScreen
 
         message.stop()
+        if message.is_stale(self.screen):
+            return
         found = telling.past(message.game, self.keeper, self.playbill)
         if found is not None:
             self.push_screen(ResultsScreen(found))
@@ -260,6 +274,8 @@ class GlobesApp(App[None]):
         from trivia.saves import profiles
 
         message.stop()
+        if message.is_stale(self.screen):
+            return
         self.keeper.profile = message.name
         at = self.clock.utc_ms()
         self.keeper.ask(
@@ -268,9 +284,17 @@ class GlobesApp(App[None]):
         self._change(replace(self.settings, player=message.name))
         self._clear_screens()
 
+    def on_back_wanted(self, message: messages.BackWanted) -> None:
+        """Go back to the screen below."""
+        message.stop()
+        if not message.is_stale(self.screen):
+            self.pop_screen()
+
     def on_title_wanted(self, message: messages.TitleWanted) -> None:
         """Go back to the title screen."""
         message.stop()
+        if message.is_stale(self.screen):
+            return
         self._clear_screens()
 
     def _clear_screens(self) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from trivia.game.setup import Setup
@@ -10,7 +11,16 @@ if TYPE_CHECKING:
     from trivia.sharing import Kind, Result
 
 
-class PlayWanted(Message):
+class Wanted(Message):
+    """Something that a screen asks of the app."""
+
+    def is_stale(self, top: Screen[object]) -> bool:
+        """Whether the screen that asked is not on top any more: keys may come faster than screens change."""
+        asker = self._sender  # Textual has no other name for it
+        return isinstance(asker, Screen) and asker is not top
+
+
+class PlayWanted(Wanted):
     """Start a game.
 
     Attributes:
@@ -22,7 +32,7 @@ class PlayWanted(Message):
         self.mode = mode
 
 
-class GameWanted(Message):
+class GameWanted(Wanted):
     """Start a game that was put together; it is the last choice from now on.
 
     Attributes:
@@ -36,7 +46,7 @@ class GameWanted(Message):
         self.anew = anew
 
 
-class SettingsChanged(Message):
+class SettingsChanged(Wanted):
     """Something was set.
 
     Attributes:
@@ -48,7 +58,7 @@ class SettingsChanged(Message):
         self.settings = settings
 
 
-class GameSought(Message):
+class GameSought(Wanted):
     """Look back at a game of the past.
 
     Attributes:
@@ -60,11 +70,11 @@ class GameSought(Message):
         self.game = game
 
 
-class ResultsWanted(Message):
+class ResultsWanted(Wanted):
     """The game has ended: show how it went."""
 
 
-class SaveWanted(Message):
+class SaveWanted(Wanted):
     """Save a result.
 
     Attributes:
@@ -78,7 +88,7 @@ class SaveWanted(Message):
         self.kind = kind
 
 
-class ScreenWanted(Message):
+class ScreenWanted(Wanted):
     """Show one of the screens that tell of past games.
 
     Attributes:
@@ -90,7 +100,7 @@ class ScreenWanted(Message):
         self.name = name
 
 
-class PlayerChosen(Message):
+class PlayerChosen(Wanted):
     """Somebody else plays from now on.
 
     Attributes:
@@ -102,5 +112,9 @@ class PlayerChosen(Message):
         self.name = name
 
 
-class TitleWanted(Message):
+class BackWanted(Wanted):
+    """Go back to the screen below this one."""
+
+
+class TitleWanted(Wanted):
     """Go back to the title screen."""

@@ -6,20 +6,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.rules import Answer, Game
 from trivia.tui import commands
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.verdict import verdict_told
 
 
-class AnswerScreen(ModalScreen[None]):
+class AnswerScreen(CardScreen[None]):
     """The question, its options, the verdict and its explanation."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.LOOK_BACK
     WIDGET_KEYS = commands.SCROLLED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LOOK_BACK)
@@ -58,7 +57,7 @@ class AnswerScreen(ModalScreen[None]):
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""
-        self.dismiss()
+        self.close()
 
     def action_turn(self, steps: int) -> None:
         """Look at another question of the game, round the ends."""
@@ -67,7 +66,7 @@ class AnswerScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Go back to the results."""
-        self.dismiss()
+        self.close()
 
 
 def _how(answer: Answer) -> str:

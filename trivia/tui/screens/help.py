@@ -7,20 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia.tui import commands
 from trivia.tui.commands import Command
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 
 NAMES: Final = {"escape": "esc", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓"}
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(CardScreen[None]):
     """What can be done on the screen below, and by which keys."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.CLOSE_HELP
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CLOSE_HELP)
 
@@ -48,11 +47,11 @@ class HelpScreen(ModalScreen[None]):
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""
-        self.dismiss()
+        self.close()
 
     def action_close(self) -> None:
         """Go back."""
-        self.dismiss()
+        self.close()
 
 
 def keys_told(command: Command) -> str:

@@ -5,19 +5,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia.tui import commands
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.voice import Leaving
 
 
-class LeaveScreen(ModalScreen[bool]):
+class LeaveScreen(CardScreen[bool]):
     """Asks whether the player means to leave; `True` if so."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.LEAVE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEAVE)
 
@@ -46,8 +45,8 @@ class LeaveScreen(ModalScreen[bool]):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Stay, or leave."""
         message.stop()
-        self.dismiss(message.index == 1)
+        self.close(message.index == 1)
 
     def action_stay(self) -> None:
         """Play on."""
-        self.dismiss(False)
+        self.close(False)

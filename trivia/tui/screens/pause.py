@@ -6,19 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia import voice
 from trivia.game.rules import Game
 from trivia.tui import commands
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 
 
-class PauseScreen(ModalScreen[None]):
+class PauseScreen(CardScreen[None]):
     """Covers the question until the player comes back."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.PAUSE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PAUSE)
 
@@ -42,8 +41,8 @@ class PauseScreen(ModalScreen[None]):
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere goes on."""
-        self.dismiss()
+        self.close()
 
     def action_go_on(self) -> None:
         """Back to the question."""
-        self.dismiss()
+        self.close()

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from trivia import voice
@@ -17,6 +17,7 @@ from trivia.saves import profiles
 from trivia.saves.profiles import Profile
 from trivia.tui import commands
 from trivia.tui.messages import PlayerChosen, TitleWanted
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
@@ -151,10 +152,9 @@ def _note(one: Profile) -> str:
     )
 
 
-class NameScreen(ModalScreen[str | None]):
+class NameScreen(CardScreen[str | None]):
     """Asks for a name; `None` where nobody gives one."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.BACK
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
@@ -181,19 +181,18 @@ class NameScreen(ModalScreen[str | None]):
         """Take the name, if it is one."""
         message.stop()
         try:
-            self.dismiss(profiles.clean_name(message.value))
+            self.close(profiles.clean_name(message.value))
         except CommandError as error:
             self.query_one("#reason", Static).update(Content.styled(f"{error}", "$error"))
 
     def action_back(self) -> None:
         """Nobody gives a name."""
-        self.dismiss(None)
+        self.close(None)
 
 
-class FarewellScreen(ModalScreen[bool]):
+class FarewellScreen(CardScreen[bool]):
     """Asks whether a player is really to go."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.BACK
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
@@ -222,8 +221,8 @@ class FarewellScreen(ModalScreen[bool]):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Keep, or delete."""
         message.stop()
-        self.dismiss(message.index == 1)
+        self.close(message.index == 1)
 
     def action_back(self) -> None:
         """Keep."""
-        self.dismiss(False)
+        self.close(False)

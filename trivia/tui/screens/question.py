@@ -259,7 +259,7 @@ class QuestionScreen(Screen[None]):
 
         game = self._session.game
         if game.phase is Phase.OVER:
-            self.post_message(ResultsWanted())
+            self.post_message(ResultsWanted() if game.answers else TitleWanted())
         elif game.answers:
             self.app.push_screen(LeaveScreen(voice.leaving(game)), self._leave)
         else:

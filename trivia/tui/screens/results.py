@@ -14,7 +14,7 @@ from trivia.game.rules import Answer, Game
 from trivia.progress.achievements import Achievement
 from trivia.sharing import Kind, Result, brief
 from trivia.tui import commands
-from trivia.tui.messages import PlayWanted, SaveWanted, ScreenWanted, TitleWanted
+from trivia.tui.messages import BackWanted, PlayWanted, SaveWanted, ScreenWanted, TitleWanted
 from trivia.tui.widgets.fanfare import Fanfare
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
@@ -162,7 +162,7 @@ class ResultsScreen(Screen[None]):
     def action_title(self) -> None:
         """Go back to where the player came from."""
         if self._ended.past:
-            self.dismiss()
+            self.post_message(BackWanted())
         else:
             self.post_message(TitleWanted())
 

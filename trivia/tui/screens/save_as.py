@@ -5,11 +5,11 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia.sharing import Kind
 from trivia.tui import commands
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 
@@ -20,10 +20,9 @@ KINDS: Final[tuple[tuple[Kind, str], ...]] = (
 )
 
 
-class SaveAsScreen(ModalScreen[Kind]):
+class SaveAsScreen(CardScreen[Kind]):
     """Asks for text, picture or JSON."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.BACK
     WIDGET_KEYS = commands.LISTED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
@@ -42,8 +41,8 @@ class SaveAsScreen(ModalScreen[Kind]):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take it."""
         message.stop()
-        self.dismiss(KINDS[message.index][0])
+        self.close(KINDS[message.index][0])
 
     def action_back(self) -> None:
         """Save nothing."""
-        self.dismiss(None)
+        self.close(None)

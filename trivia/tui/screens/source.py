@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia import voice
 from trivia.quiz.question import Question, Reference
 from trivia.tui import commands
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 
 RULER = 40
@@ -20,10 +20,9 @@ NARROW = 60
 """Cells of the ruler that stands for an article from its first paragraph to its last."""
 
 
-class SourceScreen(ModalScreen[None]):
+class SourceScreen(CardScreen[None]):
     """The articles behind an explanation."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.CLOSE
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CLOSE)
 
@@ -45,11 +44,11 @@ class SourceScreen(ModalScreen[None]):
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""
-        self.dismiss()
+        self.close()
 
     def action_close(self) -> None:
         """Go back to the question."""
-        self.dismiss()
+        self.close()
 
 
 def _told(reference: Reference, numbers: list[int], ruler: int) -> Content:

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trivia.tui import commands
+from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 
 _STORY: Final = (
@@ -28,10 +28,9 @@ WORDS: Final = (
 )
 
 
-class WelcomeScreen(ModalScreen[None]):
+class WelcomeScreen(CardScreen[None]):
     """Greets who is here for the first time."""
 
-    CSS_PATH = "card.tcss"
     COMMAND_TABLE = commands.WELCOME
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.WELCOME)
 
@@ -44,8 +43,8 @@ class WelcomeScreen(ModalScreen[None]):
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
         """A click anywhere closes it."""
-        self.dismiss()
+        self.close()
 
     def action_close(self) -> None:
         """On with the show."""
-        self.dismiss()
+        self.close()
