@@ -124,7 +124,7 @@ async def test_it_plays_through_and_shows_its_texts_literally(pack, tmp_path):
 async def test_odd_characters_shift_no_line(tmp_path, size):
     pack = make_pack(tmp_path, ODD)
     for seed in range(2):
-        app = GlobesApp(Keeper(tmp_path / "saves"), Opening(pack, CLASSIC, 5, seed), FakeClock())
+        app = GlobesApp(Keeper(tmp_path / "saves"), Opening((pack,), "", Setup(length=5), seed), FakeClock())
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             while app.session.game.outcome is None:
