@@ -6,42 +6,27 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from trivia.facts.glyphs import shown_surely
+
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SINGLE_QUOTES: Final = dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _DOUBLE_QUOTES: Final = dict.fromkeys(map(ord, "“”„‟″«»"), '"')
 _FOLDED_SIGNS: Final = _DASHES | _SINGLE_QUOTES | _DOUBLE_QUOTES
 
-SIGN: Final = "\N{REPLACEMENT CHARACTER}"
-"""Stands where a character was that a terminal must not be sent."""
-
 _SPACES: Final = re.compile(r"\s+")
 _NO_WORD: Final = re.compile(r"[\W_]+")
-# C0 and C1 controls; bidirectional embeddings, overrides and isolates; invisible operators and tag
-# characters, which draw nothing and can hide text; noncharacters and lone surrogates.
-_UNSAFE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)
-
-
-def _sign(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)  # the control pictures: ␛ for an escape
-    if code == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
-    return SIGN
 
 
 def printable(text: str) -> str:
-    """Return `text` as it may be painted: one line, white space folded, unsafe characters as signs.
+    """Return `text` as it may be painted: one line, white space folded, every character of certain width.
 
-    An escape becomes ␛, other controls their control pictures; bidirectional overrides, which could
-    turn the rest of a line round, and characters that draw nothing become U+FFFD.
+    An escape becomes ␛, other controls their control pictures; bidirectional overrides, which could turn the
+    rest of a line round, and what else a terminal must not be sent become U+FFFD. Accents, emoji and joiners
+    are settled as `glyphs.py` says.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return _UNSAFE.sub(_sign, _SPACES.sub(" ", text).strip())
+    return shown_surely(text)
 
 
 def folded(text: str) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from trivia.facts.text import SIGN, printable
+from trivia.facts.glyphs import SIGN
+from trivia.facts.text import printable
 from trivia.quiz.lint.finding import Rule, item_rule, quoted
 from trivia.quiz.lint.item import Item
 
@@ -52,7 +53,7 @@ def _unclean(text: str) -> str:
     for character in text:
         if character == SIGN or "\u2400" <= character <= "\u2421" or unicodedata.category(character) == "Cc":
             return character
-        if not character.isspace() and printable(character) != character:
+        if not character.isspace() and SIGN in printable(character):
             return character
     return ""
 
