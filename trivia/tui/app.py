@@ -58,6 +58,9 @@ class GlobesApp(App[None]):
     CSS_PATH: ClassVar = ["app.tcss", "screens/title.tcss"]
     TITLE = "Globes Trivia"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
+    ALLOW_SELECT: ClassVar[bool] = False
+    """A mouse press on what is just being taken off the screen breaks Textual 8.2.8's selecting of text; with the
+    shift key a terminal selects text itself."""
     HELD_KEY_SECONDS: ClassVar[float] = 0.25
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
