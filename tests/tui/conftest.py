@@ -22,5 +22,5 @@ def _true_colour(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch):
-    """Nothing moves, so that a picture is the same whenever it is taken; the test of motion says otherwise."""
+    """Nothing moves, so that a picture is the same whenever it is taken."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

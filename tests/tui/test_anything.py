@@ -90,8 +90,15 @@ class Checked:
         for _ in range(3):
             done = asyncio.Event()
             self.app.call_later(done.set)
-            await asyncio.wait_for(done.wait(), timeout=PATIENCE_SECONDS)
-            await asyncio.sleep(0.002)
+            waited = 0.0
+            while not (done.is_set() or self.app._exit):
+                await asyncio.sleep(0.002)
+                waited += 0.002
+                if waited > 8:
+                    import sys
+                    for task in asyncio.all_tasks(): task.print_stack(limit=6, file=sys.stdout)
+                    print("STACK", self.app.screen_stack, self.app._exit)
+                assert waited < 8, "it hangs"
 
     def check(self):
         session = self.app.session

@@ -59,8 +59,8 @@ class GlobesApp(App[None]):
     TITLE = "Globes Trivia"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
     ALLOW_SELECT: ClassVar[bool] = False
-    """A mouse press on what is just being taken off the screen breaks Textual 8.2.8's selecting of text; with the
-    shift key a terminal selects text itself."""
+    """A mouse press on what is just being taken off the screen breaks Textual 8.2.8's selecting of text; with
+    the shift key a terminal selects text itself."""
     HELD_KEY_SECONDS: ClassVar[float] = 0.25
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -148,6 +148,8 @@ class GlobesApp(App[None]):
             self._last_enter = event.time
             if held:
                 return
+        if isinstance(event, events.InputEvent) and not self.screen_stack:
+            return  # what is typed while the app ends is for nobody
         await super().on_event(event)
 
     def on_unmount(self) -> None:
@@ -157,14 +159,14 @@ class GlobesApp(App[None]):
     def on_play_wanted(self, message: messages.PlayWanted) -> None:
         """Start a game."""
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         self._play(message.mode)
 
     def on_game_wanted(self, message: messages.GameWanted) -> None:
         """Start a game that was put together, and remember the choice."""
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         self._setup = message.setup
         self._change(replace(self.settings, setup=message.setup))
@@ -173,7 +175,7 @@ class GlobesApp(App[None]):
     def on_settings_changed(self, message: messages.SettingsChanged) -> None:
         """Take a choice over, at once."""
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         self._change(message.settings)
 
@@ -198,7 +200,7 @@ class GlobesApp(App[None]):
         from trivia.tui.screens.results import ResultsScreen
 
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         if self.session is not None:
             now = self.clock.utc_ms()
@@ -212,7 +214,7 @@ class GlobesApp(App[None]):
         from trivia.sharing import save_result
 
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         try:
             path = save_result(self.keeper.folder, message.result, message.kind)
@@ -226,7 +228,7 @@ class GlobesApp(App[None]):
         from trivia.tui import telling
 
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         if message.name == "daily":
             self._play("daily")
@@ -266,7 +268,7 @@ class GlobesApp(App[None]):
         from trivia.tui.screens.results import ResultsScreen
 
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         found = telling.past(message.game, self.keeper, self.playbill)
         if found is not None:
@@ -277,7 +279,7 @@ class GlobesApp(App[None]):
         from trivia.saves import profiles
 
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         self.keeper.profile = message.name
         at = self.clock.utc_ms()
@@ -290,13 +292,13 @@ class GlobesApp(App[None]):
     def on_back_wanted(self, message: messages.BackWanted) -> None:
         """Go back to the screen below."""
         message.stop()
-        if not message.is_stale(self.screen):
+        if not message.is_stale(self.screen_stack):
             self.pop_screen()
 
     def on_title_wanted(self, message: messages.TitleWanted) -> None:
         """Go back to the title screen."""
         message.stop()
-        if message.is_stale(self.screen):
+        if message.is_stale(self.screen_stack):
             return
         self._clear_screens()
 
@@ -374,7 +376,7 @@ class GlobesApp(App[None]):
         """Take the cover away, unless the terminal has become too small again meanwhile."""
         from trivia.tui.screens.too_small import TooSmallScreen
 
-        if not self._covered and isinstance(self.screen, TooSmallScreen):
+        if not self._covered and self.screen_stack and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
 
     async def action_quit(self) -> None:

@@ -1,6 +1,7 @@
 """What a screen asks of the app. A screen knows the rules, not the other screens."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
 class Wanted(Message):
     """Something that a screen asks of the app."""
 
-    def is_stale(self, top: Screen[object]) -> bool:
-        """Whether the screen that asked is not on top any more: keys may come faster than screens change."""
+    def is_stale(self, stack: Sequence[Screen[Any]]) -> bool:
+        """Whether the screen that asked is not on top any more: keys may come faster than screens change.
+
+        Args:
+            stack: The screens, the top one last; none where the app is about to end.
+        """
         asker = self._sender  # Textual has no other name for it
-        return isinstance(asker, Screen) and asker is not top
+        return not stack or (isinstance(asker, Screen) and asker is not stack[-1])
 
 
 class PlayWanted(Wanted):

@@ -12,6 +12,7 @@ from trivia import voice
 from trivia.game.rules import Answer, Game
 from trivia.tui import commands
 from trivia.tui.screens.card import CardScreen
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.verdict import verdict_told
 
@@ -41,6 +42,7 @@ class AnswerScreen(CardScreen[None]):
             yield Static(id="told")
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """Show the first one."""
         self._show()

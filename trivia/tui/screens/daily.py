@@ -14,6 +14,7 @@ from trivia import voice
 from trivia.progress.statistics import DailyRecord
 from trivia.tui import commands
 from trivia.tui.messages import TitleWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 
 
@@ -63,6 +64,7 @@ class DailyScreen(Screen[None]):
         ]
         return Content("\n").join(lines)
 
+    @when_there
     def on_mount(self) -> None:
         """The arrows scroll."""
         self.query_one("#page").focus()

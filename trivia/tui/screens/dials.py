@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trivia.tui.messages import TitleWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.dials import Dial, Dials
 from trivia.tui.widgets.key_line import KeyLine
 
@@ -25,6 +26,7 @@ class DialScreen(Screen[None]):
             yield Static(id="word")
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """The keys belong to the dials."""
         self.query_one(Dials).focus()

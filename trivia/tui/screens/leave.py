@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from trivia.tui import commands
 from trivia.tui.screens.card import CardScreen
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.voice import Leaving
@@ -38,6 +39,7 @@ class LeaveScreen(CardScreen[bool]):
             yield ChoiceList((told.stay, told.leave), signs=("n", "y"), keys=("n1", "y2"))
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """The keys belong to the list."""
         self.query_one(ChoiceList).focus()

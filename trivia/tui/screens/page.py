@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trivia.tui.messages import TitleWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 
@@ -28,6 +29,7 @@ class PageScreen(Screen[None]):
             yield Static(id="told")
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """The arrows scroll."""
         self.query_one("#page").focus()
@@ -37,6 +39,7 @@ class PageScreen(Screen[None]):
         """What fits has changed."""
         self.call_after_refresh(self.show)
 
+    @when_there
     def show(self) -> None:
         """Lay everything out."""
         width = max(self.query_one("#told").content_size.width - 1, NARROWEST)  # a blank before the scrollbar

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from trivia import voice
 from trivia.tui import commands
 from trivia.tui.messages import GameSought, TitleWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class PastScreen(Screen[None]):
         yield OptionList(id="review")
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """Read the latest."""
         self._read()

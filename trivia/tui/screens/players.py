@@ -18,6 +18,7 @@ from trivia.saves.profiles import Profile
 from trivia.tui import commands
 from trivia.tui.messages import PlayerChosen, TitleWanted
 from trivia.tui.screens.card import CardScreen
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
@@ -49,6 +50,7 @@ class PlayersScreen(Screen[None]):
             yield Menu((Item("1", ""),), id="players")
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """Read who there is."""
         self._read()
@@ -214,6 +216,7 @@ class FarewellScreen(CardScreen[bool]):
             yield ChoiceList(("Keep them", "Delete for good"), signs=("k", "d"), keys=("k1", "d2"))
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """The keys belong to the list."""
         self.query_one(ChoiceList).focus()

@@ -20,6 +20,7 @@ from trivia.session import SETTLE_TRIES, Session
 from trivia.settings import KEYS, Settings
 from trivia.tui import commands
 from trivia.tui.messages import ResultsWanted, TitleWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.bars import SHORT_MS, ClockBar, RoundBar, SpeedBar
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
@@ -62,6 +63,7 @@ class QuestionScreen(Screen[None]):
         yield VerticalScroll(id="stage", can_focus=False)
         yield KeyLine()
 
+    @when_there
     async def on_mount(self) -> None:
         """Ask the first question."""
         if self._session.game.mode.timed:
@@ -70,11 +72,13 @@ class QuestionScreen(Screen[None]):
         self.watch(self.query_one("#stage"), "virtual_size", self._keep_in_view, init=False)
         await self._ask()
 
+    @when_there
     def on_screen_suspend(self) -> None:
         """Something covers the question: its clock stands, and there is nothing to be read on the quiet."""
         self._session.pause()
         self.query_one("#stage").set_class(self._session.game.phase is Phase.PAUSED, "-covered")
 
+    @when_there
     def on_screen_resume(self) -> None:
         """The question is seen again."""
         self._session.resume()
@@ -112,6 +116,7 @@ class QuestionScreen(Screen[None]):
             return (ClockBar(mode.clock_ms),)
         return (SpeedBar(),) if mode.pays_for_speed else ()
 
+    @when_there
     def _tick(self) -> None:
         """Let the time run: the clock of the game, or the speed bonus."""
         session = self._session
@@ -142,6 +147,7 @@ class QuestionScreen(Screen[None]):
             self._settling = 0
             self._settled(self._session.choose(message.index))
 
+    @when_there
     def _settle(self) -> None:
         self._settled(self._session.settle())
 
@@ -159,6 +165,7 @@ class QuestionScreen(Screen[None]):
         else:
             self._show_verdict()
 
+    @when_there
     def _show_verdict(self) -> None:
         session = self._session
         answer = session.game.answers[-1]

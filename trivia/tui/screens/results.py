@@ -15,6 +15,7 @@ from trivia.progress.achievements import Achievement
 from trivia.sharing import Kind, Result, brief
 from trivia.tui import commands
 from trivia.tui.messages import BackWanted, PlayWanted, SaveWanted, ScreenWanted, TitleWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.fanfare import Fanfare
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
@@ -81,6 +82,7 @@ class ResultsScreen(Screen[None]):
         )
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """Show whether it is saved, and let the score come rolling."""
         self.query_one("#review").focus()
@@ -89,6 +91,7 @@ class ResultsScreen(Screen[None]):
             self._roll()
             self.set_interval(ROLLING_SECONDS / ROLLING_STEPS, self._roll, repeat=ROLLING_STEPS)
 
+    @when_there
     def _roll(self) -> None:
         """The score, on its way."""
         score = self._ended.game.score * min(self._step, ROLLING_STEPS) // ROLLING_STEPS

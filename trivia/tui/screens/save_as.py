@@ -10,6 +10,7 @@ from textual.widgets import Static
 from trivia.sharing import Kind
 from trivia.tui import commands
 from trivia.tui.screens.card import CardScreen
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 
@@ -34,6 +35,7 @@ class SaveAsScreen(CardScreen[Kind]):
             yield ChoiceList(tuple(told for _, told in KINDS), signs=("1", "2", "3"), keys=("1t", "2p", "3j"))
         yield KeyLine()
 
+    @when_there
     def on_mount(self) -> None:
         """The keys belong to the list."""
         self.query_one(ChoiceList).focus()

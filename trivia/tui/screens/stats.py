@@ -12,6 +12,7 @@ from trivia.progress.statistics import DailyRecord, days_in_a_row, median_second
 from trivia.saves.summary import Share, Summary
 from trivia.tui import commands
 from trivia.tui.screens.page import PageScreen, hung
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.charts import bar, calendar, calendar_legend, columns
 from trivia.tui.widgets.save_sign import SaveSign
 
@@ -47,6 +48,7 @@ class StatsScreen(PageScreen):
         self._told: Summary | None = None
         self._page = 0
 
+    @when_there
     def on_mount(self) -> None:
         """Read the file, once."""
         self._told = summed_up(self._keeper)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from trivia.errors import TriviaError
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, ScreenWanted
+from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
 from trivia.tui.widgets.save_sign import SaveSign
@@ -99,6 +100,7 @@ class TitleScreen(Screen[None]):
         yield Sky(first=40, id="sky-below")
         yield KeyLine(palette=True)
 
+    @when_there
     def on_mount(self) -> None:
         """Read the scores and the pack once the screen is painted."""
         # A moment later, so that the terminal has the picture: Textual writes it from a thread, which would
@@ -109,11 +111,13 @@ class TitleScreen(Screen[None]):
         """The name on two lines leaves a low terminal no room for anything between the lines."""
         self.set_class(event.size.width < WIDE and event.size.height < CROWDED_BELOW, "-crowded")
 
+    @when_there
     def on_screen_resume(self) -> None:
         """Coming back from a game: the scores have changed."""
         if self._painted:
             self._show_scores()
 
+    @when_there
     def _after_first_paint(self) -> None:
         """Read the scores; then open the pack in a thread, so that a game starts at once."""
         self._painted = True
