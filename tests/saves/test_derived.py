@@ -3,6 +3,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,7 +17,8 @@ DAY_MS = 86_400_000
 COUNTED = {
     "game": "SELECT uid, answered, right_answers, score FROM game ORDER BY uid",
     "profile": "SELECT name, answered, right_answers, games, score, best_streak FROM profile ORDER BY name",
-    "best": "SELECT profile, pack, mode, length, score FROM best ORDER BY 1, 2, 3, 4",
+    "best": "SELECT profile, pack, mode, length, variant, score, "
+    "(SELECT score FROM game WHERE id = best.game) FROM best ORDER BY 1, 2, 3, 4, 5",
     "tally": "SELECT * FROM tally ORDER BY profile, kind, name",
     "known": "SELECT profile, question, answered, right_answers, last_at, last_right, due_at, "
     "round(stability, 9), round(difficulty, 9) FROM known ORDER BY profile, question",
@@ -36,8 +38,9 @@ def counted_again(folder):
 
 
 one_answer = st.builds(
-    lambda question, right, points, days, streak, ms, level, form: replace(
-        answer(0, right=right, points=points),
+    lambda question, right, points, fall, days, streak, ms, level, form: replace(
+        answer(0, right=right),
+        points=points if right else -fall,
         question=f"golden/q{question}",
         at=days * DAY_MS + question,
         day=736_000 + days,
@@ -49,6 +52,7 @@ one_answer = st.builds(
     st.integers(0, 4),
     st.booleans(),
     st.integers(0, 900),
+    st.sampled_from([0, 100, 10_000]),
     st.integers(1, 60),
     st.integers(1, 9),
     st.integers(0, 90_000),
@@ -56,48 +60,66 @@ one_answer = st.builds(
     st.sampled_from(["choice", "true_false", "not"]),
 )
 one_game = st.tuples(
-    st.sampled_from(["Anna", "Bert"]),
-    st.integers(1, 3),
+    st.builds(
+        lambda player, kind, variant: replace(
+            began(length=kind[1], mode=kind[0], variant=variant), profile=player
+        ),
+        st.sampled_from(["Anna", "Bert"]),
+        st.sampled_from([("classic", 2), ("ladder", 15), ("sprint", 0)]),
+        st.sampled_from(["", "untimed"]),
+    ),
     st.booleans(),
     st.lists(one_answer, min_size=1, max_size=6),
 )
 
 
-@settings(max_examples=40)
+def records(number, beginning, answers):
+    """A game's beginning and its answers; no fall goes below nothing, as on the ladder."""
+    game, score, told = f"g{number}", 0, []
+    for place, given_answer in enumerate(answers):
+        points = max(given_answer.points, -score)
+        score += points
+        told.append(replace(given_answer, game=game, place=place, points=points))
+    return replace(beginning, game=game), told
+
+
+@settings(max_examples=80)
 @given(st.lists(one_game, min_size=1, max_size=6))
 def test_counting_as_answers_come_and_counting_all_of_them_again_come_to_the_same(games):
     """In whatever order of time they come: from another machine, or after a clock was set back."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         with closing(Store(folder)) as store:
-            for number, (profile, length, finished, answers) in enumerate(games):
-                game = f"g{number}"
-                store.write([replace(began(game, length=length), profile=profile)])
-                for spot, given_answer in enumerate(answers):
-                    store.write([replace(given_answer, game=game, place=spot)])
-                store.write([ended(game, finished=finished)])
+            for number, (beginning, finished, answers) in enumerate(games):
+                first, given_answers = records(number, beginning, answers)
+                store.write([first])
+                for one in given_answers:
+                    store.write([one])
+                store.write([ended(first.game, finished=finished)])
             assert not store.read(lambda db: list(miscounted(db)))
         before = counts(folder)
+        assert all(best[-1] == best[-2] for best in before["best"])
         assert counted_again(folder) == before
 
 
-@settings(max_examples=30)
+@settings(max_examples=50)
 @given(st.lists(one_game, min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_answers_of_two_windows_come_to_the_same_in_whatever_order_they_are_written(games, chance):
-    """Even those of one question in one millisecond."""
+    """Even those of one question in one millisecond, and a fall before the steps that led to it."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        records = [
-            replace(one, game=f"g{number}", place=spot, question="golden/q", at=DAY_MS + one.at // DAY_MS % 3)
-            for number, (_, _, _, answers) in enumerate(games)
-            for spot, one in enumerate(answers)
+        told = [records(number, beginning, answers) for number, (beginning, _, answers) in enumerate(games)]
+        given_answers = [
+            replace(one, question="golden/q", at=DAY_MS + one.at // DAY_MS % 3)
+            for _, answers in told
+            for one in answers
         ]
-        chance.shuffle(records)
+        chance.shuffle(given_answers)
         with closing(Store(folder)) as store:
-            for number, (profile, length, _, _) in enumerate(games):
-                store.write([replace(began(f"g{number}", length=length), profile=profile)])
-            for record in records:
-                store.write([record])
+            store.write([first for first, _ in told])
+            for one in given_answers:
+                store.write([one])
+            assert not store.read(lambda db: list(miscounted(db)))
         before = counts(folder)
         assert counted_again(folder) == before
 
@@ -122,5 +144,34 @@ def test_a_miscount_is_found(tmp_path):
     assert store.read(lambda db: list(miscounted(db))) == [
         "the sums of player 'Player' are not those of the answers",
         "1 counts by form are not those of the answers",
+    ]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ("UPDATE best SET score = score + 1 WHERE mode = 'classic'", 1),
+        ("UPDATE best SET score = score + 1", 2),
+        ("DELETE FROM best WHERE variant = 'untimed'", 1),
+        ("INSERT INTO best SELECT profile, pack, mode, length, 'hard', score, game FROM best LIMIT 1", 1),
+    ],
+)
+def test_a_best_score_that_no_game_has_is_found_and_one_that_is_missing(tmp_path, wrong, found):
+    store = Store(tmp_path)
+    store.write([began("a"), answer(0, "a")])
+    store.write([began("b", mode="ladder", variant="untimed"), answer(0, "b")])
+    assert store.read(lambda db: list(miscounted(db))) == []
+    store.change(lambda db: db.execute(wrong))
+    assert store.read(lambda db: list(miscounted(db))) == [f"{found} best scores are not those of the games"]
+    store.close()
+
+
+def test_a_miscount_of_finished_games_is_found(tmp_path):
+    store = Store(tmp_path)
+    store.write([began(), answer(0), ended()])
+    store.change(lambda db: db.execute("UPDATE profile SET games = 2"))
+    assert store.read(lambda db: list(miscounted(db))) == [
+        "the sums of player 'Player' are not those of the answers"
     ]
     store.close()

@@ -16,8 +16,8 @@ DAY = 736_338
 """9 January 2017."""
 
 
-def began(game="g1", at=1_000, length=10):
-    return GameBegan(game, "Player", "golden", "1", "classic", length, 7, DAY, at)
+def began(game="g1", at=1_000, length=10, mode="classic", variant=""):
+    return GameBegan(game, "Player", "golden", "1", mode, length, 7, DAY, at, variant)
 
 
 def answer(place, game="g1", right=True, points=100, question=None, at=None):
@@ -33,7 +33,7 @@ def answer(place, game="g1", right=True, points=100, question=None, at=None):
         level=2,
         chosen=1,
         right=right,
-        points=points if right else 0,
+        points=points if right or points < 0 else 0,
         streak=1,
         elapsed_ms=2_000,
         day=DAY,
@@ -134,6 +134,66 @@ def test_the_best_score_is_the_highest_and_kept_apart_by_length_and_mode(store):
     assert store.best_score("Player", "golden", "classic", 20) == 900
     assert store.best_score("Player", "golden", "sprint", 10) is None
     assert store.last_game("Player").score == 900
+
+
+def test_the_best_score_is_kept_apart_by_variant(store):
+    store.write([began("a"), answer(0, "a", points=300)])
+    store.write([began("b", at=2_000, variant="untimed"), answer(0, "b", points=200)])
+    store.write([began("c", at=3_000, variant="untimed"), answer(0, "c", points=100)])
+    assert store.best_score("Player", "golden", "classic", 10) == 300
+    assert store.best_score("Player", "golden", "classic", 10, "untimed") == 200
+    assert store.best_score("Player", "golden", "classic", 10, "hard") is None
+    assert store.best_but("Player", "golden", "classic", 10, "b", "untimed") == 100
+    assert store.best_but("Player", "golden", "classic", 10, "a") is None
+
+
+def fall(place, game, points):
+    return answer(place, game, right=False, points=points)
+
+
+def test_a_fall_takes_the_best_score_down_to_the_best_that_a_game_still_has(store):
+    """The best is what a game came to, and not what it once stood at."""
+    store.write([began("a", mode="ladder", length=15), answer(0, "a", points=300)])
+    store.write([began("b", at=2_000, mode="ladder", length=15), answer(0, "b", points=700)])
+    assert store.best_score("Player", "golden", "ladder", 15) == 700
+    store.write([fall(1, "b", -200)])
+    assert store.best_score("Player", "golden", "ladder", 15) == 500
+    store.write([fall(2, "b", -400)])
+    assert store.best_score("Player", "golden", "ladder", 15) == 300
+    store.write([fall(1, "a", -300)])
+    assert store.best_score("Player", "golden", "ladder", 15) == 100
+    assert store.last_game("Player").score == 100
+
+
+def test_a_fall_of_the_only_game_leaves_a_best_score_of_nothing(store):
+    store.write([began("a", mode="ladder", length=15), answer(0, "a", points=50), fall(1, "a", -50)])
+    assert store.best_score("Player", "golden", "ladder", 15) == 0
+
+
+def test_a_fall_leaves_the_best_scores_of_other_kinds_and_players_alone(store):
+    kinds = ["", "untimed"]
+    for number, variant in enumerate(kinds):
+        game = f"g{number}"
+        store.write([began(game, mode="ladder", length=15, variant=variant), answer(0, game, points=700)])
+    store.write(
+        [replace(began("anna", mode="ladder", length=15), profile="Anna"), answer(0, "anna", points=700)]
+    )
+    store.write([fall(1, "g0", -200)])
+    assert [store.best_score("Player", "golden", "ladder", 15, variant) for variant in kinds] == [500, 700]
+    assert store.best_score("Anna", "golden", "ladder", 15) == 700
+
+
+def test_what_was_missed_is_what_was_wrong_the_last_time(store):
+    store.write([began("a"), answer(0, "a", right=False), answer(1, "a", right=False), answer(2, "a")])
+    store.write([began("b", at=5_000), answer(0, "b", question="golden/q1", at=6_000)])
+    store.write([replace(began("c", at=7_000), pack="golden2"), fall(0, "c", 0)])
+    store.write([replace(began("d"), profile="Anna"), answer(2, "d", right=False)])
+    other = replace(fall(1, "c", 0), question="golden2/q7")
+    store.write([other])
+    assert store.missed("Player", "golden") == {"golden/q0"}
+    assert store.missed("Player", "golden2") == {"golden2/q7"}
+    assert store.missed("Anna", "golden") == {"golden/q2"}
+    assert store.missed("Nobody", "golden") == frozenset()
 
 
 def test_a_finished_game_says_so(store):

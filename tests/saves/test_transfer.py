@@ -1,3 +1,4 @@
+import csv
 import io
 import json
 import sqlite3
@@ -12,6 +13,7 @@ from tests.saves.test_derived import counts
 from tests.saves.test_store import answer, began, ended
 from trivia.errors import SaveError
 from trivia.facts.text import printable
+from trivia.saves.derived import miscounted
 from trivia.saves.store import Store
 from trivia.saves.transfer import COLUMNS, export_csv, export_json, import_text
 
@@ -23,7 +25,13 @@ def filled(folder):
     store.write(
         [replace(began("a"), profile="Anna"), answer(0, "a"), answer(1, "a", right=False), ended("a")]
     )
-    store.write([replace(began("b", at=5_000), profile="Bert"), answer(0, "b"), answer(1, "b")])
+    store.write(
+        [
+            replace(began("b", at=5_000, mode="ladder", length=15, variant="untimed"), profile="Bert"),
+            answer(0, "b"),
+            answer(1, "b", right=False, points=-60),
+        ]
+    )
     store.change(lambda db: db.execute("INSERT INTO achievement VALUES (1, 'first-envelope', 5000)"))
     return store
 
@@ -59,11 +67,53 @@ def test_nothing_is_counted_twice(tmp_path, kind):
 def test_the_games_of_two_machines_come_together(tmp_path):
     store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
     other.write([replace(began("c", at=900), profile="anna"), answer(0, "c", right=False), ended("c")])
-    other.write([replace(began("b", at=5_000), profile="Bert"), answer(0, "b")])
+    ladder = began("b", at=5_000, mode="ladder", length=15, variant="untimed")
+    other.write([replace(ladder, profile="Bert"), answer(0, "b")])
+    assert other.best_score("Bert", "golden", "ladder", 15, "untimed") == 100
     assert import_text(other, exported(store, "json"), "export") == (1, 3)
+    assert other.best_score("Bert", "golden", "ladder", 15, "untimed") == 40
     people = {row[0]: row[1:] for row in counts(tmp_path / "b")["profile"]}
     assert people["anna"][:3] == (3, 1, 2)
-    assert people["Bert"][:2] == (2, 2)
+    assert people["Bert"][:2] == (2, 1)
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_export_from_before_there_were_variants_is_taken(tmp_path, kind):
+    """Its games are the usual ones of their mode."""
+    store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
+    text = exported(store, kind)
+    if kind == "json":
+        old = json.loads(text)
+        for game in old["games"]:
+            del game["variant"]
+        text = json.dumps(old)
+    else:
+        rows = list(csv.reader(io.StringIO(text)))
+        gone = rows[0].index("variant")
+        told = io.StringIO()
+        csv.writer(told).writerows([*row[:gone], *row[gone + 1 :]] for row in rows)
+        text = told.getvalue()
+    assert "variant" not in text
+    assert import_text(other, text, "export") == (2, 4)
+    assert counts(tmp_path / "b")["profile"] == counts(tmp_path / "a")["profile"]
+    assert other.best_score("Bert", "golden", "ladder", 15) == 40
+    assert store.best_score("Bert", "golden", "ladder", 15) is None
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_end_that_comes_later_than_the_answers_is_counted(tmp_path, kind):
+    """A clock ends a game after its last answer, and so does a walk from the ladder."""
+    store, other = Store(tmp_path / "a"), Store(tmp_path / "b")
+    store.write([began(), answer(0)])
+    import_text(other, exported(store, kind), "export")
+    store.write([ended()])
+    assert import_text(other, exported(store, kind), "export") == (0, 0)
+    assert counts(tmp_path / "b") == counts(tmp_path / "a")
+    assert other.read(lambda db: list(miscounted(db))) == []
     store.close()
     other.close()
 
@@ -128,7 +178,7 @@ GOOD = '{"format": "globes-trivia saves", "version": 1, "games": []}'
         (GOOD.replace('"games"', '"gams"'), "gams"),
         ("", "expected the columns"),
         ("a,b\n1,2\n", "found a, b"),
-        (",".join(COLUMNS) + "\n1,2\n", ":2: expected 26 values, found 2"),
+        (",".join(COLUMNS) + "\n1,2\n", ":2: expected 27 values, found 2"),
         (",".join(COLUMNS) + "\n" + ",".join("x" * len(COLUMNS)) + "\n", ":2: "),
         ("\0\0\0", "NUL|found"),
         ("x" * 100_000, "found x{300}…$"),
@@ -153,7 +203,8 @@ def test_what_is_no_export_is_said_in_one_line_and_changes_nothing(tmp_path, tex
     [
         ("level", 6),
         ("level", "two"),
-        ("points", -1),
+        ("points", -(2**31) - 1),
+        ("points", 2**31 + 1),
         ("points", 10**30),
         ("place", 0.5),
         ("answered_at", "yesterday"),

@@ -231,17 +231,22 @@ def miscounted(db: sqlite3.Connection) -> Iterator[str]:
         ) ON whose = profile.id
         WHERE profile.answered <> coalesce(answers, 0) OR profile.right_answers <> coalesce(rights, 0)
             OR profile.score <> coalesce(points, 0)
+            OR games <> (SELECT count(*) FROM game WHERE game.profile = profile.id AND finished)
         """
     )
     for (name,) in sums:
         yield f"the sums of player {name!r} are not those of the answers"
     bests = db.execute(
         """
-        SELECT count(*) FROM (
+        WITH told AS (
             SELECT profile, pack, mode, length, variant, max(score) AS score FROM game WHERE answered > 0
             GROUP BY profile, pack, mode, length, variant
-        ) AS told LEFT JOIN best USING (profile, pack, mode, length, variant)
-        WHERE best.score IS NOT told.score
+        ), kept AS (SELECT profile, pack, mode, length, variant, score FROM best)
+        SELECT count(*) FROM (
+            SELECT profile, pack, mode, length, variant FROM (SELECT * FROM told EXCEPT SELECT * FROM kept)
+            UNION
+            SELECT profile, pack, mode, length, variant FROM (SELECT * FROM kept EXCEPT SELECT * FROM told)
+        )
         """
     ).fetchone()[0]
     if bests:

@@ -126,7 +126,7 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
         games: The games; those that are there already only gain the answers that are missing.
         trophies: Achievements; those that are there already stay as they are.
     """
-    new_games = new_answers = 0
+    new_games = new_answers = new_ends = 0
     for game in games:
         began = moment_ms(game.began_at)
         profile = profiles.found_or_made(db, profiles.clean_name(game.profile), began)
@@ -151,17 +151,17 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
             ),
         ).rowcount
         if game.ended_at is not None:
-            db.execute(
+            new_ends += db.execute(
                 "UPDATE game SET ended_at = ?, finished = ? WHERE uid = ? AND NOT finished",
                 (moment_ms(game.ended_at), game.finished, game.game),
-            )
+            ).rowcount
         row: int = db.execute("SELECT id FROM game WHERE uid = ?", (game.game,)).fetchone()[0]
         new_answers += sum(_merge_answer(db, row, game.pack, answer) for answer in game.answers)
     for trophy in trophies:
         at = moment_ms(trophy.at)
         profile = profiles.found_or_made(db, profiles.clean_name(trophy.profile), at)
         db.execute("INSERT OR IGNORE INTO achievement VALUES (?, ?, ?)", (profile, trophy.name, at))
-    if new_games or new_answers:
+    if new_games or new_answers or new_ends:  # a clock may end a game, or a walk, after its last answer
         count_again(db)
     return Merged(new_games, new_answers)
 
