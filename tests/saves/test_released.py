@@ -9,7 +9,7 @@ import pytest
 
 from trivia.errors import SaveDamaged, SaveError
 from trivia.paths import SAVE_FILE
-from trivia.saves import migrations, schema
+from trivia.saves import migrations, past, schema
 from trivia.saves.derived import miscounted
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
@@ -58,6 +58,30 @@ def test_it_opens_with_every_answer_and_all_that_follows_from_them(tmp_path, rel
     store.close()
     with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
+
+
+def test_the_third_keeps_variants_open_ended_games_and_a_fall(tmp_path):
+    """Anna's games in it: the best score of a kind is the highest that a game came to."""
+    shutil.copy(RELEASED[2], tmp_path / SAVE_FILE)
+    store = Store(tmp_path)
+    told = store.read(lambda db: summary(db, "Anna"))
+    assert {(best.mode, best.length, best.variant, best.score) for best in told.bests} == {
+        ("classic", 10, "untimed", 120),
+        ("classic", 10, "", 150),
+        ("sprint", 0, "", 210),
+        ("ladder", 15, "", 500),
+        ("ladder", 15, "untimed", 0),
+        ("marathon", 0, "", 100),
+    }
+    assert (told.player.games, told.player.answered, told.player.right, told.player.score) == (4, 22, 17, 1_280)
+    listed = store.read(lambda db: past.games(db, "Anna", 9))
+    assert [game.game for game in listed] == ["a7", "a6", "a5", "a4", "a3", "a2", "a1"]
+    fall = store.read(lambda db: past.game(db, "a4"))
+    assert [one.points for one in fall.answers] == [50, 50, 100, 100, 200, 200, -200]
+    assert (fall.score, fall.finished, fall.answers[0].prompt) == (500, True, "Who won number 0?")
+    assert store.read(lambda db: past.open_game(db, "Anna", PACK, "marathon", "")).game == "a7"
+    assert store.missed("Anna", PACK) == {f"{PACK}/who-won/q{number}" for number in (1, 3, 6)}
+    store.close()
 
 
 @pytest.mark.parametrize("statement", range(4, 30, 5))
