@@ -4,9 +4,10 @@
 
 Real processes (`trivia play --plain`) play on one save file and are ended by `kill -9`: while they start,
 some moments after one of their verdicts, or after the last one, while trophies and backups are made; each
-of these as likely as the others. Now and then the folder begins anew, with no file or with one of the first
-release, so that making and migrating are cut off as well. After each kill: the answers whose verdict was
-read are in the file with the same outcome, those of earlier games are still there, SQLite's
+of these as likely as the others. They play classic games, survival, and the ladder, whose falls take
+points away, with a clock or without. Now and then the folder begins anew, with no file or with one of the
+first release, so that making and migrating are cut off as well. After each kill: the answers whose
+verdict was read are in the file with the same outcome, those of earlier games are still there, SQLite's
 `integrity_check` finds nothing, and the counts are those of the answers; then the next process starts on
 what the kill has left, log and all, without a word of trouble. The tally is kept in the folder, so that a
 long run can be done in chunks.
@@ -26,6 +27,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from trivia.game.mode import ALL_MODES, Mode
 from trivia.paths import SAVE_FILE
 from trivia.saves.derived import miscounted
 from trivia.saves.migrations import MIGRATIONS, version
@@ -34,6 +36,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 FIRST_RELEASE: Final = ROOT / "tests" / "saves" / "released" / "v1.db"
 
 LENGTHS: Final = (1, 2, 5, 10, 30, 100)
+MODES: Final = ("classic", "classic", "survival", "ladder")
 START_SECONDS: Final = 0.4
 """About how long a process takes to its first question."""
 
@@ -78,16 +81,20 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
             folder.mkdir(parents=True)
             shutil.copy(FIRST_RELEASE, folder / SAVE_FILE)
     last, earlier = _last_game(folder)
-    length = chance.choice(LENGTHS)
+    mode = ALL_MODES[chance.choice(MODES)]
+    length = chance.choice(LENGTHS) if mode.sized else mode.length
+    untimed = ["--untimed"] if chance.random() < 0.3 else []
     drawn = ["--seed", str(chance.randrange(1000))] if chance.random() < 0.5 else []
     answers = "".join(
         f"{chance.randint(1, 4)}\n" if chance.random() < 0.9 else "t\n" for _ in range(3 * length)
     )
-    turns = chance.choice((0, length, chance.randint(1, length)))
+    most = _most(mode, length)
+    turns = chance.choice((0, length, chance.randint(1, most)))
     wait = chance.random() * (
         START_SECONDS if turns == 0 else END_SECONDS if turns == length else 2 * STEP_SECONDS
     )
-    command = [sys.executable, "-m", "trivia", "play", "--plain", "--length", str(length), *drawn]
+    sized = ["--length", str(length)] if mode.sized else []
+    command = [sys.executable, "-m", "trivia", "play", "--plain", "--mode", mode.id, *sized, *untimed, *drawn]
     with subprocess.Popen(
         [*command, "--save-dir", str(folder)],
         stdin=subprocess.PIPE,
@@ -100,7 +107,11 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
         process.stdin.write(answers.encode())
         process.stdin.flush()  # and the pipe stays open: the game waits for more when it has read it all
         told: list[str] = []
-        while len(_verdicts(told)) < turns and (line := process.stdout.readline()):
+        while (
+            not _over(mode, length, told)
+            and len(_verdicts(told)) < turns
+            and (line := process.stdout.readline())
+        ):
             told.append(line.decode(errors="replace"))
         time.sleep(wait)
         process.kill()
@@ -113,7 +124,7 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
         else "start"
         if not shown
         else "end"
-        if len(shown) == length
+        if _over(mode, length, told)
         else "play"
     )
     with _looked_at(folder) as db:
@@ -124,6 +135,18 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
 
 
 _TROUBLE: Final = ("Not saving", "Traceback", "damaged", "globes-trivia:", "One moment")
+
+
+def _most(mode: Mode, length: int) -> int:
+    """After how many verdicts a game that goes on by chance may be killed: most ladders are short."""
+    return length if mode.sized else 2 if mode.steps else 6
+
+
+def _over(mode: Mode, length: int, told: list[str]) -> bool:
+    """Whether the last verdict of a game was read."""
+    shown = _verdicts(told)
+    wrong = shown.count(False)
+    return len(shown) == length or (mode.steps != () and wrong > 0) or wrong == mode.lives
 
 
 def _verdicts(told: list[str]) -> list[bool]:

@@ -5,7 +5,9 @@ import json
 import sys
 
 import pytest
+from msgspec.structs import replace
 
+from tests.saves.test_store import answer, began
 from tests.support import FakeClock
 from trivia.cli import main
 from trivia.game.mode import CLASSIC
@@ -82,7 +84,7 @@ def test_statistics_as_json_have_their_keys_and_sums(call):
     assert len(told["hardest"]) == told["review"]["missed"] == 2
     assert [one["player"] for one in told["players"]] == ["Anna", "Bert"]
     assert told["bests"][0]["score"] == told["points"]
-    assert len(told["achievements"]) == 22
+    assert len(told["achievements"]) == 27
 
 
 def test_statistics_of_nobody_are_nothing_and_no_error(call):
@@ -95,9 +97,36 @@ def test_statistics_of_nobody_are_nothing_and_no_error(call):
 def test_statistics_as_text(call):
     told = call("stats", "--profile", "Anna")
     assert told.startswith("Anna\n  1 finished game, 10 answers, 80 % right\n")
-    for line in ("By table", "By form", "By level", "Hardest questions", "Everyone"):
+    for line in ("By table", "By form", "By level", "Hardest questions", "Best scores", "Everyone"):
         assert f"\n{line}\n" in told
     assert all(line.isprintable() for line in told.splitlines())
+
+
+def test_best_scores_are_told_by_mode_length_and_variant(call, folder):
+    keeper = Keeper(folder, profile="Anna")
+    for name, mode, length, variant, points in (
+        ("x", "sprint", 0, "", 12_345),
+        ("y", "classic", 10, "untimed, hard", 6_000),
+        ("z", "ladder", 15, "", 5_500),
+    ):
+        first = began(name, length=length, mode=mode, variant=variant)
+        keeper.keep(replace(first, profile="Anna"), answer(0, name, points=points))
+    keeper.keep(answer(1, "z", right=False, points=-500))
+    keeper.close()
+    told = call("stats", "--profile", "Anna").split("\nBest scores\n")[1].splitlines()
+    assert told[:3] == [
+        "  12,345  Sprint",
+        "  6,000  Classic, 10 questions, untimed, hard",
+        "  5,000  Ladder, 15 questions",
+    ]
+    bests = json.loads(call("stats", "--json", "--profile", "Anna"))["bests"]
+    assert bests[1] == {
+        "pack": "golden",
+        "mode": "classic",
+        "length": 10,
+        "variant": "untimed, hard",
+        "score": 6_000,
+    }
 
 
 def test_where(call, folder):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from trivia.game.mode import LADDER, MARATHON, SPRINT, SURVIVAL
 from trivia.saves import honours, profiles
 from trivia.saves.honours import Story, Totals
 
@@ -54,6 +55,20 @@ def _rights(game: Story) -> list[bool]:
     return [answer.right for answer in game.answers]
 
 
+def _whole(game: Story, questions: int) -> bool:
+    """Whether all questions of a game were answered, at least so many.
+
+    A ladder that was walked away from, or fallen from, is none; nor is an open-ended game: who plays it has a
+    hand in where it ends.
+    """
+    return game.finished and len(game.answers) >= max(game.length, questions) and game.length > 0
+
+
+def _climbed(game: Story) -> bool:
+    """Whether a ladder came to its end without a fall: at the top, or with a walk."""
+    return game.mode == LADDER.id and game.finished and all(_rights(game))
+
+
 ACHIEVEMENTS: Final = (
     Achievement(
         "first-envelope",
@@ -71,15 +86,13 @@ ACHIEVEMENTS: Final = (
         "clean-sweep",
         "Clean Sweep",
         "Finish a game of ten or more without a wrong answer. Nothing left for the others.",
-        rule=lambda game: game.finished and len(game.answers) >= 10 and all(_rights(game)),
+        rule=lambda game: game.finished and len(game.answers) >= max(game.length, 10) and all(_rights(game)),
     ),
     Achievement(
         "moonlight",
         "Moonlight",
         "One right answer in a game, the last one. It won one Globe of six: the one for best drama.",
-        rule=lambda game: (
-            game.finished and len(game.answers) >= 6 and sum(_rights(game)) == 1 and _rights(game)[-1]
-        ),
+        rule=lambda game: _whole(game, 6) and sum(_rights(game)) == 1 and _rights(game)[-1],
     ),
     Achievement(
         "night-manager",
@@ -97,12 +110,7 @@ ACHIEVEMENTS: Final = (
         "show-must-go-on",
         "The Show Must Go On",
         "Miss the first three, then get every other one of a game of ten right.",
-        rule=lambda game: (
-            game.finished
-            and len(game.answers) >= 10
-            and not any(_rights(game)[:3])
-            and all(_rights(game)[3:])
-        ),
+        rule=lambda game: _whole(game, 10) and not any(_rights(game)[:3]) and all(_rights(game)[3:]),
     ),
     Achievement(
         "before-the-envelope",
@@ -128,17 +136,14 @@ ACHIEVEMENTS: Final = (
         "gracious-loser",
         "Gracious Loser",
         "Finish a game of ten without one right answer, and smile for the cameras.",
-        rule=lambda game: game.finished and len(game.answers) >= 10 and not any(_rights(game)),
+        rule=lambda game: _whole(game, 10) and not any(_rights(game)),
     ),
     Achievement(
         "photo-finish",
         "Photo Finish",
-        "Get exactly half of a finished game right, the last one included.",
+        "Get exactly half of a game of ten or more right, the last one included.",
         rule=lambda game: (
-            game.finished
-            and len(game.answers) >= 10
-            and 2 * sum(_rights(game)) == len(game.answers)
-            and _rights(game)[-1]
+            _whole(game, 10) and 2 * sum(_rights(game)) == len(game.answers) and _rights(game)[-1]
         ),
     ),
     Achievement(
@@ -152,6 +157,36 @@ ACHIEVEMENTS: Final = (
         "Encore!",
         "Finish a review without a slip.",
         rule=lambda game: game.mode == "review" and game.finished and all(_rights(game)),
+    ),
+    Achievement(
+        "congested-freeway",
+        "A Congested Freeway",
+        "Fifteen right answers in one sprint, on the clock. La La Land opens in a jam, too; you got through.",
+        rule=lambda game: game.mode == SPRINT.id and game.length == 0 and sum(_rights(game)) >= 15,
+    ),
+    Achievement(
+        "moving-forward",
+        "Keep Moving Forward",
+        "Twenty-five right answers in one survival. Emma Stone bade struggling artists get up; you did.",
+        rule=lambda game: game.mode == SURVIVAL.id and sum(_rights(game)) >= 25,
+    ),
+    Achievement(
+        "doesnt-always-go-this-way",
+        "It Doesn't Always Go This Way",
+        "Reach the top of the ladder. Chazelle said it after seven out of seven; yours is fifteen.",
+        rule=lambda game: _climbed(game) and len(game.answers) >= len(LADDER.steps),
+    ),
+    Achievement(
+        "conventional-wisdom",
+        "Conventional Wisdom",
+        "Walk off the ladder with 500 points or more. Lionsgate was thanked for jumping off a cliff instead.",
+        rule=lambda game: _climbed(game) and len(game.answers) < game.length and game.score >= 500,
+    ),
+    Achievement(
+        "wide-release",
+        "The Wide Release",
+        "Finish a marathon. La La Land began in five theaters and reached the whole country. So did you.",
+        rule=lambda game: game.mode == MARATHON.id and game.finished,
     ),
     Achievement(
         "word-of-honour",

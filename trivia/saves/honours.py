@@ -13,6 +13,11 @@ from trivia.saves.summary import Played, daily_days, days_played, played
 LOOKED_AT: Final = 200
 """How many games are looked at in one go, the latest: more wait only after a change of the schema."""
 
+DAY_MS: Final = 86_400_000
+
+_LAST_DAY: Final = "(SELECT day FROM answer WHERE answer.game = {} ORDER BY place DESC LIMIT 1)"
+"""The date of a game's last answer: a marathon may end long after the date that it began on."""
+
 
 class Totals(Struct, frozen=True):
     """What a player has done, all in all.
@@ -45,13 +50,14 @@ class Story(Struct, frozen=True):
 
     Attributes:
         mode: Its mode.
-        length: How many questions it had.
-        finished: Whether all were answered.
+        length: How many questions it had; 0 where that was left open.
+        finished: Whether it was played to an end, a walk from the ladder among them.
         score: Its points.
         at: When it ended, in milliseconds of UTC since 1970.
         answers: Its answers, in order.
-        made_good: How many of its right answers were to questions that had been missed before.
-        games_that_day: Games finished on its date.
+        made_good: How many of its right answers were to questions that had been missed before; only of those
+            that were not asked again since.
+        games_that_day: Games finished on the date of its last answer.
     """
 
     mode: str
@@ -73,7 +79,7 @@ def stories(db: sqlite3.Connection, profile: int) -> tuple[Story, ...]:
     """
     rows = db.execute(
         """
-        SELECT id, mode, length, finished, score, coalesce(ended_at, began_at), day FROM game
+        SELECT id, mode, length, finished, score, began_at, coalesce(ended_at, began_at) FROM game
         WHERE profile = ? AND honoured = 0 AND answered > 0 ORDER BY began_at DESC, id DESC LIMIT ?
         """,
         (profile, LOOKED_AT),
@@ -90,22 +96,26 @@ def _story(
     length: int,
     finished: int,
     score: int,
+    began: int,
     at: int,
-    day: int,
 ) -> Story:
     made_good: int = db.execute(
         """
         SELECT count(*) FROM answer JOIN known ON known.profile = ? AND known.question = answer.question
-        WHERE game = ? AND is_right AND due_at IS NOT NULL
+        WHERE game = ? AND is_right AND due_at IS NOT NULL AND answered_at >= last_at
         """,
         (profile, game),
     ).fetchone()[0]
+    since = at - 2 * DAY_MS
     that_day: int = db.execute(
-        """
-        SELECT count(*) FROM game WHERE profile = ? AND day = ? AND finished AND began_at BETWEEN ? AND ?
-        """,
-        (profile, day, at - 2 * 86_400_000, at),
+        f"""
+        SELECT count(*) FROM game WHERE profile = ? AND finished AND began_at BETWEEN ? AND ?
+            AND {_LAST_DAY.format("game.id")} = {_LAST_DAY.format("?")}
+        """,  # noqa: S608 - put together from constants
+        (profile, since, at, game),
     ).fetchone()[0]
+    if finished and began < since:
+        that_day += 1  # a marathon of many days
     return Story(mode, length, bool(finished), score, at, played(db, game), made_good, that_day)
 
 

@@ -78,7 +78,7 @@ class GameEnded(Struct, frozen=True, gc=False):
 
     Attributes:
         game: The game's id.
-        finished: Whether every question was answered.
+        finished: Whether it was played to an end; `False` where it was left.
         at: When, in milliseconds of UTC since 1970.
     """
 
