@@ -115,9 +115,9 @@ def test_best_scores_are_told_by_mode_length_and_variant(call, folder):
     keeper.close()
     told = call("stats", "--profile", "Anna").split("\nBest scores\n")[1].splitlines()
     assert told[:3] == [
-        "  12,345  Sprint",
-        "  6,000  Classic, 10 questions, untimed, hard",
-        "  5,000  Ladder, 15 questions",
+        "  Sprint: 12,345 points",
+        "  Classic, 10 questions, untimed, hard: 6,000 points",
+        "  Ladder, 15 questions: 5,000 points",
     ]
     bests = json.loads(call("stats", "--json", "--profile", "Anna"))["bests"]
     assert bests[1] == {

@@ -73,7 +73,8 @@ def stats(keeper: Keeper, pack: str, today: date, told: TextIO, *, as_json: bool
         lines += [f"  {one.right} of {one.answered}  {one.prompt or one.question}" for one in found.hardest]
     lines.append("Best scores")
     lines += [
-        f"  {best.score:,}  {voice.game_told(best.mode, best.variant, best.length)}" for best in found.bests
+        f"  {voice.game_told(best.mode, best.variant, best.length)}: {voice.counted(best.score, 'point')}"
+        for best in found.bests
     ]
     if len(found.everyone) > 1:
         lines.append("Everyone")
