@@ -132,6 +132,12 @@ def test_a_ladder_that_ended_before_its_top_is_no_whole_game(told):
     assert not won_by(told) & {*OF_THE_WHOLE, "encore", "doesnt-always-go-this-way", "wide-release"}
 
 
+@pytest.mark.parametrize("name", sorted(OF_THE_WHOLE))
+def test_a_game_with_a_question_left_is_not_whole_whatever_its_answers(name):
+    wins = WON[name][0]
+    assert name not in won_by(replace(wins, length=len(wins.answers) + 1))
+
+
 @pytest.mark.parametrize("told", FALLS, ids=lambda told: f"{len(told.answers)}-{told.score}")
 def test_who_falls_from_the_ladder_has_not_walked_away(told):
     """Not even onto a safe step that is worth as much."""

@@ -104,3 +104,21 @@ def test_without_a_file_there_is_nothing_to_tell_and_no_error(tmp_path):
     assert keeper.keep(began(), answer(0)) is Kept.UNSAVED
     keeper.close()
     assert keeper.unsaved == 2
+
+
+def test_what_was_missed_is_asked_of_the_file_and_nothing_where_there_is_none(keeper, disk, tmp_path):
+    keeper.keep(began(), answer(0), answer(1, right=False))
+    assert keeper.missed("golden") == {"golden/q1"}
+    assert keeper.missed("silver") == frozenset()
+    disk.error = SaveError("the disk is full")
+    closed = Keeper(tmp_path, disk.open)
+    assert closed.missed("golden") == frozenset()
+    assert closed.trouble == "the disk is full"
+
+
+def test_the_best_score_is_asked_by_variant_and_without_the_game_that_goes_on(keeper):
+    keeper.keep(began("a", length=0, mode="marathon", variant="hard"), answer(0, "a", points=300))
+    keeper.keep(began("b", at=2_000, length=0, mode="marathon", variant="hard"), answer(0, "b", points=200))
+    assert keeper.best_score("golden", "marathon", 0) is None
+    assert keeper.best_score("golden", "marathon", 0, variant="hard") == 300
+    assert keeper.best_score("golden", "marathon", 0, "a", variant="hard") == 200

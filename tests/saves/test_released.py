@@ -73,7 +73,12 @@ def test_the_third_keeps_variants_open_ended_games_and_a_fall(tmp_path):
         ("ladder", 15, "untimed", 0),
         ("marathon", 0, "", 100),
     }
-    assert (told.player.games, told.player.answered, told.player.right, told.player.score) == (4, 22, 17, 1_280)
+    assert (told.player.games, told.player.answered, told.player.right, told.player.score) == (
+        4,
+        22,
+        17,
+        1_280,
+    )
     listed = store.read(lambda db: past.games(db, "Anna", 9))
     assert [game.game for game in listed] == ["a7", "a6", "a5", "a4", "a3", "a2", "a1"]
     fall = store.read(lambda db: past.game(db, "a4"))
