@@ -1,7 +1,8 @@
 """What a million answers cost: `python -m benchmarks.saves [--answers 1000000] [--keep FOLDER]`.
 
 Ratios between a full save file and an empty one, taken in turns in one run: opening it and drawing the title
-screen until its scores stand there, and the progress screen from its key to its paint.
+screen until its scores stand there, and the progress screen from its key to its paint. Without a limit, what
+the file alone takes: for the title screen, and for a page of past games and a marathon to be gone on with.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from pathlib import Path
 from trivia.packs.library import find_pack, open_pack
 from trivia.paths import DEFAULT_PACK, SAVE_FILE
 from trivia.quiz.generate import every_question
+from trivia.saves import past
 from trivia.saves.derived import count_again
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
@@ -34,6 +36,10 @@ DAY_MS = 86_400_000
 FIRST_MS = (FIRST_DAY - 719_163) * DAY_MS
 GAME = 10
 PLAYERS = ("Player", "Anna")
+KINDS = (("classic", GAME, ""), ("classic", GAME, "untimed"), ("sprint", 0, ""), ("marathon", 0, ""))
+"""The games' modes, lengths and variants, in turns."""
+
+PAGE = 100
 
 
 def fill(folder: Path, answers: int) -> None:
@@ -62,12 +68,21 @@ def fill(folder: Path, answers: int) -> None:
             db.execute(
                 """
                 INSERT INTO game (
-                    id, uid, profile, pack, pack_version, mode, length, seed, day, began_at, ended_at,
-                    finished, honoured
+                    id, uid, profile, pack, pack_version, mode, length, variant, seed, day, began_at,
+                    ended_at, finished, honoured
                 )
-                VALUES (?, ?, ?, ?, '1', 'classic', ?, 1, ?, ?, ?, 1, 1)
+                VALUES (?, ?, ?, ?, '1', ?, ?, ?, 1, ?, ?, ?, 1, 1)
                 """,
-                (game, f"{game}", 1 + game % len(PLAYERS), DEFAULT_PACK, GAME, day, at, at),
+                (
+                    game,
+                    f"{game}",
+                    1 + game % len(PLAYERS),
+                    DEFAULT_PACK,
+                    *KINDS[game // len(PLAYERS) % len(KINDS)],
+                    day,
+                    at,
+                    at,
+                ),
             )
             asked = chance.sample(questions, GAME)
             db.executemany(
@@ -138,6 +153,15 @@ def reads(folder: Path) -> float:
     return seconds
 
 
+def looking_back(folder: Path) -> float:
+    """Seconds for the first page of past games, and for looking whether a marathon goes on."""
+    with closing(Store(folder)) as store:
+        start = time.perf_counter()
+        store.read(lambda db: past.games(db, PLAYERS[0], PAGE))
+        store.read(lambda db: past.open_game(db, PLAYERS[0], DEFAULT_PACK, "marathon", ""))
+        return time.perf_counter() - start
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--answers", type=int, default=1_000_000)
@@ -156,6 +180,7 @@ def main() -> int:
         slow = 0
         for name, measure, limit in (
             ("opening and what the title screen asks", reads, None),
+            ("a page of past games, a marathon left open", looking_back, None),
             ("title screen with its scores", lambda folder: asyncio.run(home(folder)), MAX_HOME),
             ("progress screen", lambda folder: asyncio.run(progress(folder)), MAX_STATS),
         ):

@@ -131,7 +131,7 @@ class Keeper:
         return self.ask(lambda store: store.last_seen(self.profile, pack), {})
 
     def missed(self, pack: str) -> frozenset[str]:
-        """The ids of a pack's questions that were last answered wrongly; empty where there is no file to ask."""
+        """The ids of a pack's questions whose last answer was wrong; empty where there is no file to ask."""
         nothing: frozenset[str] = frozenset()
         return self.ask(lambda store: store.missed(self.profile, pack), nothing)
 

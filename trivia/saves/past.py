@@ -136,10 +136,8 @@ def game(db: sqlite3.Connection, uid: str) -> PastGame | None:
     return _game(row, tuple(_answer(told) for told in answers))
 
 
-def open_game(
-    db: sqlite3.Connection, profile: str, pack: str, mode: str, variant: str
-) -> OpenGame | None:
-    """The latest game of a kind, where it was left before its end; `None` where it was not, or there is none."""
+def open_game(db: sqlite3.Connection, profile: str, pack: str, mode: str, variant: str) -> OpenGame | None:
+    """The latest game of a kind, where it was left before its end; else, or without any, `None`."""
     row = db.execute(
         """
         SELECT id, uid, pack_version, seed, finished FROM game

@@ -215,8 +215,8 @@ def profiles_and_progress(db: sqlite3.Connection) -> None:
 def variants(db: sqlite3.Connection) -> None:
     """Games without a clock, or of one level only, are variants of their mode, with best scores of their own.
 
-    Open-ended games are kept with length 0 from here on, and an answer may cost points (a fall on the ladder),
-    so that `best` is no longer the highest score that a game ever had, but the highest that one has.
+    Open-ended games are kept with length 0 from here on, and an answer may cost points (a fall on the
+    ladder), so that `best` is no longer the highest score that a game ever had, but the highest that one has.
     """
     db.execute("ALTER TABLE game ADD COLUMN variant TEXT NOT NULL DEFAULT ''")
     db.execute("DROP TABLE best")

@@ -36,8 +36,8 @@ _DAMAGE: Final = ("malformed", "not a database", "unsupported file format", "dec
 """What SQLite says where a file's bytes are not those of a save file."""
 
 UNREADABLE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises. SQLite's code for damage comes as a bare `DatabaseError`, whose words may
-be none; where it quotes the damaged bytes, Python cannot read its words."""
+"""What reading a damaged file raises. SQLite's code for damage comes as a bare `DatabaseError`, whose words
+may be none; where it quotes the damaged bytes, Python cannot read its words."""
 
 _GONE: Final = ("no such table", "no such column", "has no column")
 """What it says of a file that has been opened and migrated, where damage lies in the names of its tables."""
@@ -136,9 +136,7 @@ class Store:
                 self._db.execute("ROLLBACK")
             raise
 
-    def best_score(
-        self, profile: str, pack: str, mode: str, length: int, variant: str = ""
-    ) -> int | None:
+    def best_score(self, profile: str, pack: str, mode: str, length: int, variant: str = "") -> int | None:
         """The best score for games of this kind, or `None` where none was played."""
         row = self._one(
             """
