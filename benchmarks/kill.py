@@ -3,14 +3,14 @@
     python -m benchmarks.kill [--kills 500] [--seed 1] [--minutes 9] [--folder FOLDER]
 
 Real processes (`trivia play --plain`) play on one save file and are ended by `kill -9`: while they start,
-some moments after one of their verdicts, or after the last one, while trophies and backups are made; each
-of these as likely as the others. They play classic games, survival, and the ladder, whose falls take
-points away, with a clock or without. Now and then the folder begins anew, with no file or with one of the
-first release, so that making and migrating are cut off as well. After each kill: the answers whose
-verdict was read are in the file with the same outcome, those of earlier games are still there, SQLite's
-`integrity_check` finds nothing, and the counts are those of the answers; then the next process starts on
-what the kill has left, log and all, without a word of trouble. The tally is kept in the folder, so that a
-long run can be done in chunks.
+some moments after one of their verdicts, or after the last one, while trophies and backups are made. They
+play classic games, survival, and the ladder, whose falls take points away, with a clock or without; by
+guesses the last two are short, so that ends are hit most often. Now and then the folder begins anew, with
+no file or with one of the first release, so that making and migrating are cut off as well. After each
+kill: the answers whose verdict was read are in the file with the same outcome, those of earlier games are
+still there, SQLite's `integrity_check` finds nothing, and the counts are those of the answers; then the
+next process starts on what the kill has left, log and all, without a word of trouble. The tally is kept
+in the folder, so that a long run can be done in chunks.
 """
 
 import argparse
