@@ -22,6 +22,7 @@ class DailyScreen(Screen[None]):
     """Today's daily, played."""
 
     CSS_PATH = "pages.tcss"
+    DEFAULT_CLASSES = "pages"
     COMMAND_TABLE = commands.DAILY
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.DAILY)
 

@@ -16,6 +16,7 @@ class DialScreen(Screen[None]):
     """Dials under a heading; its children say which, and what they mean."""
 
     CSS_PATH = "pages.tcss"
+    DEFAULT_CLASSES = "pages"
     HEADING = ""
 
     def compose(self) -> ComposeResult:

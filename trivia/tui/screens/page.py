@@ -20,6 +20,7 @@ class PageScreen(Screen[None]):
     """A screen with one page; its children say what stands on it."""
 
     CSS_PATH = "pages.tcss"
+    DEFAULT_CLASSES = "pages"
 
     def compose(self) -> ComposeResult:
         """The heading, the page, the keys."""

@@ -69,6 +69,8 @@ class PastScreen(Screen[None]):
         if len(found) == AT_ONCE:
             listed.add_option(Option(Content.styled("  Earlier games …", "$quiet"), id=EARLIER))
         listed.display = bool(self._games)
+        if self._games and listed.highlighted is None:
+            listed.highlighted = 0
         self.query_one("#none").display = not self._games
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:

@@ -34,6 +34,7 @@ class PlayersScreen(Screen[None]):
     """Everyone who plays here."""
 
     CSS_PATH = "pages.tcss"
+    DEFAULT_CLASSES = "pages"
     COMMAND_TABLE = commands.PLAYERS
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PLAYERS)
 

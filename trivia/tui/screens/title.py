@@ -44,7 +44,9 @@ ACTIONS = (
 )
 """What each line of the menu does, in their order."""
 CROWDED_BELOW = 22
-"""Rows; in a lower terminal the name on two lines of letters, menu and scores stand close together."""
+"""Rows; in a lower terminal name, menu and scores stand close together."""
+TIGHT_BELOW = 20
+"""Rows; a lower terminal has no room for the name on two lines of large letters."""
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
 
@@ -108,8 +110,11 @@ class TitleScreen(Screen[None]):
         self.call_after_refresh(self.set_timer, AFTER_PAINT_SECONDS, self._after_first_paint)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The name on two lines leaves a low terminal no room for anything between the lines."""
-        self.set_class(event.size.width < WIDE and event.size.height < CROWDED_BELOW, "-crowded")
+        """A low terminal has no room for anything between the lines, a narrow one less for the name."""
+        width, height = event.size
+        self.set_class(height < CROWDED_BELOW, "-crowded")
+        self.set_class(width < WIDE and height < CROWDED_BELOW, "-unbilled")
+        self.set_class(width < WIDE and height < TIGHT_BELOW, "-tight")
 
     @when_there
     def on_screen_resume(self) -> None:
