@@ -57,6 +57,9 @@ def faults(pack, question):
     spoken = f" {' '.join(words(text))} "
     named = () if question.judged else question.options
     found += [f"it names {one!r}" for one in named if words(one) and f" {' '.join(words(one))} " in spoken]
+    clue = words(text.partition(". ")[2])
+    if all(any(word.isdigit() for word in words(option)) for option in question.options):
+        found += [f"it says a number, {word}" for word in clue if word.isdigit()]
     if question.judged and question.explanation and question.explanation in text:
         found.append("it explains")
     if not re.fullmatch(r"It (is told|has to be counted) \S.*[.!?]”?", text) or "  " in text:

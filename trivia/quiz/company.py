@@ -31,10 +31,12 @@ class Company:
         return not self._facts.isdisjoint(facts)
 
     def joined_by(self, candidate: Candidate) -> bool:
-        """Let a question in, and say whether it got in; one that is refused once will never get in."""
+        """Let a question in, and say whether it got in; one that is refused once will never get in.
+
+        Args:
+            candidate: A question that tells no fact which is told already; see `tells`.
+        """
         question = candidate.question
-        if self.tells(question.facts):
-            return False
         secret, told = Secret(candidate.query, question), Told(question)
         if any(secret.given_away_by(other) for other in self._told):
             return False

@@ -21,6 +21,9 @@ LEAKING: Final = 10
 TRIES: Final = 3
 """Orders that are tried before one is taken in which some questions found no place of their own."""
 
+MORE: Final = 2
+"""How many questions are made for every place, so that a limited marathon can choose."""
+
 LOOKED_AT: Final = 8
 """Questions that are looked at for a place before one is taken that was given away."""
 
@@ -37,12 +40,12 @@ def marathon(pack: Pack, seed: int, limit: int = 1_000) -> tuple[Question, ...]:
         The questions, each id once. Among any 20 successive ones no fact comes twice, as far as such an order
         was found.
     """
-    entries = _entries(pack, seed, limit)
-    order, homeless = _ordered(Chance("marathon", seed).shuffled(entries))
+    entries = _entries(pack, seed, MORE * limit)
+    order, homeless = _ordered(Chance("marathon", seed).shuffled(entries), limit)
     for tried in range(1, TRIES):
         if not homeless:
             break
-        again = _ordered(Chance("marathon", seed, tried).shuffled(entries))
+        again = _ordered(Chance("marathon", seed, tried).shuffled(entries), limit)
         order, homeless = min((order, homeless), again, key=lambda found: len(found[1]))
     for entry in homeless:
         order.insert(_least_bad(entry, order), entry)
@@ -85,8 +88,8 @@ def _question(pack: Pack, query: Query, seed: int) -> Question | None:
     return realise(pack, query, seed, True) if question is None and query.form in JUDGED else question
 
 
-def _ordered(left: list[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
-    """Give places one by one, and say who found none.
+def _ordered(left: list[_Entry], limit: int) -> tuple[list[_Entry], list[_Entry]]:
+    """Give places one by one, and say who found none of those that there are.
 
     Questions on facts that are told so often that they may find no more room go first; otherwise the drawn
     order counts.
@@ -94,7 +97,7 @@ def _ordered(left: list[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
     order: list[_Entry] = []
     still = Counter(fact for entry in left for fact in entry.question.facts)
     told_at: dict[str, int] = {}
-    while left:
+    while left and len(order) < limit:
         free = _free(left, len(order), still, told_at)
         if not free:
             break
@@ -103,7 +106,7 @@ def _ordered(left: list[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
             told_at[fact] = len(order)
             still[fact] -= 1
         order.append(entry)
-    return order, left
+    return order, left[: limit - len(order)]
 
 
 def _free(
