@@ -83,17 +83,8 @@ def said(text: str) -> Iterator[str]:
         tens = value if word in _TENS else 0
 
 
-def is_number(word: str) -> bool:
-    """Whether one of the words that `said` gives is a number."""
-    return word.isdecimal()
-
-
 class Taboo:
-    """What a hint to one question must not say.
-
-    Attributes:
-        numeric: Whether numbers decide, so that a hint names none.
-    """
+    """What a hint to one question must not say."""
 
     def __init__(self, facts: Facts, ask: Ask | None, question: Question) -> None:
         """Collect what names an option, or decides.
@@ -108,11 +99,10 @@ class Taboo:
         self._texts = [folded(text) for text in texts if len(text) > MIN_WORD or not text.isascii()]
         self._words = {word for text in texts for word in said(text) if _telling(word)}
         self._prompt = frozenset(said(question.prompt))
-        self.numeric = _ordered(facts, ask, question) or all(
-            any(map(is_number, said(option))) for option in question.options
-        )
-        if self.numeric:
-            self._words |= {word for word in said(question.explanation) if is_number(word)}
+        if _ordered(facts, ask, question) or all(
+            any(map(str.isdecimal, said(option))) for option in question.options
+        ):  # numbers decide, and so may any that explains the answer
+            self._words |= {word for word in said(question.explanation) if word.isdecimal()}
         self._genderless = not _one_gender(facts, ask, question)
 
     def allows(self, text: str) -> bool:
@@ -125,11 +115,8 @@ class Taboo:
         )
 
     def allows_clue(self, text: str) -> bool:
-        """Whether a clue may be given: it has no number where one is asked for, and leaves men and women."""
-        words = frozenset(said(text))
-        if self.numeric and any(map(is_number, words)):
-            return False
-        if self._genderless and not words.isdisjoint(_GENDERED):
+        """Whether a clue may be given: where men and women are among the options, it leaves both."""
+        if self._genderless and not _GENDERED.isdisjoint(said(text)):
             return False
         return self.allows(text)
 
