@@ -96,39 +96,31 @@ def _ordered(left: list[_Entry], limit: int) -> tuple[list[_Entry], list[_Entry]
     """
     order: list[_Entry] = []
     still = Counter(fact for entry in left for fact in entry.question.facts)
-    told_at: dict[str, int] = {}
     while left and len(order) < limit:
-        free = _free(left, len(order), still, told_at)
+        free = _free(left, order, still)
         if not free:
             break
         entry = left.pop(_silent(free, left, order[-LEAKING:]))
-        for fact in entry.question.facts:
-            told_at[fact] = len(order)
-            still[fact] -= 1
+        still.subtract(entry.question.facts)
         order.append(entry)
     return order, left[: limit - len(order)]
 
 
-def _free(
-    left: Sequence[_Entry], here: int, still: Mapping[str, int], told_at: Mapping[str, int]
-) -> list[int]:
+def _free(left: Sequence[_Entry], order: Sequence[_Entry], still: Mapping[str, int]) -> list[int]:
     """Which may come now, of those that are left: a few, the most urgent first.
 
     A question is urgent where its facts are told so often that they still span more than half of the places
     that are left. The built-in pack has facts that span nearly all of them.
     """
     rare = len(left) // 2
-    calm = all(count * APART <= rare for count in still.values())
+    urgent = {fact: over for fact, count in still.items() if (over := count * APART - rare) > 0}
+    just_told = {fact for entry in order[1 - APART :] for fact in entry.question.facts}
     found: list[tuple[int, int]] = []
     for place, entry in enumerate(left):
-        urgency = 0
-        for fact in entry.question.facts:
-            if here - told_at.get(fact, -APART) < APART:
-                break
-            urgency += max(0, still[fact] * APART - rare)
-        else:
-            found.append((-urgency, place))
-            if calm and len(found) == LOOKED_AT:
+        facts = entry.question.facts
+        if just_told.isdisjoint(facts):
+            found.append((-sum([urgent.get(fact, 0) for fact in facts]), place))
+            if not urgent and len(found) == LOOKED_AT:
                 break
     found.sort()
     return [place for _, place in found[:LOOKED_AT]]
