@@ -12,6 +12,7 @@ from tests.saves.test_store import answer, began, ended
 from trivia.paths import SAVE_FILE
 from trivia.saves.derived import count_again, miscounted
 from trivia.saves.store import Store
+from trivia.saves.summary import Share, summary
 
 DAY_MS = 86_400_000
 COUNTED = {
@@ -174,4 +175,28 @@ def test_a_miscount_of_finished_games_is_found(tmp_path):
     assert store.read(lambda db: list(miscounted(db))) == [
         "the sums of player 'Player' are not those of the answers"
     ]
+    store.close()
+
+
+def test_a_miscount_of_a_game_is_found(tmp_path):
+    store = Store(tmp_path)
+    store.write([began("a"), answer(0, "a"), began("b"), answer(0, "b")])
+    store.change(lambda db: db.execute("UPDATE game SET right_answers = 7 WHERE uid = 'b'"))
+    assert store.read(lambda db: list(miscounted(db))) == ["1 sums of games are not those of the answers"]
+    store.close()
+
+
+def test_what_a_game_about_two_packs_teaches_belongs_to_each_of_them(tmp_path):
+    """Their tables stand under their own headings, and their answers among those of their own pack."""
+    store = Store(tmp_path)
+    both = replace(began("b", at=5_000), pack="golden+silver")
+    silver = replace(answer(1, "b", right=False, question="silver/s"), table="rivers", heading="Rivers")
+    store.write([began("a"), answer(0, "a"), both, answer(0, "b"), silver])
+    told = store.read(lambda db: summary(db, "Player"))
+    assert told.tables == (Share("Winners", 2, 2), Share("Rivers", 1, 0))
+    assert [one.question for one in store.answers("Player", "golden", 9)] == ["golden/q0", "golden/q0"]
+    assert [one.question for one in store.answers("Player", "silver", 9)] == ["silver/s"]
+    assert store.answers("Player", "gold", 9) == ()
+    before = counts(tmp_path)
+    assert counted_again(tmp_path) == before
     store.close()

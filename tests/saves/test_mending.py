@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.saves.test_store import answer, began, ended
 from tests.support import ROOT
@@ -138,14 +139,17 @@ def test_flipped_bytes_are_found_or_do_no_harm(tmp_path, seed):
     keeper.close()
 
 
-def test_what_came_after_the_backup_is_rescued(tmp_path):
-    fill(tmp_path)
-    path = tmp_path / SAVE_FILE
+def spoil_tallies(path):
     with closing(sqlite3.connect(path)) as db:
         root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tally'").fetchone()[0]
     data = bytearray(path.read_bytes())
     data[4096 * (root - 1) : 4096 * root] = b"\xff" * 4096
     path.write_bytes(data)
+
+
+def test_what_came_after_the_backup_is_rescued(tmp_path):
+    fill(tmp_path)
+    spoil_tallies(tmp_path / SAVE_FILE)
     mended = mend_if_faulty(tmp_path)
     assert mended.saved == 10 * LATER
     assert f"{10 * LATER} more answers could be rescued" in str(mended)
@@ -154,6 +158,18 @@ def test_what_came_after_the_backup_is_rescued(tmp_path):
     assert store.last_game("Player").answered == 10
     assert len(store.answers("Player", "golden", 999)) == 10 * (BACKED_UP + LATER)
     store.close()
+
+
+def test_a_rescue_keeps_variants_and_falls(tmp_path):
+    fill(tmp_path)
+    with closing(Store(tmp_path)) as store:
+        ladder = replace(began("l", at=9_000, length=15), mode="ladder", variant="untimed")
+        store.write([ladder, *answers("l"), replace(answer(10, "l", right=False), points=-600), ended("l")])
+    spoil_tallies(tmp_path / SAVE_FILE)
+    assert mend_if_faulty(tmp_path).saved == 10 * LATER + 11
+    with closing(Store(tmp_path)) as store:
+        assert store.best_score("Player", "golden", "ladder", 15, "untimed") == 400
+        assert store.best_score("Player", "golden", "ladder", 15) is None
 
 
 def test_a_bad_backup_is_passed_over_for_an_older_good_one(tmp_path):

@@ -85,7 +85,7 @@ def test_a_game_is_told_with_its_answers_in_order(store):
     told = store.read(lambda db: past.game(db, "a"))
     assert (told.game, told.mode, told.score, told.answered, told.right) == ("a", "ladder", 0, 3, 2)
     assert told.answers[0] == PastAnswer(
-        "golden/q0", "Winners", "What is number 0?", "It", "choice", 2, 1, True, 50, 1, 2_000
+        0, "golden/q0", "Winners", "What is number 0?", "It", "choice", 2, 1, True, 50, 1, 2_000
     )
     assert [one.points for one in told.answers] == [50, 100, -150]
     assert [one.right for one in told.answers] == [True, True, False]
@@ -98,6 +98,12 @@ def test_a_question_whose_words_were_never_kept_is_told_without_them(store):
     store.change(lambda db: db.execute("DELETE FROM asked"))
     (one,) = store.read(lambda db: past.game(db, "g1")).answers
     assert (one.question, one.heading, one.prompt, one.answer) == ("golden/q0", "", "", "")
+
+
+def test_answers_that_damage_took_leave_their_places_empty(store):
+    store.write([began(), answer(0), answer(1), answer(2)])
+    store.change(lambda db: db.execute("DELETE FROM answer WHERE place = 1"))
+    assert [one.place for one in store.read(lambda db: past.game(db, "g1")).answers] == [0, 2]
 
 
 def test_a_game_is_found_by_indexes(store):

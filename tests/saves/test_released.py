@@ -89,11 +89,28 @@ def test_the_third_keeps_variants_open_ended_games_and_a_fall(tmp_path):
     store.close()
 
 
-@pytest.mark.parametrize("statement", range(4, 30, 5))
-def test_a_step_that_breaks_halfway_leaves_the_file_as_it_was(tmp_path, monkeypatch, statement):
+def test_games_from_before_there_were_variants_are_the_usual_ones_of_their_mode(tmp_path):
+    shutil.copy(RELEASED[1], tmp_path / SAVE_FILE)
+    read = "SELECT profile, pack, mode, length, score, game FROM best"
+    with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
+        before = db.execute(read).fetchall()
+    store = Store(tmp_path)
+    assert store.read(lambda db: db.execute(read).fetchall()) == before != []
+    assert store.best_score("Player", PACK, "classic", 10, "untimed") is None
+    assert {game.variant for game in store.read(lambda db: past.games(db, "Player", 9))} == {""}
+    store.close()
+
+
+BROKEN = [(0, schema.profiles_and_progress, statement) for statement in range(4, 30, 5)]
+BROKEN += [(1, schema.variants, statement) for statement in range(1, 6)]
+
+
+@pytest.mark.parametrize(("before", "step", "statement"), BROKEN)
+def test_a_step_that_breaks_halfway_leaves_the_file_as_it_was(tmp_path, monkeypatch, before, step, statement):
     """And it is not taken for damage: nothing is set aside, and the next version of the game migrates it."""
-    shutil.copy(RELEASED[0], tmp_path / SAVE_FILE)
-    before = dump(tmp_path / SAVE_FILE)
+    steps = migrations.MIGRATIONS[: before + 1]
+    shutil.copy(RELEASED[before], tmp_path / SAVE_FILE)
+    untouched = dump(tmp_path / SAVE_FILE)
 
     class Breaking:
         def __init__(self, db):
@@ -107,12 +124,12 @@ def test_a_step_that_breaks_halfway_leaves_the_file_as_it_was(tmp_path, monkeypa
 
     def broken(db):
         breaking = Breaking(db)
-        schema.profiles_and_progress(breaking)
+        step(breaking)
         breaking.left = 1
         breaking.execute("SELECT 1")
 
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "MIGRATIONS", (migrations.MIGRATIONS[0], broken))
+        patch.setattr(migrations, "MIGRATIONS", (*steps, broken))
         with pytest.raises(SaveError, match="the lights went out") as caught:
             Store(tmp_path)
         assert not isinstance(caught.value, SaveDamaged)
@@ -120,7 +137,7 @@ def test_a_step_that_breaks_halfway_leaves_the_file_as_it_was(tmp_path, monkeypa
         assert keeper.last_game() is None
         assert "the lights went out" in keeper.trouble
         keeper.close()
-    assert dump(tmp_path / SAVE_FILE) == before
+    assert dump(tmp_path / SAVE_FILE) == untouched
     assert not list(tmp_path.glob("damaged*"))
     keeper = Keeper(tmp_path)
     assert keeper.last_game().answered == 4

@@ -144,6 +144,7 @@ def test_the_best_score_is_kept_apart_by_variant(store):
     assert store.best_score("Player", "golden", "classic", 10, "untimed") == 200
     assert store.best_score("Player", "golden", "classic", 10, "hard") is None
     assert store.best_but("Player", "golden", "classic", 10, "b", "untimed") == 100
+    assert store.last_game("Player").variant == "untimed"
     assert store.best_but("Player", "golden", "classic", 10, "a") is None
 
 

@@ -20,21 +20,25 @@ SLOWEST_S: Final = 60
 
 _TALLIES: Final = (
     ("day", "answer.day"),
-    ("table", "game.pack || '/' || answer.in_table"),
+    ("table", "substr(answer.question, 1, instr(answer.question, '/')) || answer.in_table"),
     ("form", "answer.form"),
     ("level", "answer.level"),
     ("speed", f"min(answer.elapsed_ms / 1000, {SLOWEST_S})"),
 )
 
 
-def count_answer(db: sqlite3.Connection, game: int, profile: int, pack: str, answer: "AnswerGiven") -> None:
+def full_table(question: str, table: str) -> str:
+    """A table with its pack in front, as the question's id tells it; a game may be about several packs."""
+    return question[: question.find("/") + 1] + table
+
+
+def count_answer(db: sqlite3.Connection, game: int, profile: int, answer: "AnswerGiven") -> None:
     """Count an answer that has just been written.
 
     Args:
         db: The connection, in a transaction.
         game: The game's row.
         profile: The profile's row.
-        pack: The pack's id.
         answer: The answer.
     """
     right = int(answer.right)
@@ -66,7 +70,7 @@ def count_answer(db: sqlite3.Connection, game: int, profile: int, pack: str, ans
     )
     names: tuple[str | int, ...] = (
         answer.day,
-        f"{pack}/{answer.table}",
+        full_table(answer.question, answer.table),
         answer.form,
         answer.level,
         min(answer.elapsed_ms // 1000, SLOWEST_S),
@@ -236,6 +240,18 @@ def miscounted(db: sqlite3.Connection) -> Iterator[str]:
     )
     for (name,) in sums:
         yield f"the sums of player {name!r} are not those of the answers"
+    games = db.execute(
+        """
+        SELECT count(*) FROM game LEFT JOIN (
+            SELECT game, count(*) AS answers, sum(is_right) AS rights, sum(points) AS points
+            FROM answer GROUP BY game
+        ) AS told ON told.game = game.id
+        WHERE game.answered <> coalesce(answers, 0) OR game.right_answers <> coalesce(rights, 0)
+            OR game.score <> coalesce(points, 0)
+        """
+    ).fetchone()[0]
+    if games:
+        yield f"{games} sums of games are not those of the answers"
     bests = db.execute(
         """
         WITH told AS (

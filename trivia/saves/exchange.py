@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from trivia.errors import CommandError
 from trivia.facts.text import printable
 from trivia.saves import profiles
-from trivia.saves.derived import count_again
+from trivia.saves.derived import count_again, full_table
 
 FORMAT: Final = "globes-trivia saves"
 VERSION: Final = 1
@@ -156,7 +156,7 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
                 (moment_ms(game.ended_at), game.finished, game.game),
             ).rowcount
         row: int = db.execute("SELECT id FROM game WHERE uid = ?", (game.game,)).fetchone()[0]
-        new_answers += sum(_merge_answer(db, row, game.pack, answer) for answer in game.answers)
+        new_answers += sum(_merge_answer(db, row, answer) for answer in game.answers)
     for trophy in trophies:
         at = moment_ms(trophy.at)
         profile = profiles.found_or_made(db, profiles.clean_name(trophy.profile), at)
@@ -166,13 +166,13 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
     return Merged(new_games, new_answers)
 
 
-def _merge_answer(db: sqlite3.Connection, game: int, pack: str, answer: AnswerKept) -> int:
+def _merge_answer(db: sqlite3.Connection, game: int, answer: AnswerKept) -> int:
     """Write an answer that may be there already; 1 where it was not."""
     db.execute(
         "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?)",
         (
             answer.question,
-            f"{pack}/{answer.table}",
+            full_table(answer.question, answer.table),
             printable(answer.heading),
             printable(answer.prompt),
             printable(answer.answer),

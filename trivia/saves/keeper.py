@@ -131,7 +131,10 @@ class Keeper:
         return self.ask(lambda store: store.last_seen(self.profile, pack), {})
 
     def missed(self, pack: str) -> frozenset[str]:
-        """The ids of a pack's questions whose last answer was wrong; empty where there is no file to ask."""
+        """The ids of a pack's questions whose last answer was wrong; empty where there is no file to ask.
+
+        What was missed once and right the last time counts as learned, here as on the progress screen.
+        """
         nothing: frozenset[str] = frozenset()
         return self.ask(lambda store: store.missed(self.profile, pack), nothing)
 

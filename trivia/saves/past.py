@@ -13,6 +13,7 @@ class PastAnswer:
     """An answer as it is looked back at.
 
     Attributes:
+        place: Its place in the game, counted from 0; after damage some may be missing.
         question: The question's id.
         heading: What stood above it when it was last asked.
         prompt: How it read when it was last asked; empty where that was never kept.
@@ -26,6 +27,7 @@ class PastAnswer:
         elapsed_ms: How long it took, in milliseconds.
     """
 
+    place: int
     question: str
     heading: str
     prompt: str
@@ -126,8 +128,8 @@ def game(db: sqlite3.Connection, uid: str) -> PastGame | None:
         return None
     answers = db.execute(
         """
-        SELECT answer.question, coalesce(heading, ''), coalesce(prompt, ''), coalesce(asked.answer, ''), form,
-            level, chosen, is_right, points, streak, elapsed_ms
+        SELECT place, answer.question, coalesce(heading, ''), coalesce(prompt, ''),
+            coalesce(asked.answer, ''), form, level, chosen, is_right, points, streak, elapsed_ms
         FROM game JOIN answer ON answer.game = game.id LEFT JOIN asked ON asked.question = answer.question
         WHERE uid = ? ORDER BY place
         """,

@@ -102,6 +102,7 @@ class GameResult(Struct, frozen=True, gc=False):
         score: The points.
         finished: Whether it was played to its end; `False` where it was left or cut off.
         at: When it began, in milliseconds of UTC since 1970.
+        variant: What sets it apart from the usual games of its mode; empty where nothing does.
     """
 
     pack: str
@@ -112,3 +113,4 @@ class GameResult(Struct, frozen=True, gc=False):
     score: int
     finished: bool
     at: int
+    variant: str = ""

@@ -174,15 +174,15 @@ class Store:
         """The latest game with an answer in it, ended or not; `None` where there is none."""
         row = self._one(
             """
-            SELECT pack, mode, length, answered, right_answers, score, finished, began_at
+            SELECT pack, mode, length, answered, right_answers, score, finished, began_at, variant
             FROM game WHERE profile = ? AND answered > 0 ORDER BY began_at DESC LIMIT 1
             """,
             profile,
         )
         if row is None:
             return None
-        pack, mode, length, answered, right, score, finished, at = row
-        return GameResult(pack, mode, length, answered, right, score, bool(finished), at)
+        pack, mode, length, answered, right, score, finished, at, variant = row
+        return GameResult(pack, mode, length, answered, right, score, bool(finished), at, variant)
 
     def last_seen(self, profile: str, pack: str) -> Mapping[str, int]:
         """When each of a pack's questions was last answered, by id, in milliseconds of UTC since 1970."""
@@ -196,7 +196,11 @@ class Store:
         )
 
     def missed(self, profile: str, pack: str) -> frozenset[str]:
-        """The ids of a pack's questions whose last answer was wrong."""
+        """The ids of a pack's questions that are missed: those whose last answer was wrong.
+
+        One that was missed once and right the last time is learned, as the progress screen counts it; a
+        review brings it back when it is due, and it is missed again if it is answered wrongly then.
+        """
         rows = self._all(
             """
             SELECT question FROM known
@@ -210,6 +214,8 @@ class Store:
 
     def answers(self, profile: str, pack: str, limit: int) -> "tuple[Answered, ...]":
         """The latest answers to a pack's questions, game by game, the oldest first.
+
+        Those of games that were about other packs as well are among them.
 
         Args:
             profile: Whose answers.
@@ -225,11 +231,14 @@ class Store:
             """
             SELECT answer.question, answer.level, answer.form, answer.is_right
             FROM game CROSS JOIN answer ON answer.game = game.id
-            WHERE game.profile = ? AND game.pack = ?
+            WHERE game.profile = ? AND instr('+' || game.pack || '+', '+' || ? || '+')
+                AND answer.question >= ? AND answer.question < ?
             ORDER BY game.began_at DESC, game.id DESC, answer.place DESC LIMIT ?
             """,
             profile,
             pack,
+            f"{pack}/",
+            f"{pack}0",
             limit,
         )
         return tuple(

@@ -4,7 +4,7 @@ import sqlite3
 
 from trivia.errors import SaveError
 from trivia.saves import profiles
-from trivia.saves.derived import count_answer
+from trivia.saves.derived import count_answer, full_table
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, Record
 
 
@@ -51,10 +51,10 @@ def _begin(db: sqlite3.Connection, game: GameBegan) -> None:
 
 
 def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
-    found = db.execute("SELECT id, profile, pack FROM game WHERE uid = ?", (answer.game,)).fetchone()
+    found = db.execute("SELECT id, profile FROM game WHERE uid = ?", (answer.game,)).fetchone()
     if found is None:
         raise SaveError("the game of this answer is not in the save file any more")
-    game, profile, pack = found
+    game, profile = found
     added = db.execute(
         """
         INSERT OR IGNORE INTO answer (
@@ -80,11 +80,11 @@ def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
         ),
     ).rowcount
     if added:
-        count_answer(db, game, profile, pack, answer)
-        _remember_text(db, pack, answer)
+        count_answer(db, game, profile, answer)
+        _remember_text(db, answer)
 
 
-def _remember_text(db: sqlite3.Connection, pack: str, answer: AnswerGiven) -> None:
+def _remember_text(db: sqlite3.Connection, answer: AnswerGiven) -> None:
     """Keep how the question read, so that its history can be told without its pack."""
     db.execute(
         """
@@ -93,7 +93,13 @@ def _remember_text(db: sqlite3.Connection, pack: str, answer: AnswerGiven) -> No
         SET heading = excluded.heading, prompt = excluded.prompt, answer = excluded.answer
         WHERE prompt <> excluded.prompt OR answer <> excluded.answer OR heading <> excluded.heading
         """,
-        (answer.question, f"{pack}/{answer.table}", answer.heading, answer.prompt, answer.answer),
+        (
+            answer.question,
+            full_table(answer.question, answer.table),
+            answer.heading,
+            answer.prompt,
+            answer.answer,
+        ),
     )
 
 
