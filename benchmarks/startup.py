@@ -28,11 +28,11 @@ from textual.widgets import Footer, Header, Static
 class Bare(App):
     def compose(self):
         yield Header()
-        yield Static("Play ten questions")
+        yield Static("Leave the theatre")
         yield Footer()
 Bare().run()
 """
-MARK = b"Play ten questions"
+MARK = b"Leave the theatre"
 DEADLINE_SECONDS = 20
 LIMITS = {"first paint": 1.25, "peak memory": 1.3, "--version": 4.0, "--help": 4.0}
 

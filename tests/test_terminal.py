@@ -1,5 +1,6 @@
 """The game in a real terminal: killed, interrupted, too small, and back again."""
 
+import os
 import signal
 import sqlite3
 import sys
@@ -7,19 +8,22 @@ import sys
 import pytest
 
 from trivia.saves.store import Store
+from trivia.settings import Settings, write_settings
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
 from tests.terminal import Terminal
 
-PLAY = "Play ten questions"
+PLAY = "Another game"
 SPEED = "speed bonus"
 VERDICT = "(Right|Wrong)\\."
 
 
 @pytest.fixture
 def home(tmp_path):
+    """The folder of somebody who has been here before."""
+    write_settings(tmp_path / "saves", Settings(welcomed=True))
     return str(tmp_path / "saves")
 
 
@@ -87,3 +91,30 @@ def test_a_dumb_terminal_is_pointed_to_the_plain_game(home):
     with Terminal(GLOBES_TRIVIA_HOME=home, TERM="dumb") as terminal:
         assert terminal.status() == 2
         assert "globes-trivia play --plain" in terminal.text()
+
+
+def test_somebody_new_is_welcomed_once(tmp_path):
+    with Terminal(GLOBES_TRIVIA_HOME=str(tmp_path / "new")) as terminal:
+        terminal.wait_for("welcome to the show")
+        terminal.press("\r")
+        terminal.press("q")
+        assert terminal.status() == 0
+    with Terminal(GLOBES_TRIVIA_HOME=str(tmp_path / "new")) as terminal:
+        terminal.wait_for(PLAY)
+        terminal.press("o")
+        assert "welcome to the show" not in terminal.wait_for("As you like it").string
+
+
+def test_a_game_that_was_sent_to_the_shell_waits_and_its_clock_stands(home):
+    command = [sys.executable, "-m", "trivia", "play", "--mode", "sprint", "--seed", "1"]
+    with Terminal(*command, GLOBES_TRIVIA_HOME=home) as terminal:
+        terminal.wait_for("0:5[0-9]")
+        terminal.process.send_signal(signal.SIGTSTP)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)  # until it has stopped
+        terminal.process.send_signal(signal.SIGCONT)
+        assert terminal.wait_for("Intermission")
+        terminal.press("\r")
+        terminal.wait_for("0:[45][0-9]")
+        terminal.press("1")
+        terminal.wait_for(VERDICT)
+    assert last_game(home).answered == 1

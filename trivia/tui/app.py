@@ -1,7 +1,6 @@
-"""The app: themes, the keeper, and which screen is up; nothing else."""
+"""The app: the keeper, and which screen is up; nothing else."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,18 +9,16 @@ from datetime import datetime, timezone
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from trivia.errors import SaveError, TriviaError
 from trivia.settings import Settings
 from trivia.tui import commands, messages
-from trivia.tui.motion import motion
+from trivia.tui.house import House
 from trivia.tui.playbill import Playbill
 from trivia.tui.screens.title import TitleScreen
-from trivia.tui.themes import DAY, THEMES, suited, variables
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,24 +29,19 @@ if TYPE_CHECKING:
     from trivia.session import Session
     from trivia.tui.opening import Opening
 
-MIN_WIDTH = 40
-MIN_HEIGHT = 12
 GREETING_SECONDS = 0.15
 """How long after the first picture somebody new is welcomed: the house is seen before the host speaks."""
-UNCOVER_SECONDS = 0.05
-"""How long after a terminal has become large enough the game is seen again."""
 BILLING = "The 74th Golden Globes · 8 January 2017"
 """The built-in pack's line on the title screen, known before the pack is read."""
 NOT_FOR_A_SHOW = {"Maximize", "Minimize", "Keys"}
 """Textual's own commands that would take the show's picture apart."""
 
 
-class GlobesApp(App[None]):
+class GlobesApp(House):
     """The quiz show in the terminal.
 
     Attributes:
         keeper: Where answers are kept.
-        settings: What the player has chosen.
         playbill: What is played.
         session: The game being played, or the last one; `None` before the first.
     """
@@ -58,16 +50,6 @@ class GlobesApp(App[None]):
     CSS_PATH: ClassVar = ["app.tcss", "screens/title.tcss"]
     TITLE = "Globes Trivia"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
-    ALLOW_SELECT: ClassVar[bool] = False
-    """A mouse press on what is just being taken off the screen breaks Textual 8.2.8's selecting of text; with
-    the shift key a terminal selects text itself."""
-    HELD_KEY_SECONDS: ClassVar[float] = 0.25
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-short"),
-        (18, "-medium"),
-        (32, "-tall"),
-    ]
 
     def __init__(
         self,
@@ -89,26 +71,15 @@ class GlobesApp(App[None]):
             settings: What the player has chosen; `None` for the usual.
             greet: Whether to welcome somebody who was never welcomed.
         """
-        super().__init__()
+        super().__init__(keeper.folder, settings or Settings())
         self.keeper = keeper
-        self.settings = settings or Settings()
         self.playbill = Playbill(keeper, opening, seeds)
         self.session: Session | None = None
         self._setup = opening.setup if opening else self.settings.setup
         self._opening = opening
         self._greet = greet and not self.settings.welcomed
-        self._covered = False
-        self._last_enter = 0.0
         self._clock = clock
         self._daily_day: date | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._wear()
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The current theme's colours, with those that the show needs besides Textual's."""
-        self.theme_variables = variables(self.current_theme, super().get_css_variables())
-        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
@@ -137,20 +108,8 @@ class GlobesApp(App[None]):
     def _welcome(self) -> None:
         from trivia.tui.screens.welcome import WelcomeScreen
 
-        self._change(replace(self.settings, welcomed=True))
+        self.change(replace(self.settings, welcomed=True))
         self.push_screen(WelcomeScreen())
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let a held or double-tapped Enter count once: it would take options that nobody has read."""
-        if isinstance(event, events.Key) and event.key in {"enter", "space"}:
-            # An unhandled key bubbles up to here again, with the same time; that is no second press.
-            held = 0 < event.time - self._last_enter < self.HELD_KEY_SECONDS
-            self._last_enter = event.time
-            if held:
-                return
-        if isinstance(event, events.InputEvent) and not self.screen_stack:
-            return  # what is typed while the app ends is for nobody
-        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Write what is still pending, and close the save file."""
@@ -169,7 +128,7 @@ class GlobesApp(App[None]):
         if message.is_stale(self.screen_stack):
             return
         self._setup = message.setup
-        self._change(replace(self.settings, setup=message.setup))
+        self.change(replace(self.settings, setup=message.setup))
         self._play(anew=message.anew)
 
     def on_settings_changed(self, message: messages.SettingsChanged) -> None:
@@ -177,21 +136,7 @@ class GlobesApp(App[None]):
         message.stop()
         if message.is_stale(self.screen_stack):
             return
-        self._change(message.settings)
-
-    def _change(self, settings: "Settings") -> None:
-        from trivia.settings import write_settings
-
-        self.settings = settings
-        self._wear()
-        with suppress(OSError):  # it is the choice for now all the same
-            write_settings(self.keeper.folder, settings)
-
-    def _wear(self) -> None:
-        """Colours and motion, as the player likes and the terminal can."""
-        chosen = self.settings.theme if self.settings.theme in self.available_themes else ""
-        self.theme = suited(self.console.color_system, chosen)
-        self.animation_level = motion(self.settings, os.environ)
+        self.change(message.settings)
 
     def on_results_wanted(self, message: messages.ResultsWanted) -> None:
         """Show the results of the game that has ended, in place of its screen."""
@@ -286,7 +231,7 @@ class GlobesApp(App[None]):
         self.keeper.ask(
             lambda store: store.change(lambda db: profiles.found_or_made(db, message.name, at)), None
         )
-        self._change(replace(self.settings, player=message.name))
+        self.change(replace(self.settings, player=message.name))
         self._clear_screens()
 
     def on_back_wanted(self, message: messages.BackWanted) -> None:
@@ -358,27 +303,6 @@ class GlobesApp(App[None]):
             self._clock = SystemClock()
         return self._clock
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover the game while the terminal is too small for it."""
-        small = event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT
-        if small and not self._covered:
-            from trivia.tui.screens.too_small import TooSmallScreen
-
-            self._covered = True
-            if not isinstance(self.screen, TooSmallScreen):
-                self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
-        elif self._covered and not small:
-            self._covered = False
-            # Not from within this event: the screen below would be laid out between two sizes.
-            self.set_timer(UNCOVER_SECONDS, self._uncover)
-
-    def _uncover(self) -> None:
-        """Take the cover away, unless the terminal has become too small again meanwhile."""
-        from trivia.tui.screens.too_small import TooSmallScreen
-
-        if not self._covered and self.screen_stack and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
-
     async def action_quit(self) -> None:
         """Leave the game and the app; what was answered is kept."""
         self._leave()
@@ -392,11 +316,6 @@ class GlobesApp(App[None]):
         """Leave with the exit status that tells which signal it was: 130 for Ctrl-C."""
         self._leave()
         self.exit(return_code=128 + sign)
-
-    def action_toggle_light(self) -> None:
-        """Change between the day's colours and those that suit the terminal, or were chosen before."""
-        day = self.theme != DAY.name
-        self._change(replace(self.settings, theme=DAY.name if day else ""))
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
@@ -417,12 +336,23 @@ class GlobesApp(App[None]):
             self.session.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that can be done here, for the command palette."""
+        """Everything that can be done here, for the palette; between games also what the title offers."""
+        from trivia.tui.screens.question import QuestionScreen
+
         offered = set(NOT_FOR_A_SHOW)
         for command in getattr(screen, "COMMAND_TABLE", ()):
             if command.palette and screen.check_action(command.action, ()):
                 offered.add(command.title)
                 yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
+        if not isinstance(screen, QuestionScreen):
+            for command in commands.TITLE:
+                if command.title not in offered and not command.action.startswith("app."):
+                    offered.add(command.title)
+                    yield SystemCommand(command.title, command.help, partial(self._go_to, command.action))
         for command in super().get_system_commands(screen):
             if command.title not in offered:
                 yield command
+
+    def _go_to(self, action: str) -> None:
+        """Do from anywhere what the title screen offers."""
+        self.post_message(messages.PlayWanted() if action == "play" else messages.ScreenWanted(action))
