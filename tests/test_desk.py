@@ -231,7 +231,7 @@ def test_the_daily_line_by_line(call, monkeypatch):
     assert "Question 3 of 10" in told
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n" * 8))
     told = call("daily", "--plain", "--profile", "Anna")
-    assert told.startswith("Welcome back. 2 answers stand already.\n")
+    assert "\nWelcome back. 2 answers stand already.\n" in told
     assert "Question 1 of" not in told
     assert "To share:\nGlobes Trivia · " in told
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n" * 8))

@@ -27,6 +27,7 @@ from trivia.quiz.read_questions import QUESTION_KEYS
 from trivia.saves.exchange import AnswerKept, Export, GameKept, TrophyKept
 from trivia.saves.profiles import Profile
 from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summary
+from trivia.sharing import Result, ResultAnswer, as_json
 from trivia.tui import commands
 
 HARD = (Missed("x", "x", "x", 1, 0),)
@@ -53,6 +54,7 @@ PACK_KEYS = (
 )
 KEY_NAMES = {
     "escape": "esc",
+    "question_mark": "?",
     "enter": "Enter",
     "space": "space",
     "left": "←",
@@ -219,7 +221,7 @@ def test_what_the_page_says_of_its_spreadsheet_is_said(tmp_path):
 def test_every_key_of_the_screens_is_on_the_playing_page():
     page = read("docs/playing.md")
     tables = (table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple))
-    for command in (command for table in tables for command in table):
+    for command in (one for table in tables for one in table if isinstance(one, commands.Command)):
         for key in command.keys.split(","):
             name = KEY_NAMES.get(key, key)
             assert name in page, key
@@ -281,6 +283,15 @@ def test_the_json_page_names_every_key_of_the_statistics():
         name for row in re.findall(r"^\| (`.*?`) \|", page, re.MULTILINE) for name in re.findall(r"\w+", row)
     }
     assert named == {*data}
+
+
+def test_the_json_page_names_every_key_of_a_saved_result():
+    answer = ResultAnswer("x", "x", ("x",), 0, 0, "x", "x", 1, 1, 1)
+    result = Result("x", "x", "classic", "", date(2017, 1, 9), 1, 1, 1, True, True, (answer,))
+    told = as_json(result)
+    section = read("docs/json.md").partition("## A saved result")[2]
+    for key in (*told, *told["answers"][0]):
+        assert f"`{key}`" in section, key
 
 
 def test_the_json_page_names_every_key_of_an_export():

@@ -5,7 +5,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from trivia.arguments import parser
@@ -94,6 +93,8 @@ def _play(options: "Namespace") -> int:
 
         opening = Opening(packs, "", setup, options.seed, untimed=options.untimed)
         return _run(GlobesApp(keeper, opening, settings=settings))
+    from dataclasses import replace
+
     from trivia.plain import after_game, play_plain
 
     settings = replace(settings, timer=settings.timer and not options.untimed)
@@ -167,6 +168,8 @@ def _play_special(options: "Namespace") -> int:
 
         opening = Opening((pack,), options.command, Setup(), untimed=options.untimed)
         return _run(GlobesApp(keeper, opening, settings=settings))
+    from dataclasses import replace
+
     from trivia.plain import play_daily, play_review
 
     settings = replace(settings, timer=settings.timer and not options.untimed)
