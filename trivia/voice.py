@@ -139,6 +139,15 @@ def place_told(game: Game) -> str:
     )
 
 
+def place_brief(game: Game) -> str:
+    """Where a game stands, for a line with little room: `Question 3 of 10`, or `Step 3/15, for 200`."""
+    if not game.mode.steps:
+        return place_told(game)
+    total = len(game.questions)
+    place = min(game.place + 1, total)
+    return f"Step {place}/{total}, for {game.mode.steps[place - 1]:,}"
+
+
 def clock_told(milliseconds: int) -> str:
     """A time left, in minutes and seconds: `0:42`; a second that has begun counts whole."""
     seconds = -(-milliseconds // 1000)

@@ -1,118 +1,169 @@
-"""Pictures of every screen; run `pytest --snapshot-update` after looking at what changed."""
+"""Pictures of every screen; update them (`--snapshot-update`) after looking at what changed.
+
+A picture that differs is written to the test's own folder, whose path the failure tells.
+"""
+
+from pathlib import Path
 
 import pytest
 
 from tests.support import FakeClock
+from tests.tui.filled import fill
+from tests.tui.pictures import Album, album, answer, settled
 from trivia.game.mode import CLASSIC
-from trivia.game.rules import Phase, new_game
+from trivia.game.rules import new_game
+from trivia.game.setup import Setup
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
+from trivia.settings import Settings
 from trivia.tui.app import GlobesApp
-from trivia.tui.messages import ResultsWanted
 from trivia.tui.screens.question import QuestionScreen
-from trivia.tui.themes import DAY
+from trivia.tui.screens.welcome import WelcomeScreen
 
-SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
-
-
-def show(tmp_path, day=False):
-    app = GlobesApp(Keeper(tmp_path / "saves"), clock=FakeClock(), seeds=[3])
-    if day:
-        app.theme = DAY.name
-    return app
-
-
-async def answer(pilot, right):
-    question = pilot.app.session.game.question
-    pilot.app._clock.turn(9_000)
-    await pilot.press(str((question.answer + (not right)) % len(question.options) + 1))
-    await pilot.pause()
-
-
-def keys(*steps):
-    """What happens before the picture: key names, `right` or `wrong` for an answer, `whole game` for ten."""
-
-    async def before(pilot):
-        await pilot.pause()
-        for step in steps:
-            if step == "whole game":
-                await whole_game(pilot.app)
-                await pilot.pause()
-            elif step in {"right", "wrong"}:
-                await answer(pilot, step == "right")
-            else:
-                await pilot.press(step)
-                await pilot.pause()
-        await pilot.pause()
-
-    return before
-
-
-async def whole_game(app):
-    """Play on to the results behind the screen's back: test_play.py does it by keys."""
-    session = app.session
-    while session.game.outcome is None:
-        if session.game.phase is not Phase.ASKING:
-            session.show()
-        question, place = session.game.question, session.game.place
-        app._clock.turn(9_000)
-        session.choose((question.answer + (place in {1, 4})) % len(question.options))
-        session.proceed()
-    app.screen.post_message(ResultsWanted())
-
-
-WHOLE_GAME = ["p", "whole game"]
-SCREENS = {
+NEW = {
     "title": [],
+    "help": ["question_mark"],
+    "setup": ["m"],
+    "settings": ["o"],
     "question": ["p"],
+    "question_helped": ["p", "x", "h"],
     "verdict_right": ["p", "right"],
     "verdict_wrong": ["p", "right", "enter", "wrong"],
     "source": ["p", "right", "s"],
+    "pause": ["p", "p"],
     "leave": ["p", "right", "escape"],
-    "results": WHOLE_GAME,
-    "answer": [*WHOLE_GAME, "down", "enter"],
-    "title_after": [*WHOLE_GAME, "t"],
+    "results": ["p", "whole game"],
+    "answer": ["p", "whole game", "down", "enter"],
+    "save_as": ["p", "whole game", "f"],
+    "past_none": ["g"],
+    "palette": ["ctrl+p"],
 }
+"""Screens of somebody who has just come."""
+
+MODES = {
+    "sprint": ["p", "right", "enter", "wrong", "enter"],
+    "survival": ["p", "wrong", "enter", "right", "enter"],
+    "ladder": ["p", "right", "enter", "right", "enter"],
+    "marathon": ["p", "right", "enter"],
+    "practice": ["p"],
+}
+"""What a question looks like in each other mode."""
+
+ENDS = {
+    "sprint": ["p", "whole game"],
+    "survival": ["p", "wrong", "enter", "wrong", "enter", "wrong", "enter"],
+    "ladder": ["p", "right", "enter", "wrong", "enter"],
+}
+"""How other modes end."""
+
+FILLED = {
+    "title": [],
+    "overview": ["s"],
+    "where": ["s", "tab"],
+    "hardest": ["s", "tab", "tab"],
+    "everyone": ["s", "shift+tab"],
+    "trophies": ["t"],
+    "review": ["r"],
+    "past": ["g"],
+    "looked_back": ["g", "enter"],
+    "players": ["w"],
+    "name": ["w", "n"],
+    "farewell": ["w", "down", "d"],
+    "daily_results": ["d", "whole game"],
+    "daily": ["d", "whole game", "t", "d"],
+}
+"""Screens of somebody with a past."""
+
+NO_COLOUR = ("overview", "where", "review", "trophies", "daily")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", SCREENS)
-def test_night(snap_compare, tmp_path, screen, size):
-    assert snap_compare(show(tmp_path), terminal_size=size, run_before=keys(*SCREENS[screen]))
+@pytest.fixture
+def compared(snapshot, tmp_path):
+    """Makes the comparison for a name; that all pictures are as they were is found at the end."""
+    albums = []
+
+    def make(name):
+        albums.append(Album(snapshot, name, tmp_path / "pictures"))
+        return albums[-1].compare
+
+    yield make
+    differing = [path for one in albums for path in one.differing]
+    assert not differing, "differ from the pictures that were looked at:\n" + "\n".join(differing)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_a_long_quotation(snap_compare, tmp_path, globes, size):
+def new(tmp_path, mode="classic"):
+    return GlobesApp(
+        Keeper(tmp_path / "saves"), clock=FakeClock(), seeds=[3], settings=Settings(setup=Setup(mode=mode))
+    )
+
+
+def filled(tmp_path):
+    app = GlobesApp(Keeper(fill(tmp_path / "saves"), profile="Anna"), clock=FakeClock(), seeds=[3, 4])
+    app.CURSOR_BLINK = False
+    return app
+
+
+@pytest.mark.parametrize("screen", NEW)
+async def test_somebody_new(compared, tmp_path, screen):
+    await album(new(tmp_path), NEW[screen], compared(screen))
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_question_of_each_mode(compared, tmp_path, mode):
+    await album(new(tmp_path, mode), MODES[mode], compared(mode))
+
+
+@pytest.mark.parametrize("mode", ENDS)
+async def test_an_end_of_each_kind(compared, tmp_path, mode):
+    await album(new(tmp_path, mode), ENDS[mode], compared(mode))
+
+
+@pytest.mark.parametrize("screen", FILLED)
+async def test_somebody_with_a_past(compared, tmp_path, screen):
+    await album(filled(tmp_path), FILLED[screen], compared(screen))
+
+
+@pytest.mark.parametrize("screen", NO_COLOUR)
+async def test_without_colour(compared, tmp_path, monkeypatch, screen):
+    monkeypatch.setenv("NO_COLOR", "1")
+    await album(filled(tmp_path), FILLED[screen], compared(screen), day=False)
+
+
+async def test_the_welcome(compared, tmp_path):
+    app = new(tmp_path)
+    app.call_later(lambda: app.push_screen(WelcomeScreen()))
+    await album(app, [], compared("welcome"))
+
+
+async def test_a_long_quotation(compared, tmp_path, globes):
     """The longest question of the pack, answered wrong: everything can be reached, nothing is cut."""
     longest = max(every_question(globes, 1), key=lambda question: len(question.prompt + question.explanation))
-    app = GlobesApp(Keeper(tmp_path / "saves"), clock=FakeClock())
+    app = new(tmp_path)
     app.session = Session(globes, CLASSIC, app.keeper, app._clock, length=1, seed=1)
     app.session.game = new_game(CLASSIC, (longest,))
-
-    async def before(pilot):
-        await pilot.pause()
+    compare = compared("long")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
         app.push_screen(QuestionScreen(app.session, app.settings))
-        await pilot.pause()
+        await settled(pilot)
+        compare("60x20-asked", app.export_screenshot())
         await answer(pilot, right=False)
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=before)
-
-
-@pytest.mark.parametrize("screen", ["title", "question", "verdict_wrong", "results"])
-def test_day(snap_compare, tmp_path, screen):
-    assert snap_compare(show(tmp_path, day=True), terminal_size=(80, 24), run_before=keys(*SCREENS[screen]))
+        for width, height in ((60, 20), (40, 12), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await settled(pilot)
+            compare(f"{width}x{height}", app.export_screenshot())
 
 
-def test_too_small(snap_compare, tmp_path):
-    assert snap_compare(show(tmp_path), terminal_size=(20, 5))
+async def test_too_small(compared, tmp_path):
+    app = new(tmp_path)
+    async with app.run_test(size=(20, 5)) as pilot:
+        await settled(pilot)
+        compared("too_small")("20x5", app.export_screenshot())
 
 
-def test_not_saving(snap_compare, tmp_path, monkeypatch):
+async def test_not_saving(compared, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("in the way")
-    from pathlib import Path
-
     app = GlobesApp(Keeper(Path("file")), clock=FakeClock(), seeds=[3])
-    assert snap_compare(app, terminal_size=(80, 24), run_before=keys("p", "right"))
+    await album(app, ["p", "right"], compared("not_saving"))

@@ -14,6 +14,8 @@ from trivia.tui.commands import Command
 from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 
+WIDEST_KEYS: Final = 20
+"""Cells that the keys may take, with a blank after them; more of them wrap."""
 NAMES: Final = {"escape": "esc", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓"}
 
 
@@ -37,11 +39,14 @@ class HelpScreen(CardScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The card."""
+        width = min(max(len(keys) for keys, _ in self._lines) + 2, WIDEST_KEYS)
         with VerticalScroll(classes="card", can_focus=True):
             yield Static(Content(self._title), classes="card-title")
             for keys, told in self._lines:
                 with Horizontal(classes="key-row"):
-                    yield Static(Content(keys), classes="key")
+                    named = Static(Content(keys), classes="key")
+                    named.styles.width = width
+                    yield named
                     yield Static(Content(told), classes="told")
         yield KeyLine()
 

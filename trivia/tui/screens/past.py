@@ -90,7 +90,9 @@ def _line(game: "PastGame") -> Content:
     from datetime import date
 
     kind = voice.game_told(game.mode, game.variant, game.length)
-    head = Content.assemble((kind, "bold"), (f"  ·  {voice.day(date.fromordinal(game.day))}", "$quiet"))
+    head = Content.assemble(
+        (voice.day(date.fromordinal(game.day)), "$quiet"), ("  ·  ", "$faint"), (kind, "bold")
+    )
     told = f"  {voice.counted(game.score, 'point')}, {game.right} of {game.answered} right"
     if not game.finished:
         told += ", waiting for you" if game.mode == "marathon" else ", left early"

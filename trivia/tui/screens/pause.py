@@ -36,6 +36,7 @@ class PauseScreen(CardScreen[None]):
         with Vertical(classes="card"):
             yield Static("Intermission", classes="card-title")
             yield Static("The curtain is down and the clock stands. Stretch your legs.")
+            yield Static(classes="card-gap")
             yield Static(Content.styled(f"{voice.place_told(self._game)} · {score}", "$quiet"))
         yield KeyLine()
 

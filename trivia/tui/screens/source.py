@@ -1,11 +1,12 @@
 """The passage's place: which article says so, in which paragraphs, and how far down they stand."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from trivia import voice
@@ -14,10 +15,38 @@ from trivia.tui import commands
 from trivia.tui.screens.card import CardScreen
 from trivia.tui.widgets.key_line import KeyLine
 
-RULER = 40
-NARROW_RULER = 20
-NARROW = 60
-"""Cells of the ruler that stands for an article from its first paragraph to its last."""
+WIDEST_RULER: Final = 48
+"""Cells of the widest ruler with its words: a longer one says no more."""
+
+
+class Ruler(Widget):
+    """Where the paragraphs stand in their article, from its top to its end."""
+
+    DEFAULT_CSS: ClassVar = """
+    Ruler {
+        width: 1fr;
+        height: 1;
+    }
+    """
+
+    def __init__(self, numbers: list[int], whole: int) -> None:
+        """Make a ruler.
+
+        Args:
+            numbers: The paragraphs, counted from 1.
+            whole: How many the article has.
+        """
+        super().__init__()
+        self._numbers = numbers
+        self._whole = whole
+
+    def render(self) -> RenderResult:
+        """`top ──█────── end`."""
+        top, end = "top ", " end"
+        cells = max(min(self.size.width, WIDEST_RULER) - len(top) - len(end), 2)
+        lit = {(number - 1) * (cells - 1) // max(self._whole - 1, 1) for number in self._numbers}
+        line = [("█", "$primary") if cell in lit else ("─", "$faint") for cell in range(cells)]
+        return Content.assemble((top, "$quiet"), *line, (end, "$quiet"))
 
 
 class SourceScreen(CardScreen[None]):
@@ -35,11 +64,10 @@ class SourceScreen(CardScreen[None]):
         """The card, one article after the other."""
         with VerticalScroll(classes="card", can_focus=True):
             yield Static("Where it says so", classes="card-title")
-            ruler = NARROW_RULER if self.app.size.width < NARROW else RULER
-            told = [
-                _told(first, numbers, ruler) for first, numbers in voice.citations(self._question.sources)
-            ]
-            yield Static(Content("\n\n").join(told))
+            for first, numbers in voice.citations(self._question.sources):
+                yield Static(_told(first, numbers), classes="cited")
+                if first.paragraphs:
+                    yield Ruler(numbers, first.paragraphs)
         yield KeyLine()
 
     def on_click(self, event: object) -> None:  # noqa: ARG002 - Textual's handler
@@ -51,22 +79,12 @@ class SourceScreen(CardScreen[None]):
         self.close()
 
 
-def _told(reference: Reference, numbers: list[int], ruler: int) -> Content:
+def _told(reference: Reference, numbers: list[int]) -> Content:
     lines = [
         Content.assemble((f"“{reference.title}”", "bold"), (f"  {voice.day(reference.date)}", "$quiet")),
     ]
     lines += [Content.styled(reference.about, "$quiet")] if reference.about else []
-    whole = reference.paragraphs
-    of = f" of {whole}" if whole else ""
+    of = f" of {reference.paragraphs}" if reference.paragraphs else ""
     place = voice.paragraphs(numbers)
     lines.append(Content.styled(place[:1].upper() + place[1:] + of, "$primary"))
-    if whole:
-        lit = {(number - 1) * (ruler - 1) // max(whole - 1, 1) for number in numbers}
-        cells = [
-            Content.styled("█", "$primary") if cell in lit else Content.styled("─", "$faint")
-            for cell in range(ruler)
-        ]
-        lines.append(
-            Content.styled("top ", "$quiet") + Content("").join(cells) + Content.styled(" end", "$quiet")
-        )
     return Content("\n").join(lines)

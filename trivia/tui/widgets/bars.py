@@ -68,16 +68,16 @@ class Score(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """`★ 4 in a row  1,240 points`; stars as many as the streak deserves."""
-        streak = Content("")
-        if self._streak >= GLOWING:
-            stars = "★" * min(self._streak - GLOWING + 1, 3)
-            streak = Content.styled(f"{stars} {self._streak} in a row  ", "bold $accent")
-        elif self._streak > 1:
-            streak = Content.styled(f"{self._streak} in a row  ", "$accent")
+        """`★ 4 in a row  1,240 points`; stars as the streak deserves, and words as there is room."""
         score = Content.styled(f"{round(self.told):,}", "bold $primary")
-        noun = " point" if round(self.told) == 1 else " points"
-        return streak + score + Content.styled(noun, "$quiet")
+        whole = score + Content.styled(" point" if round(self.told) == 1 else " points", "$quiet")
+        tellings = [whole, score]
+        if self._streak > 1:
+            glows = self._streak >= GLOWING
+            stars = "★" * min(self._streak - GLOWING + 1, 3) + " " if glows else ""
+            style = "bold $accent" if glows else "$accent"
+            tellings.insert(0, Content.styled(f"{stars}{self._streak} in a row  ", style) + whole)
+        return next((told for told in tellings if told.cell_length <= self.size.width), score)
 
 
 class RoundBar(Horizontal):
@@ -102,14 +102,17 @@ class RoundBar(Horizontal):
     def show(self, game: Game, *, at_once: bool = False) -> None:
         """Show how the game stands."""
         self.query_one("#place", Static).update(_place(game))
-        self.query_one("#pips", Static).update(_middle(game))
+        pips = self.query_one("#pips", Static)
+        pips.update(_middle(game))
+        pips.set_class(game.mode.lives is not None, "-lives")
         self.query_one(Score).show(game.score, game.streak, at_once=at_once)
 
 
 def _place(game: Game) -> Content:
     """The place, its numbers bright."""
     words = [
-        (word, "bold $primary" if word[0].isdigit() else "$quiet") for word in voice.place_told(game).split()
+        (word, "bold $primary" if any(map(str.isdigit, word)) else "$quiet")
+        for word in voice.place_brief(game).split()
     ]
     return Content(" ").join(Content.styled(word, style) for word, style in words)
 
