@@ -65,7 +65,7 @@ class Terminal:
             if found:
                 self._seen = b""
                 return found
-            if not self._read(0.05) and self.process.poll() is not None:
+            if not self.read(0.05) and self.process.poll() is not None:
                 break
         raise AssertionError(f"never saw {pattern!r} in:\n{text[-3000:]}")
 
@@ -78,8 +78,8 @@ class Terminal:
         deadline = time.perf_counter() + DEADLINE_SECONDS
         while self.process.poll() is None:
             assert time.perf_counter() < deadline, "the process did not end"
-            self._read(0.05)
-        self._read(0.05)
+            self.read(0.05)
+        self.read(0.05)
         return self.process.returncode
 
     def settings_after(self):
@@ -100,7 +100,14 @@ class Terminal:
     def __exit__(self, *_):
         self.close()
 
-    def _read(self, seconds):
+    def settle(self):
+        """Read until nothing more comes for a moment."""
+        while self.read(0.05):
+            pass
+        self._seen = b""
+
+    def read(self, seconds):
+        """Read what comes within so many seconds; whether something came."""
         if not select.select([self.outer], [], [], seconds)[0]:
             return False
         try:

@@ -1,5 +1,6 @@
 """What is played: packs by name, opened once; the session of a game; what there is to choose from."""
 
+import gc
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from trivia.tui.screens.setup import OnOffer
 
 
+def _keep_for_good() -> None:
+    """Never look through what was made so far for garbage again: a key would wait for it, now and then."""
+    gc.freeze()
+
+
 class Playbill:
     """Opens packs and begins games."""
 
@@ -34,6 +40,7 @@ class Playbill:
         self._open: dict[str, Pack] = {}
         self._usual: tuple[Pack, ...] = opening.packs if opening else ()
         self._untimed = bool(opening and opening.untimed)
+        _keep_for_good()
 
     @property
     def pack_id(self) -> str:
@@ -67,6 +74,7 @@ class Playbill:
 
         if name not in self._open:
             self._open[name] = open_pack(find_pack(name), cache_folder())
+            _keep_for_good()
         return self._open[name]
 
     def game(

@@ -163,7 +163,9 @@ class QuestionScreen(Screen[None]):
             self.query_one(ChoiceList).hold(self._session.game.answers[-1].chosen)
             self.set_timer(SUSPENSE_SECONDS, self._show_verdict)
         else:
-            self._show_verdict()
+            # The sign first, by itself: all else is laid out once it is painted, and takes ten times as long.
+            answer = self._session.game.answers[-1]
+            self.query_one(ChoiceList).judge(answer.chosen, right=answer.right, then=self._show_verdict)
 
     @when_there
     def _show_verdict(self) -> None:
@@ -194,8 +196,9 @@ class QuestionScreen(Screen[None]):
 
     def _keep_in_view(self) -> None:
         """However often the verdict is laid out anew, its end stays in view."""
-        if self._ended:
-            self.query_one("#stage").scroll_end(animate=False, immediate=True)
+        stage = self.query_one("#stage")
+        if self._ended and stage.max_scroll_y:
+            stage.scroll_end(animate=False, immediate=True)
 
     @property
     def _ended(self) -> bool:

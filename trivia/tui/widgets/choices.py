@@ -1,5 +1,6 @@
 """A list to choose from, by number, letter, arrows or mouse."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -54,9 +55,16 @@ class Choice(Horizontal):
 
     def mark(self, sign: str, outcome: str) -> None:
         """Show how it turned out: another sign in front, and a class for the colours."""
-        self._sign.update(Content(sign))
-        self.remove_class("-at", "-held")
+        self._sign.update(Content(sign), layout=False)
+        self.remove_class("-at", "-held", update=False)
         self.add_class(outcome)
+
+    def judge(self, *, right: bool, then: Callable[[], None]) -> None:
+        """Show at once whether it was right, in its sign alone: nothing has to be laid out for that."""
+        sign = Content.styled("✔", "$success") if right else Content.styled("✘", "$error")
+        self._sign.update(sign, layout=False)
+        # By way of the sign's own messages, or it would come before the sign has asked to be painted.
+        self._sign.call_later(self._sign.call_after_refresh, then)
 
     def on_click(self) -> None:
         """Tell the list."""
@@ -140,6 +148,17 @@ class ChoiceList(Vertical, can_focus=True):
         """Take no more choices; everybody looks at the one that was taken."""
         self.open = False
         self._choices[chosen].mark("…", "-held")
+
+    def judge(self, chosen: int, *, right: bool, then: Callable[[], None]) -> None:
+        """Take no more choices, and show at once whether the one that was taken was right.
+
+        Args:
+            chosen: The index of the one that was taken.
+            right: Whether it was.
+            then: What is done once that is on the screen.
+        """
+        self.open = False
+        self._choices[chosen].judge(right=right, then=then)
 
     def close(self, right: int, chosen: int | None) -> None:
         """Take no more choices, and show how it turned out.
