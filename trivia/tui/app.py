@@ -133,13 +133,6 @@ class GlobesApp(House):
         else:
             self._setup = before
 
-    def on_settings_changed(self, message: messages.SettingsChanged) -> None:
-        """Take a choice over, at once."""
-        message.stop()
-        if message.is_stale(self.screen_stack):
-            return
-        self.change(message.settings)
-
     def on_results_wanted(self, message: messages.ResultsWanted) -> None:
         """Show the results of the game that has ended, in place of its screen."""
         from trivia.progress.achievements import honour

@@ -127,7 +127,7 @@ def settings_screen(app: "GlobesApp") -> "Screen[Any]":
 
     others = sorted(set(app.available_themes) - {name for name, _, _ in SHOWN})
     themes = (*SHOWN, *((name, name, "One of Textual's own.") for name in others))
-    return SettingsScreen(lambda: app.settings, themes, lambda: app.theme)
+    return SettingsScreen(lambda: app.settings, app.change, themes, lambda: app.theme)
 
 
 def _review(keeper: "Keeper", today: date) -> "Screen[Any]":
