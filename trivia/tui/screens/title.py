@@ -55,6 +55,7 @@ class TitleScreen(Screen[None]):
     """Where the show begins."""
 
     COMMAND_TABLE = commands.TITLE
+    WIDGET_KEYS = commands.LISTED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
 
     def __init__(
