@@ -98,8 +98,12 @@ async def test_every_dial_of_the_set_up_makes_its_game_and_is_one_key_away_ever_
 async def test_what_cannot_be_played_is_said_and_not_remembered(tmp_path):
     gone = Settings(welcomed=True, setup=Setup("practice", packs=("gone",)))
     app = titled(tmp_path, gone)
+    app.keeper.notice = "settings.json made no sense"
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
+        while not notices(app):
+            await pilot.pause()
+        assert notices(app) == ["settings.json made no sense"]
         await press(pilot, "p")
         assert isinstance(app.screen, TitleScreen)
         assert "there is no pack called 'gone'" in notices(app)[-1]
