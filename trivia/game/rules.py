@@ -301,7 +301,7 @@ def _choose(game: Game, option: int, now: int) -> Game:
     if option in game.removed:
         raise IllegalMove(f"option {option + 1} is gone")
     if game.clock_left_ms(now) == 0:
-        return _cut_off(game)  # it came too late
+        return _over(game, Ending.TIME_UP, cut_off=True)  # it came too late
     elapsed = game.elapsed_ms(now)
     right = option == game.question.answer
     answer = Answer(
@@ -372,7 +372,7 @@ def _resume(game: Game, now: int) -> Game:
 def _time_up(game: Game, now: int) -> Game:
     if game.phase is not Phase.ASKING or game.clock_left_ms(now) != 0:
         raise IllegalMove("there is time left")
-    return _cut_off(game)
+    return _over(game, Ending.TIME_UP, cut_off=True)
 
 
 def _proceed(game: Game) -> Game:
@@ -386,12 +386,7 @@ def _leave(game: Game) -> Game:
     return _over(game, game.decided or away)
 
 
-def _cut_off(game: Game) -> Game:
-    """The game over, with the question that was open still in sight."""
-    return replace(_over(game, Ending.TIME_UP), cut_off=True)
-
-
-def _over(game: Game, ending: Ending) -> Game:
+def _over(game: Game, ending: Ending, *, cut_off: bool = False) -> Game:
     outcome = Outcome(
         ending=ending,
         score=game.score,
@@ -399,4 +394,4 @@ def _over(game: Game, ending: Ending) -> Game:
         answered=len(game.answers),
         best_streak=max((answer.streak for answer in game.answers), default=0),
     )
-    return replace(_closed(game), phase=Phase.OVER, outcome=outcome)
+    return replace(_closed(game), phase=Phase.OVER, cut_off=cut_off, outcome=outcome)
