@@ -34,7 +34,7 @@ def row(game):
 
 async def test_classic_keeps_the_best_scores_of_timed_and_untimed_games_apart(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup(length=2))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         assert app.screen.query(SpeedBar)
         await answer(pilot, True, False)
@@ -65,7 +65,7 @@ async def test_classic_keeps_the_best_scores_of_timed_and_untimed_games_apart(gl
 
 async def test_a_sprint_ends_when_its_clock_has_run_out(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup("sprint"))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         clock = app.screen.query_one(ClockBar)
         assert str(clock.render()).startswith("◷ 1:00")
@@ -103,7 +103,7 @@ async def test_a_sprint_ends_when_its_clock_has_run_out(globes, tmp_path):
 
 async def test_a_sprint_without_time_has_twenty_questions(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup("sprint"), untimed=True)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         assert not app.screen.query(ClockBar)
         assert told(app, "#place") == "Question 1 of 20"
@@ -119,7 +119,7 @@ async def test_a_sprint_without_time_has_twenty_questions(globes, tmp_path):
 
 async def test_survival_ends_with_the_last_life(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup("survival", level="hard"))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         assert {question.level for question in app.session.game.questions} == {4, 5}
         assert told(app, "#pips") == "♥ ♥ ♥ "
@@ -138,7 +138,7 @@ async def test_survival_ends_with_the_last_life(globes, tmp_path):
 
 async def test_a_fall_from_the_ladder_lands_on_the_safe_step_below(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup("ladder"))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         assert not app.screen.query(SpeedBar)
         assert told(app, "#pips") == "● ○ ○ ○ ◇ ○ ○ ○ ○ ◇ ○ ○ ○ ○ ○"
@@ -162,7 +162,7 @@ async def test_a_fall_from_the_ladder_lands_on_the_safe_step_below(globes, tmp_p
 
 async def test_who_walks_away_from_the_ladder_keeps_its_step_and_the_top_is_worth_most(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup("ladder"))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         await answer(pilot, True, True)
         await press(pilot, "escape")
@@ -189,7 +189,7 @@ async def test_who_walks_away_from_the_ladder_keeps_its_step_and_the_top_is_wort
 async def test_a_marathon_waits_where_it_was_left_and_goes_to_the_last_question(tmp_path):
     pack = make_pack(tmp_path)
     app = opened(tmp_path, [pack], Setup("marathon"), seed=None)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         questions = app.session.game.questions
         assert told(app, "#place") == f"Question 1 of {len(questions)}"
@@ -201,7 +201,7 @@ async def test_a_marathon_waits_where_it_was_left_and_goes_to_the_last_question(
         await press(pilot, "t", "g")
         assert "waiting for you" in str(app.screen.query_one("#review").get_option_at_index(0).prompt)
     app = opened(tmp_path, [pack], Setup("marathon"), seed=None)  # another evening
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         assert app.session.game.questions == questions
         assert told(app, "#place") == f"Question 3 of {len(questions)}"
@@ -214,7 +214,7 @@ async def test_a_marathon_waits_where_it_was_left_and_goes_to_the_last_question(
         await answer(pilot, True)
         await press(pilot, "escape", "y", "m")
         assert "go on at question 2" in told(app, "#dials")
-        await press(pilot, "down", "down", "right")
+        await press(pilot, "end", "right")
         assert "a new one" in told(app, "#dials")
         await press(pilot, "enter")
         assert app.session.game.place == 0, "another one was asked for"
@@ -229,7 +229,7 @@ async def test_a_marathon_waits_where_it_was_left_and_goes_to_the_last_question(
 async def test_practice_asks_only_what_was_chosen_and_has_no_clock(globes, tmp_path):
     chosen = Setup("practice", length=3, tables=("winners",), forms=("choice",))
     app = opened(tmp_path, [globes], chosen)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         game = app.session.game
         assert {(one.table, one.form) for one in (*game.questions, *game.spares)} == {("winners", "choice")}
@@ -258,7 +258,7 @@ async def test_practice_asks_only_what_was_chosen_and_has_no_clock(globes, tmp_p
 
 async def test_a_review_asks_the_next_day_what_was_missed(globes, tmp_path):
     app = opened(tmp_path, [globes], Setup(length=2))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         missed = app.session.game.question.id
         await answer(pilot, False, True)
