@@ -74,9 +74,33 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["play", "--plain", "--save-dir", "~nobody-here/x"], 2, "there is nobody of that name"),
         (["questions", "--pack", "~nobody-here/x"], 2, "there is nobody of that name"),
         (
-            ["play", "--mode", "chess", "--plain"],
+            ["play", "--mode", "chess"],
             2,
-            "there is no mode 'chess'; there are: classic, sprint, survival, ladder",
+            "there is no mode 'chess'; there are: classic, sprint, survival, ladder,",
+        ),
+        (["play", "--mode", "sprnt", "--plain"], 2, "marathon, practice. Did you mean 'sprint'?"),
+        (["play", "--level", "hrad"], 2, "there are: any, easy, medium, hard. Did you mean 'hard'?"),
+        (
+            ["play", "--only", "mised"],
+            2,
+            "there is no choice of questions 'mised'; there are: all, unseen, missed. Did",
+        ),
+        (["play", "--mode", "practice", "--form", "true-false"], 2, "Did you mean 'true_false'?"),
+        (
+            ["play", "--mode", "practice", "--table", "winers"],
+            2,
+            "there is no table 'winers'; there are: comedies,",
+        ),
+        (["play", "--mode", "practice", "--table", "winers", "--plain"], 2, "Did you mean 'winners'?"),
+        (["play", "--mode", "ladder", "--level", "hard"], 2, "the mode 'ladder' takes no --level"),
+        (["play", "--mode", "sprint", "--length", "9"], 2, "the mode 'sprint' takes no --length"),
+        (["play", "--table", "winners"], 2, "the mode 'classic' takes no --table"),
+        (["play", "--form", "choice"], 2, "the mode 'classic' takes no --form"),
+        (["play", "--only", "missed"], 2, "the mode 'classic' takes no --only"),
+        (
+            ["play", "--mode", "practice", "--only", "missed", "--plain"],
+            1,
+            "no question is left of what was chosen",
         ),
         (["play", "--length", "0", "--plain"], 2, "--length should be 1 to 200, found 0"),
         (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),
@@ -101,8 +125,20 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
     ],
     ids=lambda value: "-".join(value)[:40] if isinstance(value, list) else None,
 )
-def test_bad_input_is_one_clear_line_and_the_right_status(arguments, status, says):
-    assert says in refused(run(*arguments), status)
+def test_bad_input_is_one_clear_line_and_the_right_status(
+    arguments, status, says, capsys, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("GLOBES_TRIVIA_HOME", str(tmp_path))
+    assert main(arguments) == status
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("globes-trivia: ")
+    assert says in lines[0]
+
+
+def test_bad_input_is_one_line_of_the_process_too():
+    assert "the game needs a terminal; in a pipe, use: globes-trivia play --plain" in refused(run(), 2)
 
 
 def test_every_mistake_of_a_pack_has_its_line(tmp_path):
@@ -162,13 +198,44 @@ def test_a_reader_that_stops_early_is_no_error():
     assert process.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("command", "lines", "told"),
+    [
+        (
+            ["play", "--mode", "sprint"],
+            1,
+            ["Sprint.", "60 seconds left on the clock.", "left the show early"],
+        ),
+        (["play", "--mode", "sprint", "--untimed"], 99, ["questions, untimed.", "put its watches away"]),
+        (["play", "--mode", "survival"], 99, ["Survival.", "3 lives left."]),
+        (["play", "--mode", "ladder"], 99, ["Ladder, ", "Step 1 of ", "for 50 points."]),
+        (["play", "--mode", "marathon"], 2, ["Marathon.", "The marathon waits for you at question 3."]),
+        (["play", "--mode", "practice", "--form", "choice"], 99, ["Practice, ", "filtered."]),
+        (["daily"], 99, ["Daily, 10 questions.", "To share:", "The next daily opens at midnight."]),
+        (["review"], 0, ["Nothing is due today."]),
+    ],
+    ids=["sprint", "untimed", "survival", "ladder", "marathon", "practice", "daily", "review"],
+)
+def test_every_mode_is_played_through_a_pipe(tmp_path, command, lines, told):
+    from tests.support import RIVERS
+
+    (tmp_path / "pack.yaml").write_text(RIVERS, encoding="utf-8")
+    pack = ["--pack", str(tmp_path / "pack.yaml")] if command[0] == "play" else []
+    home = str(tmp_path / "saves")
+    result = run(*command, "--plain", *pack, given="1\n" * lines, GLOBES_TRIVIA_HOME=home)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert all(words in result.stdout for words in told), result.stdout
+
+
 def test_a_plain_game_is_played_and_kept(tmp_path):
     result = run("play", "--plain", "--length", "3", "--save-dir", str(tmp_path), given="1\n1\n1\n")
     assert result.returncode == 0
     assert result.stderr == ""
     assert "of 3 right." in result.stdout
     assert (tmp_path / "scores.db").is_file()
+    (tmp_path / "settings.json").write_text("{")
     again = run("play", "--plain", "--length", "3", given="9\n1\n", GLOBES_TRIVIA_HOME=str(tmp_path))
+    assert "settings.json made no sense and was set aside as settings.json.damaged" in again.stdout
     assert "You left the show early." in again.stdout
     assert "of 1 right." in again.stdout
 

@@ -3,7 +3,9 @@ import io
 import pytest
 
 from tests.support import make_pack
-from trivia.game.mode import CLASSIC
+from trivia.game.mode import CLASSIC, LADDER, MARATHON, PRACTICE, SPRINT, SURVIVAL, Lifeline, untimed
+from trivia.game.rules import Ending
+from trivia.game.setup import Setup
 from trivia.plain import option_named, play_daily, play_plain, play_review
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
@@ -18,9 +20,48 @@ def keeper(tmp_path):
     made.close()
 
 
-def play(session, lines):
+def play(session, lines, **settings):
     told = io.StringIO()
-    play_plain(session, Settings(), io.StringIO("".join(f"{line}\n" for line in lines)), told)
+    play_plain(session, Settings(**settings), io.StringIO("".join(f"{line}\n" for line in lines)), told)
+    return told.getvalue()
+
+
+class Knowing:
+    """A player who types what a sign says: 1 for the right answer, 0 for a wrong one, `gone`
+    for one that fifty-fifty took, else the word itself.
+
+    A number larger than that is so many milliseconds of thinking.
+    """
+
+    def __init__(self, session, clock, words):
+        self._session = session
+        self._clock = clock
+        self._words = list(words)
+
+    def isatty(self):
+        return False
+
+    def readline(self):
+        if not self._words:
+            return ""
+        word = self._words.pop(0)
+        if isinstance(word, int) and word > 1:
+            self._clock.turn(word)
+            word = self._words.pop(0)
+        if word in {0, 1}:
+            question = self._session.game.question
+            gone = {question.answer, *self._session.game.removed}
+            wrong = next(index for index in range(len(question.options)) if index not in gone)
+            word = question.answer + 1 if word else wrong + 1
+        elif word == "gone":
+            word = self._session.game.removed[0] + 1
+        return f"{word}\n"
+
+
+def known(session, clock, *words, **settings):
+    """What is told to somebody who knows."""
+    told = io.StringIO()
+    play_plain(session, Settings(**settings), Knowing(session, clock, words), told)
     return told.getvalue()
 
 
@@ -161,3 +202,136 @@ def test_a_mended_file_is_told_of_once(special, keeper, tmp_path):
     (tmp_path / "saves" / "scores.db").write_bytes(b"no database " * 300)
     assert special(play_daily, "1", "q").count("set aside as damaged-1.db") == 1
     assert "set aside" not in special(play_daily, "1", "q")
+
+
+def test_a_sprint_tells_the_seconds_that_are_left_and_what_came_too_late(globes, keeper, clock):
+    session = Session(globes, SPRINT, keeper, clock, seed=1)
+    told = known(session, clock, 20_500, 1, 30_000, 0, 9_500, "1")
+    assert told.startswith("The 74th Golden Globes. Sprint.\n")
+    seconds = [line for line in told.splitlines() if "left on the clock" in line]
+    assert seconds == [f"{left} left on the clock." for left in ("60 seconds", "40 seconds", "10 seconds")]
+    late = session.game.questions[2]
+    assert f"Too late: the time was up. It was {late.options[late.answer]}.\n{late.explanation}\n" in told
+    assert "Time! The orchestra plays." in told
+    assert "1 of 2 right." in told
+    assert (keeper.last_game().finished, keeper.last_game().answered) == (True, 2)
+
+
+def test_a_sprint_whose_time_is_up_before_any_answer_was_not_left(globes, keeper, clock):
+    session = Session(globes, SPRINT, keeper, clock, seed=1)
+    told = known(session, clock, 61_000, 1)
+    assert "Time! The orchestra plays." in told
+    assert "0 points, 0 of 0 right." in told
+    assert "You left" not in told
+    assert "best score" not in told
+    assert keeper.last_game() is None
+
+
+def test_without_time_a_sprint_has_a_number_of_questions(tmp_path, keeper, clock):
+    session = Session(make_pack(tmp_path), untimed(SPRINT), keeper, clock, seed=1)
+    count = len(session.game.questions)
+    told = known(session, clock, 10**9, *[1] * count)
+    assert told.startswith(f"Rivers. Sprint, {count} questions, untimed.\n")
+    assert "on the clock" not in told
+    assert "Sixty seconds" not in told
+    assert "A clean sweep!" in told
+    assert keeper.best_score("rivers", "sprint", count, variant="untimed") == session.game.score
+
+
+def test_survival_counts_the_lives_down(globes, keeper, clock):
+    told = known(Session(globes, SURVIVAL, keeper, clock, seed=1), clock, 0, 1, 0, 0, 1)
+    assert [line for line in told.splitlines() if "left." in line] == [
+        *("3 lives left.", "2 lives left.", "2 lives left.", "1 life left.")
+    ]
+    assert "Three misses, and the curtain falls." in told
+    assert "1 of 4 right." in told
+    assert keeper.last_game().finished
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "score", "ending"),
+    [
+        ([1, 0], "A slip on the first stairs.", 0, Ending.FELL),
+        ([1] * 6 + [0], "The safe step keeps 500 points for you.", 500, Ending.FELL),
+        ([1, 1, "walk"], "You walk away with 100 points", 100, Ending.WALKED_AWAY),
+        ([1] * 15, "The top of the ladder!", 5_000, Ending.COMPLETED),
+    ],
+    ids=["fall", "safe", "walk", "top"],
+)
+def test_the_ladder_is_climbed_fallen_from_and_walked_away_from(
+    globes, keeper, clock, words, says, score, ending
+):
+    session = Session(globes, LADDER, keeper, clock, seed=1)
+    told = known(session, clock, "?", *words)
+    assert told.startswith("The 74th Golden Globes. Ladder, 15 questions.\n")
+    assert told.count("q walks away with what you have") == 2
+    assert "q leaves" not in told
+    assert "Step 1 of 15, for 50 points." in told
+    assert says in told
+    assert session.game.outcome.ending is ending
+    assert (keeper.last_game().score, keeper.last_game().finished) == (score, True)
+
+
+def test_a_marathon_goes_on_where_it_was_left_and_ends_with_the_last_question(tmp_path, keeper, clock):
+    pack = make_pack(tmp_path)
+    first = Session(pack, MARATHON, keeper, clock)
+    told = known(first, clock, 1, 0, "q")
+    assert "The marathon waits for you at question 3." in told
+    session = Session(pack, MARATHON, keeper, clock)
+    assert session.game.questions == first.game.questions
+    count = len(session.game.questions)
+    told = known(session, clock, *[1] * count)
+    assert "Welcome back. 2 answers stand already." in told
+    assert f"Question 3 of {count}. " in told
+    assert "Question 2 of" not in told
+    assert f"{count - 1} of {count} right." in told
+    assert (keeper.last_game().answered, keeper.last_game().finished) == (count, True)
+    assert Session(pack, MARATHON, keeper, clock).taken_up == 0
+
+
+def test_lifelines_help_as_often_as_the_mode_has_them(globes, keeper, clock):
+    four = next(
+        seed
+        for seed in range(99)
+        if len(Session(globes, CLASSIC, keeper, clock, 2, seed).game.question.options) == 4
+    )
+    session = Session(globes, CLASSIC, keeper, clock, length=2, seed=four)
+    question = session.game.question
+    told = known(session, clock, "?", "fifty", "gone", "fifty", "HINT", "?", 1, "hint", "skip", "skip", 1)
+    assert "Lifelines: 'fifty' for fifty-fifty, 'hint' for ask the article, 'skip' for skip." in told
+    halved = told[told.index("Two are left:") :].splitlines()[1:3]
+    assert f"{question.answer + 1}. {question.options[question.answer]}" in halved
+    assert "That option is gone." in told
+    assert "Fifty-fifty cannot be used now." in told
+    assert "Lifelines: 'skip' for skip." in told
+    assert ", after fifty-fifty and ask the article." in told
+    assert "Ask the article cannot be used now." in told
+    assert told.count("Another question, then.") == 1
+    assert "Skip cannot be used now." in told
+    assert told.count("Question 2 of 2.") == 2
+    assert session.game.used == (Lifeline.FIFTY, Lifeline.ARTICLE, Lifeline.SKIP)
+
+
+@pytest.mark.parametrize("mode", [SPRINT, MARATHON])
+def test_a_mode_without_lifelines_offers_none(globes, keeper, clock, mode):
+    told = known(Session(globes, mode, keeper, clock, seed=1), clock, "?", "fifty", "hint", "skip")
+    assert "Lifelines:" not in told
+    assert told.count("cannot be used now.") == 3
+
+
+def test_why_explains_the_last_answer_where_that_is_not_done_at_once(globes, keeper, clock):
+    for explanations, words, times in (("key", [1, "why", 0], 1), ("miss", [0, 1], 1), ("key", [1, 0], 0)):
+        session = Session(globes, CLASSIC, keeper, clock, length=2, seed=1)
+        told = known(session, clock, "why", *words, explanations=explanations)
+        assert told.count("I did not catch that.") == 1, "there is nothing to explain yet"
+        assert told.count(session.game.questions[0].explanation) == times
+        assert "'why' explains the last answer" not in told[: told.index("Score:")]
+
+
+def test_a_practice_is_about_what_was_chosen(globes, keeper, clock):
+    setup = Setup("practice", tables=("winners",), forms=("true_false",), length=2)
+    session = Session(globes, PRACTICE, keeper, clock, seed=1, setup=setup)
+    told = known(session, clock, 1, 0)
+    assert told.startswith("The 74th Golden Globes. Practice, 2 questions, filtered.\n")
+    assert told.count("1. True\n2. False\n") == 2
+    assert "for speed" not in told

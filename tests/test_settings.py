@@ -22,7 +22,13 @@ def test_before_the_first_choice_they_are_as_usual_and_nothing_is_written(tmp_pa
 )
 def test_what_is_no_json_is_set_aside(tmp_path, told):
     (tmp_path / FILE).write_bytes(told)
-    assert read_settings(tmp_path) == Settings()
+    words = []
+    assert read_settings(tmp_path, words.append) == Settings()
+    assert words == [
+        f"{FILE} made no sense and was set aside as {FILE}.damaged; the settings are the usual ones."
+    ]
+    assert read_settings(tmp_path, words.append) == Settings()
+    assert len(words) == 1, "it is said once"
     assert (tmp_path / f"{FILE}.damaged").read_bytes() == told
     write_settings(tmp_path, Settings("Anna"))
     assert read_settings(tmp_path) == Settings("Anna")

@@ -12,7 +12,7 @@ from trivia.errors import CommandError, PackError, SaveError, TriviaError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from trivia.game.setup import Setup
@@ -74,7 +74,8 @@ def _open_game(options: "Namespace") -> int:
     gc.disable()
     from trivia.tui.app import GlobesApp
 
-    return _run(GlobesApp(_keeper(options), settings=_settings(options), greet=True))
+    keeper, settings = _opened(options)
+    return _run(GlobesApp(keeper, settings=settings, greet=True))
 
 
 def _play(options: "Namespace") -> int:
@@ -84,9 +85,10 @@ def _play(options: "Namespace") -> int:
 
     setup = _setup(options)
     packs = tuple(_pack(name) for name in options.pack or [""])
+    _check_table(setup, packs)
     if not options.plain:
         _need_terminal(options)
-    keeper, settings = _keeper(options), _settings(options)
+    keeper, settings = _opened(options)
     if not options.plain:
         from trivia.tui.app import GlobesApp
         from trivia.tui.opening import Opening
@@ -129,7 +131,7 @@ def _setup(options: "Namespace") -> "Setup":
         (options.form or FORMS[0], FORMS, "form"),
     ):
         if named not in known:
-            raise CommandError(f"there is no {what} {named!r}; there are: {', '.join(known)}")
+            raise _unknown(what, named, known)
     mode = MODES[options.mode]
     if options.length is not None and not 1 <= options.length <= MAX_LENGTH:
         raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {options.length}")
@@ -153,6 +155,21 @@ def _setup(options: "Namespace") -> "Setup":
     )
 
 
+def _check_table(setup: "Setup", packs: "Sequence[Pack]") -> None:
+    """Refuse a table that no pack asks about."""
+    known = dict.fromkeys(ask.table for pack in packs for ask in pack.asks)
+    for table in setup.tables:
+        if table not in known:
+            raise _unknown("table", table, known)
+
+
+def _unknown(what: str, named: str, known: "Iterable[str]") -> CommandError:
+    from trivia.facts.text import did_you_mean
+
+    hint = did_you_mean(named, known)
+    return CommandError(f"there is no {what} {named!r}; there are: {', '.join(known)}.{hint}")
+
+
 def _play_special(options: "Namespace") -> int:
     """The daily or a review."""
     from trivia.clock import SystemClock
@@ -160,7 +177,7 @@ def _play_special(options: "Namespace") -> int:
 
     if not options.plain:
         _need_terminal(options)
-    pack, keeper, settings = _pack(), _keeper(options), _settings(options)
+    pack, (keeper, settings) = _pack(), _opened(options)
     if not options.plain:
         from trivia.game.setup import Setup
         from trivia.tui.app import GlobesApp
@@ -187,11 +204,13 @@ def _stats(options: "Namespace") -> int:
     from trivia.desk.stats import stats
     from trivia.paths import DEFAULT_PACK
 
-    keeper = _keeper(options)
+    keeper, _ = _opened(options)
     try:
         stats(keeper, DEFAULT_PACK, SystemClock().today(), sys.stdout, as_json=options.json)
     finally:
         keeper.close()
+    if keeper.notice:
+        print(keeper.notice, file=sys.stderr)
     if keeper.trouble:
         raise SaveError(keeper.trouble)
     return FINE
@@ -283,24 +302,24 @@ def _pack(name: str = "") -> "Pack":
     return open_pack(find_pack(name or DEFAULT_PACK), cache_folder())
 
 
-def _settings(options: "Namespace") -> "Settings":
-    from trivia.settings import read_settings
-
-    return read_settings(_save_folder(options))
-
-
-def _keeper(options: "Namespace") -> "Keeper":
-    """The keeper of the save folder, for who is named, or played last."""
+def _opened(options: "Namespace") -> "tuple[Keeper, Settings]":
+    """The keeper of the save folder, for who is named, or played last; and the settings."""
     from trivia.saves.keeper import FIRST_PLAYER, Keeper
     from trivia.settings import read_settings
 
+    words: list[str] = []
     folder = _save_folder(options)
+    settings = read_settings(folder, words.append)
     named = getattr(options, "profile", None)
     if named is None:
-        return Keeper(folder, profile=read_settings(folder).player or FIRST_PLAYER)
-    from trivia.saves.profiles import clean_name
+        player = settings.player or FIRST_PLAYER
+    else:
+        from trivia.saves.profiles import clean_name
 
-    return Keeper(folder, profile=clean_name(named))
+        player = clean_name(named)
+    keeper = Keeper(folder, profile=player)
+    keeper.notice = " ".join(words)
+    return keeper, settings
 
 
 def _save_folder(options: "Namespace") -> "Path":

@@ -113,9 +113,9 @@ class _Plain:
             self._say("The pack has no more without asking the same fact twice.")
         if session.taken_up:
             self._say(f"Welcome back. {voice.counted(session.taken_up, 'answer')} stand already.")
-        away = "q walks away with what you have" if mode.steps else "q leaves"
         self._say(
-            f"Answer with a number or letter and Enter, t or f for true or false; {away}; ? tells more."
+            "Answer with a number or letter and Enter, t or f for true or false; "
+            f"{self._away()}; ? tells more."
         )
         try:
             while self._session.game.outcome is None:
@@ -125,6 +125,10 @@ class _Plain:
             self._session.leave()
             raise
         self._end()
+
+    def _away(self) -> str:
+        """What `q` does."""
+        return "q walks away with what you have" if self._session.game.mode.steps else "q leaves"
 
     def _ask(self) -> bool:
         """Ask the next question; `False` where the player leaves."""
@@ -192,7 +196,7 @@ class _Plain:
             if question.judged
             else f"1 to {count}, or a to {voice.LETTERS[count - 1]}"
         )
-        told = [f"Answer {wanted}; q leaves."]
+        told = [f"Answer {wanted}; {self._away()}."]
         helps = [
             f"'{word}' for {voice.LIFELINES[lifeline].lower()}"
             for word, lifeline in _LIFELINES.items()
@@ -266,7 +270,7 @@ class _Plain:
         if outcome is None:
             return
         self._say("")
-        if not outcome.answered:
+        if not outcome.answered and not outcome.finished:
             self._say("You left before the first answer. Your seat is kept for next time.")
             return
         self._say(voice.final(outcome, game))

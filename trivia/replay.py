@@ -97,7 +97,7 @@ def _over(game: Game, past: "PastGame") -> Game:
 def _ending(game: Game, past: "PastGame") -> Ending:
     mode = game.mode
     if mode.steps:
-        if not game.answers[-1].right:
+        if game.answers and not game.answers[-1].right:
             return Ending.FELL
         return Ending.COMPLETED if len(game.answers) == len(mode.steps) else Ending.WALKED_AWAY
     if game.lives_left == 0:

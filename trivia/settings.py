@@ -6,6 +6,7 @@ set aside and costs no more than the choices in it.
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -53,16 +54,25 @@ class Settings:
 _CHOICES: Final = {"motion": MOTION, "explanations": EXPLANATIONS, "keys": tuple(KEYS)}
 
 
-def read_settings(folder: Path) -> Settings:
-    """The settings of a save folder; the usual ones where there are none, or none that can be read."""
+def read_settings(folder: Path, tell: Callable[[str], object] | None = None) -> Settings:
+    """The settings of a save folder; the usual ones where there are none, or none that can be read.
+
+    Args:
+        folder: The save folder.
+        tell: Is told in a sentence if the file makes no sense.
+    """
     path = folder / FILE
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
         return Settings()
     except (ValueError, RecursionError):
+        aside = "is left as it is"
         with suppress(OSError):
             path.replace(path.with_name(f"{FILE}.damaged"))
+            aside = f"was set aside as {FILE}.damaged"
+        if tell is not None:
+            tell(f"{FILE} made no sense and {aside}; the settings are the usual ones.")
         return Settings()
     told = told if isinstance(told, dict) else {}
     settings = _filled(Settings(), told)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -162,8 +163,8 @@ def as_text(result: Result) -> str:
     share = f"{result.right} of {len(result.answers)} right, best streak {result.best_streak}"
     best = ", a new best score" if result.is_best else ""
     lines = [
-        f"Globes Trivia · {result.title}",
-        f"{result.pack} · {result.player}, {voice.day(result.day)}",
+        _filled(f"Globes Trivia · {result.title}", ""),
+        _filled(f"{result.pack} · {result.player}, {voice.day(result.day)}", ""),
         f"{voice.counted(result.score, 'point')}{best}, {share}",
     ]
     for number, answer in enumerate(result.answers, start=1):
@@ -184,7 +185,13 @@ def as_text(result: Result) -> str:
 
 
 def _filled(text: str, indent: str) -> str:
-    return fill(text, _COLUMNS, initial_indent=indent, subsequent_indent=f"{indent}   ")
+    return fill(
+        text,
+        _COLUMNS,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}   ",
+        break_on_hyphens=False,  # a name stays whole
+    )
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -226,6 +233,7 @@ _HEIGHT: Final = 400
 _MOST_BLOCKS: Final = 200
 """More answers than this are told as a bar."""
 _LONGEST_NAME: Final = 28
+_NO_NAME: Final = re.compile("[^a-z0-9]+")
 _PICTURE: Final = """<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400" viewBox="0 0 640 400">
 <title>{title}</title>
 <defs><linearGradient id="gold" x1="0" y1="0" x2="0" y2="1">
@@ -323,13 +331,18 @@ def save_result(folder: Path, result: Result, kind: Kind) -> Path:
     part = place / f"{os.getpid()}.part"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        part.write_text(content, encoding="utf-8", newline="\n")
         try:
-            return _named(part, place, f"{result.day.isoformat()}-{result.mode}", _SUFFIXES[kind])
+            part.write_text(content, encoding="utf-8", newline="\n")
+            return _named(part, place, f"{result.day.isoformat()}-{_safe(result.mode)}", _SUFFIXES[kind])
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(f"{place}: {error.strerror or error}; the result is not saved") from error
+
+
+def _safe(mode: str) -> str:
+    """A mode's id as part of a file's name; a game that was imported may bear any."""
+    return _NO_NAME.sub("-", mode.casefold()).strip("-")[:_LONGEST_NAME] or "game"
 
 
 def _named(part: Path, place: Path, stem: str, suffix: str) -> Path:
@@ -340,6 +353,10 @@ def _named(part: Path, place: Path, stem: str, suffix: str) -> Path:
             path.touch(exist_ok=False)
         except FileExistsError:
             continue
-        part.replace(path)
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)  # an empty file would look like a result
+            raise
         return path
     raise AssertionError  # pragma: no cover - numbers do not end

@@ -73,7 +73,7 @@ _INVITATIONS: Final = (
     "Good evening! The envelope, please.",
 )
 _UP_NEXT: Final = {
-    "classic": "Ten questions, one winner. You.",
+    "classic": "One stage, one winner. You.",
     "sprint": "Sixty seconds. The orchestra has its bows in the air.",
     "survival": "Three lives. Spend them well.",
     "ladder": "Fifteen steps to the best seat in the house.",
@@ -111,6 +111,8 @@ def verdict(answer: Answer, number: int) -> str:
 
 def up_next(mode: Mode) -> str:
     """What the host says before a game."""
+    if ALL_MODES[mode.id].clock_ms is not None and mode.clock_ms is None:
+        return "The orchestra has put its watches away. Take your time."
     return _UP_NEXT.get(mode.id, mode.about)
 
 

@@ -96,6 +96,7 @@ def test_a_sprint_lasts_as_long_as_its_questions_were_open(questions):
     assert chosen(game, now + 9_999).answers[-1].right
     late = chosen(game, now + 10_000)
     assert (late.outcome, late.answers) == (over.outcome, game.answers)
+    assert over.question == late.question == game.question, "the question that was open is still in sight"
 
 
 def test_a_sprint_pays_for_what_is_right_and_not_for_speed(questions):

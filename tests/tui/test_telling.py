@@ -398,15 +398,6 @@ async def test_without_a_save_file_every_page_opens(tmp_path):
         assert isinstance(app.screen, ResultsScreen)
 
 
-def test_settings_that_make_no_sense_cost_only_themselves(tmp_path):
-    (tmp_path / "settings.json").write_text("{")
-    assert read_settings(tmp_path).player == ""
-    assert (tmp_path / "settings.json.damaged").read_text() == "{"
-    for odd in ("[]", '{"player": 7}', '{"colour": "red"}', "null"):
-        (tmp_path / "settings.json").write_text(odd)
-        assert read_settings(tmp_path).player == ""
-
-
 async def test_a_click_on_its_name_opens_a_page_of_the_progress(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

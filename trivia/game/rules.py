@@ -130,6 +130,7 @@ class Game:
         removed: The indexes of the current question's options that fifty-fifty took.
         helping: The lifelines used on the current question.
         used: All lifelines used so far.
+        cut_off: Whether the clock took the question away that was open.
         outcome: How it ended, or `None` while it goes on.
     """
 
@@ -144,16 +145,18 @@ class Game:
     removed: tuple[int, ...] = ()
     helping: tuple[Lifeline, ...] = ()
     used: tuple[Lifeline, ...] = ()
+    cut_off: bool = False
     outcome: Outcome | None = None
 
     @property
     def place(self) -> int:
-        """The index of the question that is ready, asked or just answered."""
-        return len(self.answers) - (self.phase in {Phase.VERDICT, Phase.OVER} and bool(self.answers))
+        """The index of the question that is ready, asked, just answered or cut off."""
+        answered = self.phase in {Phase.VERDICT, Phase.OVER} and not self.cut_off
+        return len(self.answers) - (answered and bool(self.answers))
 
     @property
     def question(self) -> Question:
-        """The question that is ready, asked or just answered."""
+        """The question that is ready, asked, just answered or cut off."""
         return self.questions[min(self.place, len(self.questions) - 1)]
 
     @property
@@ -298,7 +301,7 @@ def _choose(game: Game, option: int, now: int) -> Game:
     if option in game.removed:
         raise IllegalMove(f"option {option + 1} is gone")
     if game.clock_left_ms(now) == 0:
-        return _over(game, Ending.TIME_UP)  # it came too late
+        return _over(game, Ending.TIME_UP, cut_off=True)  # it came too late
     elapsed = game.elapsed_ms(now)
     right = option == game.question.answer
     answer = Answer(
@@ -369,7 +372,7 @@ def _resume(game: Game, now: int) -> Game:
 def _time_up(game: Game, now: int) -> Game:
     if game.phase is not Phase.ASKING or game.clock_left_ms(now) != 0:
         raise IllegalMove("there is time left")
-    return _over(game, Ending.TIME_UP)
+    return _over(game, Ending.TIME_UP, cut_off=True)
 
 
 def _proceed(game: Game) -> Game:
@@ -383,7 +386,7 @@ def _leave(game: Game) -> Game:
     return _over(game, game.decided or away)
 
 
-def _over(game: Game, ending: Ending) -> Game:
+def _over(game: Game, ending: Ending, *, cut_off: bool = False) -> Game:
     outcome = Outcome(
         ending=ending,
         score=game.score,
@@ -391,4 +394,4 @@ def _over(game: Game, ending: Ending) -> Game:
         answered=len(game.answers),
         best_streak=max((answer.streak for answer in game.answers), default=0),
     )
-    return replace(_closed(game), phase=Phase.OVER, outcome=outcome)
+    return replace(_closed(game), phase=Phase.OVER, cut_off=cut_off, outcome=outcome)

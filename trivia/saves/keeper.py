@@ -165,7 +165,7 @@ class Keeper:
         except SaveError as error:
             self.trouble = str(error)
             return False
-        self.notice = str(mended) if mended else self.notice
+        self._tell_of(mended)
         return mended is not None
 
     def back_up(self, now_ms: int) -> None:
@@ -214,8 +214,12 @@ class Keeper:
             from trivia.saves.mending import open_store
 
             store, mended = open_store(self.folder)
-            self.notice = str(mended) if mended else self.notice
+            self._tell_of(mended)
             return store
+
+    def _tell_of(self, mended: "object | None") -> None:
+        """Say what was mended, after whatever waits to be said."""
+        self.notice = f"{self.notice} {mended}".strip() if mended else self.notice
 
     def ask(self, question: "Callable[[Store], T]", otherwise: T) -> T:
         """Ask the file something, or change it.

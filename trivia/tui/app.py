@@ -127,16 +127,11 @@ class GlobesApp(House):
         message.stop()
         if message.is_stale(self.screen_stack):
             return
-        self._setup = message.setup
-        self.change(replace(self.settings, setup=message.setup))
-        self._play(anew=message.anew)
-
-    def on_settings_changed(self, message: messages.SettingsChanged) -> None:
-        """Take a choice over, at once."""
-        message.stop()
-        if message.is_stale(self.screen_stack):
-            return
-        self.change(message.settings)
+        before, self._setup = self._setup, message.setup
+        if self._play(anew=message.anew):
+            self.change(replace(self.settings, setup=message.setup))
+        else:
+            self._setup = before
 
     def on_results_wanted(self, message: messages.ResultsWanted) -> None:
         """Show the results of the game that has ended, in place of its screen."""
@@ -195,12 +190,14 @@ class GlobesApp(House):
     def _put_together(self) -> None:
         from trivia.tui.screens.setup import SetupScreen
 
+        def made(setup: "Setup") -> SetupScreen:
+            return SetupScreen(setup, lambda setup: self.playbill.offer(setup, self.settings), self._best)
+
         try:
-            screen = SetupScreen(
-                self._setup,
-                lambda setup: self.playbill.offer(setup, self.settings),
-                self._best,
-            )
+            try:
+                screen = made(self._setup)
+            except TriviaError:  # its packs are gone: here others can be chosen
+                screen = made(replace(self._setup, packs=(), tables=()))
         except TriviaError as error:
             self._cannot_play(error)
         else:
@@ -251,32 +248,36 @@ class GlobesApp(House):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _play(self, mode: str = "", *, anew: bool = False) -> None:
+    def _play(self, mode: str = "", *, anew: bool = False) -> bool:
         """Start a game; says what is wrong where that cannot be done.
 
         Args:
             mode: `daily` or `review`; empty for a game like the last one, or the one of the command line.
             anew: Whether a marathon that waits is left for a new one.
+
+        Returns:
+            Whether there was something to play.
         """
         try:
             session = self._session(mode, anew=anew)
         except TriviaError as error:
             self._cannot_play(error)
-            return
+            return False
         if session is None:
             self.notify("Nothing of this pack is due today.", title="Review", markup=False)
-            return
+            return False
         self._clear_screens()
         if session.game.outcome is not None:
             from trivia.tui import telling
 
             now = datetime.fromtimestamp(self.clock.utc_ms() / 1000, timezone.utc).astimezone()
             self.push_screen(telling.daily_screen(session, self.keeper, self.clock.today(), now))
-            return
+            return True
         from trivia.tui.screens.question import QuestionScreen
 
         self.session = session
         self.push_screen(QuestionScreen(session, self.settings))
+        return True
 
     def _cannot_play(self, error: TriviaError) -> None:
         self.notify(str(error), title="This cannot be played", severity="error", markup=False)

@@ -95,6 +95,9 @@ LISTED: Final = (
 )
 """The keys of a list or a menu, for the help."""
 
+TURNED: Final = (("↑ ↓, Home, End", "Move from line to line"),)
+"""The keys of dials, for the help."""
+
 SCROLLED: Final = (("↑ ↓, PgUp, PgDn, Home, End", "Scroll"),)
 """The keys of a page, for the help."""
 
@@ -169,6 +172,14 @@ PLAYERS: Final = (
     Command("d", "delete", "Delete", "Delete the highlighted player with every game"),
     Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
+
+ASKED: Final = (*LISTED, ("the sign before it", "Take that line"))
+"""The keys of a card that asks something, for the help."""
+
+ON_CARD: Final = (
+    Command("question_mark", "app.help", "Keys", "Show the keys of this card", shown=False, palette=False),
+)
+"""What the screen below a card would do for it, if Textual let its keys through."""
 
 BACK: Final = (Command("escape", "back", "Back", "Change nothing", key_shown="esc", palette=False),)
 

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from trivia.game.setup import Setup
-    from trivia.settings import Settings
     from trivia.sharing import Kind, Result
 
 
@@ -49,18 +48,6 @@ class GameWanted(Wanted):
         super().__init__()
         self.setup = setup
         self.anew = anew
-
-
-class SettingsChanged(Wanted):
-    """Something was set.
-
-    Attributes:
-        settings: All settings as they are to be.
-    """
-
-    def __init__(self, settings: "Settings") -> None:
-        super().__init__()
-        self.settings = settings
 
 
 class GameSought(Wanted):

@@ -2,9 +2,11 @@
 
 import gc
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from trivia.errors import TriviaError
 from trivia.paths import DEFAULT_PACK
 
 if TYPE_CHECKING:
@@ -67,6 +69,19 @@ class Playbill:
             return tuple(self._opened(name) for name in setup.packs)
         self.pack()
         return self._usual
+
+    def at_hand(self, ids: Iterable[str]) -> "tuple[Pack, ...]":
+        """The packs of a game of the past, by their ids, as far as they are at hand."""
+        from trivia.packs.library import installed_packs
+
+        usual = {pack.facts.id: pack for pack in self._usual}
+        installed = installed_packs()
+        found: list[Pack] = []
+        for name in ids:
+            with suppress(TriviaError):  # an installed pack that cannot be opened is not at hand
+                if name in usual or name in installed:
+                    found.append(usual.get(name) or self._opened(name))
+        return tuple(found)
 
     def _opened(self, name: str) -> "Pack":
         from trivia.packs.library import find_pack, open_pack

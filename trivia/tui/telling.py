@@ -70,8 +70,6 @@ def past(uid: str, keeper: "Keeper", playbill: "Playbill") -> "Ended | None":
         keeper: Where the games are.
         playbill: Opens its packs, as far as they are at hand.
     """
-    from trivia.errors import TriviaError
-    from trivia.game.setup import Setup
     from trivia.replay import replayed
     from trivia.saves.past import game
     from trivia.sharing import result_of
@@ -80,15 +78,14 @@ def past(uid: str, keeper: "Keeper", playbill: "Playbill") -> "Ended | None":
     found = keeper.ask(lambda store: store.read(lambda db: game(db, uid)), None)
     if found is None:
         return None
-    try:
-        packs = playbill.packs(Setup(packs=tuple(found.pack.split("+"))))
-    except TriviaError:  # a pack of another folder, or one that is gone
-        packs = (playbill.pack(),)
+    ids = found.pack.split("+")
+    packs = playbill.at_hand(ids)
+    titles = {pack.facts.id: pack.facts.title for pack in packs}
     played = replayed(found, packs)
     result = result_of(
         played,
         player=keeper.profile,
-        pack=" + ".join(pack.facts.title for pack in packs),
+        pack=" + ".join(titles.get(name, name) for name in ids),
         variant=found.variant,
         day=date.fromordinal(found.day),
         seed=found.seed,
@@ -130,7 +127,7 @@ def settings_screen(app: "GlobesApp") -> "Screen[Any]":
 
     others = sorted(set(app.available_themes) - {name for name, _, _ in SHOWN})
     themes = (*SHOWN, *((name, name, "One of Textual's own.") for name in others))
-    return SettingsScreen(lambda: app.settings, themes, lambda: app.theme)
+    return SettingsScreen(lambda: app.settings, app.change, themes, lambda: app.theme)
 
 
 def _review(keeper: "Keeper", today: date) -> "Screen[Any]":

@@ -2,7 +2,10 @@
 
 from typing import ClassVar, TypeVar
 
+from textual.binding import BindingType
 from textual.screen import ModalScreen
+
+from trivia.tui import commands
 
 T = TypeVar("T")
 
@@ -11,6 +14,7 @@ class CardScreen(ModalScreen[T]):
     """A card; `close` takes it away once, however many keys and clicks ask for it."""
 
     CSS_PATH: ClassVar = "card.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.ON_CARD)
     _is_over = False
 
     def close(self, result: T | None = None) -> None:

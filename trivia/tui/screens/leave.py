@@ -19,6 +19,7 @@ class LeaveScreen(CardScreen[bool]):
     """Asks whether the player means to leave; `True` if so."""
 
     COMMAND_TABLE = commands.LEAVE
+    WIDGET_KEYS = commands.ASKED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEAVE)
 
     def __init__(self, leaving: Leaving) -> None:

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from trivia.tui import commands
 from trivia.tui.messages import TitleWanted
 from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
@@ -21,6 +22,7 @@ class PageScreen(Screen[None]):
 
     CSS_PATH = "pages.tcss"
     DEFAULT_CLASSES = "pages"
+    WIDGET_KEYS = commands.SCROLLED
 
     def compose(self) -> ComposeResult:
         """The heading, the page, the keys."""

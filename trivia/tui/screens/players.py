@@ -36,6 +36,7 @@ class PlayersScreen(Screen[None]):
     CSS_PATH = "pages.tcss"
     DEFAULT_CLASSES = "pages"
     COMMAND_TABLE = commands.PLAYERS
+    WIDGET_KEYS = commands.LISTED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PLAYERS)
 
     def __init__(self, keeper: "Keeper") -> None:
@@ -197,6 +198,7 @@ class FarewellScreen(CardScreen[bool]):
     """Asks whether a player is really to go."""
 
     COMMAND_TABLE = commands.BACK
+    WIDGET_KEYS = commands.ASKED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
     def __init__(self, player: Profile) -> None:

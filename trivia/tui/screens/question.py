@@ -68,6 +68,8 @@ class QuestionScreen(Screen[None]):
         """Ask the first question."""
         if self._session.game.mode.timed:
             self.set_interval(TICK_SECONDS, self._tick)
+        # At once: the process stops before any message is handled.
+        self.app.app_suspend_signal.subscribe(self, self._off_to_the_shell, immediate=True)
         self.app.app_resume_signal.subscribe(self, self._back_from_the_shell)
         self.watch(self.query_one("#stage"), "virtual_size", self._keep_in_view, init=False)
         await self._ask()
@@ -85,9 +87,14 @@ class QuestionScreen(Screen[None]):
         self.query_one("#stage").remove_class("-covered")
         self._tick()
 
+    def _off_to_the_shell(self, _: object) -> None:
+        """The clock stands from now on, however long Ctrl-Z lasts."""
+        self._session.pause()
+
     def _back_from_the_shell(self, _: object) -> None:
         """Whoever comes back from Ctrl-Z takes their seat first."""
-        if self._session.game.phase is Phase.ASKING and self.is_current:
+        uncovered = self.app.screen is self  # under a card it is still current, by Textual's word
+        if self._session.game.phase in {Phase.ASKING, Phase.PAUSED} and uncovered:
             self.action_pause()
 
     async def _ask(self) -> None:

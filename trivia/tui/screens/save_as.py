@@ -25,7 +25,7 @@ class SaveAsScreen(CardScreen[Kind]):
     """Asks for text, picture or JSON."""
 
     COMMAND_TABLE = commands.BACK
-    WIDGET_KEYS = commands.LISTED
+    WIDGET_KEYS = commands.ASKED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
     def compose(self) -> ComposeResult:

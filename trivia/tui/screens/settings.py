@@ -9,7 +9,6 @@ from textual.content import Content
 
 from trivia.settings import Settings
 from trivia.tui import commands
-from trivia.tui.messages import SettingsChanged
 from trivia.tui.screens.dials import DialScreen
 from trivia.tui.widgets.dials import Dial
 
@@ -80,13 +79,14 @@ class SettingsScreen(DialScreen):
     """What can be set, one dial each."""
 
     COMMAND_TABLE = commands.SETTINGS
-    WIDGET_KEYS = commands.LISTED
+    WIDGET_KEYS = commands.TURNED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.SETTINGS)
     HEADING = "As you like it"
 
     def __init__(
         self,
         settings: Callable[[], Settings],
+        change: Callable[[Settings], None],
         themes: tuple[tuple[str, str, str], ...],
         theme: Callable[[], str],
     ) -> None:
@@ -94,11 +94,13 @@ class SettingsScreen(DialScreen):
 
         Args:
             settings: Tells the settings as they stand.
+            change: Takes other settings over, at once.
             themes: The colours there are: names, names for players, and a word on each.
             theme: Tells the name of the colours in use.
         """
         super().__init__()
         self._settings = settings
+        self._change = change
         self._theme = theme
         self._choices = (Choice("theme", "Colours", themes), *CHOICES)
 
@@ -117,7 +119,7 @@ class SettingsScreen(DialScreen):
     def turned(self, index: int, to: int) -> None:
         """Take the choice over, at once."""
         choice = self._choices[index]
-        self.post_message(SettingsChanged(replace(self._settings(), **{choice.name: choice.options[to][0]})))
+        self._change(replace(self._settings(), **{choice.name: choice.options[to][0]}))
 
     def _at(self, choice: Choice) -> int:
         value = self._theme() if choice.name == "theme" else getattr(self._settings(), choice.name)

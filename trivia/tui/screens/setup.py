@@ -59,7 +59,7 @@ class SetupScreen(DialScreen):
     """A game, put together."""
 
     COMMAND_TABLE = commands.SETUP
-    WIDGET_KEYS = commands.LISTED
+    WIDGET_KEYS = commands.TURNED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.SETUP)
     HEADING = "What shall it be tonight?"
 

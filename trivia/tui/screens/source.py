@@ -53,6 +53,7 @@ class SourceScreen(CardScreen[None]):
     """The articles behind an explanation."""
 
     COMMAND_TABLE = commands.CLOSE
+    WIDGET_KEYS = commands.SCROLLED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CLOSE)
 
     def __init__(self, question: Question) -> None:

@@ -55,6 +55,7 @@ class TitleScreen(Screen[None]):
     """Where the show begins."""
 
     COMMAND_TABLE = commands.TITLE
+    WIDGET_KEYS = commands.LISTED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.TITLE)
 
     def __init__(
@@ -168,7 +169,7 @@ class TitleScreen(Screen[None]):
         self.query_one(SaveSign).show(self._keeper.trouble)
         notice, self._keeper.notice = self._keeper.notice, ""
         if notice:
-            self.notify(notice, title="Your scores", severity="warning", timeout=20, markup=False)
+            self.notify(notice, title="Before we begin", severity="warning", timeout=20, markup=False)
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
         """Do what was taken."""

@@ -1,6 +1,6 @@
 """Choices, one to a line, each turned like a dial; one widget draws them all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual import events
@@ -124,7 +124,12 @@ class Dials(Widget, can_focus=True):
         """Turn the highlighted dial, round the ends."""
         dial = self._dials[self.at]
         if len(dial.values) > 1:
-            self.post_message(self.Turned(self.at, (dial.at + steps) % len(dial.values)))
+            to = (dial.at + steps) % len(dial.values)
+            # At once: the next key may come before the message has had its effect.
+            turned = replace(dial, at=to)
+            self._dials = tuple(turned if one is dial else one for one in self._dials)
+            self.refresh()
+            self.post_message(self.Turned(self.at, to))
 
     def action_move(self, steps: int) -> None:
         """Move the highlight, round the ends."""
