@@ -2,17 +2,22 @@
 
 import io
 import json
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from tests.saves.test_store import answer, began
-from tests.support import FakeClock
+from tests.support import ROOT, FakeClock
+from trivia import cli
 from trivia.cli import main
 from trivia.game.mode import CLASSIC
 from trivia.paths import SAVE_FILE
-from trivia.saves.keeper import Keeper
+from trivia.saves.keeper import Keeper, Kept
 from trivia.session import Session
 from trivia.settings import Settings, write_settings
 
@@ -161,12 +166,109 @@ def test_check_finds_damage_and_names_the_cure(call, folder):
     assert main(["saves", "check", "--save-dir", str(folder)]) == 1
 
 
-def test_what_check_says_of_damage(folder, capsys):
+def a_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def newer(path):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+STANDING_IN_ITS_PLACE = {
+    "no database": (lambda path: path.write_bytes(b"no database " * 300), "it is damaged", "saves restore"),
+    "nothing": (lambda path: path.write_bytes(b""), "it is empty, and there once was", "saves restore"),
+    "a folder": (a_folder, "a folder stands in the save file's place", "saves restore"),
+    "newer": (newer, "written by a newer version of the game; update", ""),
+}
+
+
+@pytest.mark.parametrize("kind", STANDING_IN_ITS_PLACE)
+def test_what_check_says_of_damage_and_of_the_backups(call, folder, kind):
+    backup = call("saves", "backup").strip()
+    damage, words, cure = STANDING_IN_ITS_PLACE[kind]
+    damage(folder / SAVE_FILE)
+    told = call("saves", "check", status=1)
+    assert words in told.splitlines()[0]
+    assert f"{backup}: sound" in told
+    assert cure in told
+    assert cure or "restore" not in told
+
+
+def test_without_a_good_backup_check_does_not_send_for_one(call, folder):
+    backup = Path(call("saves", "backup").strip())
+    for path in (folder / SAVE_FILE, backup):
+        path.write_bytes(b"no database " * 300)
+    told = call("saves", "check", status=1)
+    assert "saves restore" not in told
+    assert "There is no good backup" in told
+
+
+@pytest.mark.parametrize("kind", [kind for kind in STANDING_IN_ITS_PLACE if kind != "newer"])
+@pytest.mark.parametrize(
+    "words", [("where",), ("backup",), ("export",), ("rename", "Anna", "Zoe"), ("delete", "Anna")]
+)
+def test_no_command_but_restore_touches_what_is_damaged_and_each_says_what_becomes_of_it(
+    call, folder, kind, words
+):
+    call("saves", "backup")
+    STANDING_IN_ITS_PLACE[kind][0](folder / SAVE_FILE)
+    before = sorted(path.name for path in folder.iterdir())
+    assert "the next game sets it aside" in call("saves", *words, status=1)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_where_tells_of_the_backups_of_a_file_that_cannot_be_opened(folder, capsys):
+    main(["saves", "backup", "--save-dir", str(folder)])
     (folder / SAVE_FILE).write_bytes(b"no database " * 300)
-    main(["saves", "check", "--save-dir", str(folder)])
-    told = capsys.readouterr().out
-    assert "it is damaged" in told
-    assert "globes-trivia saves restore" in told
+    capsys.readouterr()
+    assert main(["saves", "where", "--save-dir", str(folder)]) == 1
+    told = capsys.readouterr()
+    assert told.out.splitlines()[0] == str(folder / SAVE_FILE)
+    assert told.out.splitlines()[1].startswith("1 backup in ")
+
+
+@pytest.mark.parametrize("released", ["v1", "v2", "v3"])
+def test_a_file_of_an_older_version_is_sound_before_it_is_migrated(call, tmp_path, released):
+    old = tmp_path / "old"
+    old.mkdir()
+    shutil.copy(ROOT / "tests" / "saves" / "released" / f"{released}.db", old / SAVE_FILE)
+    assert "sound" in call("saves", "check", at=old)
+
+
+def test_statistics_of_a_file_that_had_to_be_mended_say_so_beside_their_output(folder, capsys):
+    main(["saves", "backup", "--save-dir", str(folder)])
+    (folder / SAVE_FILE).write_bytes(b"no database " * 300)
+    capsys.readouterr()
+    assert main(["stats", "--json", "--profile", "Anna", "--save-dir", str(folder)]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["answered"] == 10
+    assert "set aside as damaged-1.db" in told.err
+
+
+def test_what_is_pending_at_the_end_waits_for_another_window(folder, monkeypatch, capsys):
+    keeper = Keeper(folder, profile="Anna")
+    keeper.last_game()
+    with closing(sqlite3.connect(folder / SAVE_FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert (
+            keeper.keep(replace(began("late", at=1_990_000_000_000), profile="Anna"), answer(0, "late"))
+            is Kept.WAITING
+        )
+        flush, tries = keeper.flush, []
+
+        def flushed():
+            tries.append(1)
+            if len(tries) == 4:
+                other.execute("ROLLBACK")
+            return flush()
+
+        monkeypatch.setattr(keeper, "flush", flushed)
+        cli._close(keeper)
+    assert keeper.unsaved == 0
+    assert capsys.readouterr().err == "One moment: another window is writing to the save file.\n"
+    assert Keeper(folder, profile="Anna").last_game().answered == 1
 
 
 def test_the_newest_good_backup_is_restored(call, folder):

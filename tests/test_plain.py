@@ -1,14 +1,17 @@
 import io
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from tests.support import make_pack
+from trivia.errors import SaveError
 from trivia.game.mode import CLASSIC, LADDER, MARATHON, PRACTICE, SPRINT, SURVIVAL, Lifeline, untimed
 from trivia.game.rules import Ending
 from trivia.game.setup import Setup
 from trivia.plain import option_named, play_daily, play_plain, play_review
 from trivia.quiz.generate import every_question
-from trivia.saves.keeper import Keeper
+from trivia.saves.keeper import Keeper, Kept
 from trivia.session import Session
 from trivia.settings import Settings
 
@@ -196,12 +199,81 @@ def test_a_review_tells_what_comes(special, globes, keeper, clock):
     assert "Still due today: 0." in told
 
 
-def test_a_mended_file_is_told_of_once(special, keeper, tmp_path):
+@pytest.mark.parametrize("game", [play_daily, play_review])
+def test_a_mended_file_is_told_of_once_and_before_anything_else(special, keeper, tmp_path, game):
     special(play_daily, "1", "q")
     keeper.close()
     (tmp_path / "saves" / "scores.db").write_bytes(b"no database " * 300)
-    assert special(play_daily, "1", "q").count("set aside as damaged-1.db") == 1
-    assert "set aside" not in special(play_daily, "1", "q")
+    told = special(game, "1", "q")
+    assert told.startswith("Your save file was damaged and is set aside as damaged-1.db.")
+    assert told.count("set aside as damaged-1.db") == 1
+    assert "set aside" not in special(game, "1", "q")
+
+
+def test_a_mended_file_is_told_of_where_the_daily_is_over(special, keeper, tmp_path, clock):
+    special(play_daily, *["1"] * 10)
+    keeper.close()
+    (tmp_path / "saves" / "scores.db").write_bytes(b"no database " * 300)
+    told = special(play_daily)
+    assert told.startswith("Your save file was damaged and is set aside as damaged-1.db.")
+    assert "To share" in told
+
+
+def test_damage_that_only_the_backup_comes_upon_is_mended_and_told(special, keeper, tmp_path, clock):
+    special(play_daily, "1", "q")
+    clock.turn(3_600_000)
+    with closing(sqlite3.connect(tmp_path / "saves" / "scores.db")) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'achievement'").fetchone()[0]
+    keeper.close()
+    with (tmp_path / "saves" / "scores.db").open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 4096)
+    assert "set aside as damaged-1.db" in special(play_daily, "1", "q")
+    assert keeper.last_game().answered == 2
+
+
+def test_what_is_due_in_a_file_that_cannot_be_read_is_not_told_as_nothing(special, tmp_path):
+    (tmp_path / "saves").write_text("in the way")
+    with pytest.raises(SaveError):
+        special(play_review)
+
+
+def held(monkeypatch, keeper, seconds_of_tries):
+    """Let another window hold the file from now on, for so many tries."""
+    flush, left = keeper.flush, [seconds_of_tries]
+
+    def busy():
+        left[0] -= 1
+        if left[0] < 0:
+            return flush()
+        keeper.trouble = "another window is writing to the save file"
+        return Kept.WAITING
+
+    monkeypatch.setattr(keeper, "flush", busy)
+
+
+def test_leaving_while_another_window_writes_waits_with_a_word(globes, keeper, clock, monkeypatch):
+    session = Session(globes, CLASSIC, keeper, clock, length=3, seed=1)
+    leave = session.leave
+
+    def leave_now():
+        held(monkeypatch, keeper, 20)
+        return leave()
+
+    monkeypatch.setattr(session, "leave", leave_now)
+    told = play(session, ["1", "q"])
+    assert told.count("One moment: another window is writing to the save file.\n") == 1
+    assert "Every answer you gave is in the book." in told
+    assert "could not be written" not in told
+    assert keeper.unsaved == 0
+
+
+def test_who_leaves_a_game_that_is_not_saved_is_not_told_that_it_is(globes, tmp_path, clock):
+    (tmp_path / "file").write_text("in the way")
+    told = play(Session(globes, CLASSIC, Keeper(tmp_path / "file"), clock, seed=1), ["1", "q"])
+    assert "\nYou left the show early.\n" in told
+    assert "It is not in the book of scores" in told
+    assert "is in the book." not in told
 
 
 def test_a_sprint_tells_the_seconds_that_are_left_and_what_came_too_late(globes, keeper, clock):

@@ -1,5 +1,7 @@
 """The daily and the review, over real save files."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from tests.support import FakeClock
 from trivia.errors import PackError
 from trivia.game.mode import CLASSIC, DAILY, REVIEW
+from trivia.paths import SAVE_FILE
 from trivia.programme import Programme, daily, review, reviews
 from trivia.progress.daily import daily_seed, share_text
 from trivia.progress.statistics import daily_record
@@ -140,6 +143,16 @@ def test_two_windows_play_one_try_and_it_counts_once(tmp_path, globes, keeper, c
     assert (keeper.trouble, other.trouble) == ("", "")
     play(there, clock, "11111")
     assert daily_record(keeper, globes.facts.id, clock.today().toordinal()).finished == 1
+    other.close()
+
+
+def test_two_windows_play_one_try_even_while_a_third_is_writing(tmp_path, globes, keeper, clock):
+    play(Session(globes, CLASSIC, keeper, clock), clock, "1")
+    other = Keeper(tmp_path / "saves")
+    with closing(sqlite3.connect(tmp_path / "saves" / SAVE_FILE, isolation_level=None)) as third:
+        third.execute("BEGIN IMMEDIATE")
+        ids = [daily(globes, window, clock.today()).game for window in (keeper, other)]
+    assert ids[0] == ids[1]
     other.close()
 
 

@@ -97,18 +97,19 @@ def _play(options: "Namespace") -> int:
         return _run(GlobesApp(keeper, opening, settings=settings))
     from dataclasses import replace
 
-    from trivia.plain import after_game, play_plain
+    from trivia.plain import after_game, play_plain, tell_notice
 
     settings = replace(settings, timer=settings.timer and not options.untimed)
     mode = MODES[setup.mode] if settings.timer else untimed(MODES[setup.mode])
     try:
         session = Session(packs, mode, keeper, SystemClock(), seed=options.seed, setup=setup)
+        tell_notice(keeper, sys.stdout)
         play_plain(
             session, settings, sys.stdin or io.StringIO(), sys.stdout
         )  # a closed input is one at its end
         after_game(keeper, SystemClock(), sys.stdout)
     finally:
-        keeper.close()
+        _close(keeper)
     _say_unsaved(keeper)
     return FINE
 
@@ -194,7 +195,7 @@ def _play_special(options: "Namespace") -> int:
     try:
         play(pack, keeper, settings, SystemClock(), sys.stdin or io.StringIO(), sys.stdout)
     finally:
-        keeper.close()
+        _close(keeper)
     _say_unsaved(keeper)
     return FINE
 
@@ -209,8 +210,7 @@ def _stats(options: "Namespace") -> int:
         stats(keeper, DEFAULT_PACK, SystemClock().today(), sys.stdout, as_json=options.json)
     finally:
         keeper.close()
-    if keeper.notice:
-        print(keeper.notice, file=sys.stderr)
+        _tell_notice(keeper)
     if keeper.trouble:
         raise SaveError(keeper.trouble)
     return FINE
@@ -340,8 +340,33 @@ def _need_terminal(options: "Namespace") -> None:
 def _run(app: "GlobesApp") -> int:
     """Run the app; say what stays to be said once the terminal is clean again."""
     app.run()
+    _close(app.keeper)
+    _tell_notice(app.keeper)
     _say_unsaved(app.keeper)
     return int(app.return_code or FINE)
+
+
+def _close(keeper: "Keeper") -> None:
+    """Close the save file; while another window writes to it, wait with a word for what is still pending."""
+    if keeper.unsaved:
+        from trivia import voice
+        from trivia.saves.keeper import Kept
+        from trivia.session import SETTLE_TRIES
+
+        kept = keeper.flush()
+        if kept is Kept.WAITING:
+            print(voice.ONE_MOMENT, file=sys.stderr)
+        tries = 0
+        while kept is Kept.WAITING and tries < SETTLE_TRIES:
+            kept = keeper.flush()
+            tries += 1
+    keeper.close()
+
+
+def _tell_notice(keeper: "Keeper") -> None:
+    """Tell what has become of the save file, where nothing has told it yet and it mixes with no output."""
+    if keeper.notice:
+        print(keeper.notice, file=sys.stderr)
 
 
 def _say_unsaved(keeper: "Keeper") -> None:

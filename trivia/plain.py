@@ -8,6 +8,7 @@ from typing import TextIO
 
 from trivia import voice
 from trivia.clock import Clock
+from trivia.errors import SaveError
 from trivia.game.mode import DAILY, REVIEW, Lifeline, untimed
 from trivia.game.rules import Answer, Phase
 from trivia.programme import daily, review, reviews
@@ -55,6 +56,7 @@ def play_daily(
     today = clock.today()
     mode = DAILY if settings.timer else untimed(DAILY)
     session = Session(pack, mode, keeper, clock, programme=daily(pack, keeper, today))
+    tell_notice(keeper, told)
     if session.game.outcome is None:
         play_plain(session, settings, given, told)
         after_game(keeper, clock, told)
@@ -69,9 +71,16 @@ def play_daily(
 def play_review(
     pack: Pack, keeper: Keeper, settings: Settings, clock: Clock, given: TextIO, told: TextIO
 ) -> None:
-    """Play what is due, and tell what comes; the arguments are those of `play_daily`."""
+    """Play what is due, and tell what comes; the arguments are those of `play_daily`.
+
+    Raises:
+        SaveError: If the save file cannot be asked what is due.
+    """
     mode = REVIEW if settings.timer else untimed(REVIEW)
     programme = review(pack, keeper, clock.today())
+    tell_notice(keeper, told)
+    if keeper.trouble:
+        raise SaveError(keeper.trouble)
     if programme.questions:
         play_plain(Session(pack, mode, keeper, clock, programme=programme), settings, given, told)
         after_game(keeper, clock, told)
@@ -86,7 +95,13 @@ def play_review(
 def after_game(keeper: Keeper, clock: Clock, told: TextIO) -> None:
     """Tell what was won, and make a backup; and tell if the save file had to be mended."""
     told.writelines(f"Trophy: {won.title}. {won.about}\n" for won in honour(keeper, clock.utc_ms()))
-    keeper.back_up(clock.utc_ms())
+    if not keeper.back_up(clock.utc_ms()):
+        keeper.mend()
+    tell_notice(keeper, told)
+
+
+def tell_notice(keeper: Keeper, told: TextIO) -> None:
+    """Tell what has become of the save file, once."""
     if keeper.notice:
         told.write(f"{keeper.notice}\n")
         keeper.notice = ""
@@ -120,7 +135,7 @@ class _Plain:
         try:
             while self._session.game.outcome is None:
                 if not self._ask():
-                    self._session.leave()
+                    self._settled(self._session.leave())
         except KeyboardInterrupt:
             self._session.leave()
             raise
@@ -223,19 +238,22 @@ class _Plain:
 
     def _choose(self, chosen: int) -> None:
         session = self._session
-        kept = session.choose(chosen)
-        if kept is Kept.WAITING:
-            self._say("One moment: another window is writing to the save file.")
-        tries = 0
-        while kept is Kept.WAITING and tries < SETTLE_TRIES:
-            kept = session.settle()  # each try waits a moment in SQLite itself
-            tries += 1
+        self._settled(session.choose(chosen))
         if session.game.phase is Phase.OVER:
             question = session.game.question
             self._say(f"Too late: the time was up. It was {question.options[question.answer]}.")
             self._say(question.explanation)
         else:
             self._verdict(session.game.answers[-1])
+
+    def _settled(self, kept: Kept) -> None:
+        """Wait with a word while another window writes, and then go on, saved or not."""
+        if kept is Kept.WAITING:
+            self._say(voice.ONE_MOMENT)
+        tries = 0
+        while kept is Kept.WAITING and tries < SETTLE_TRIES:
+            kept = self._session.settle()  # each try waits a moment in SQLite itself
+            tries += 1
 
     def _verdict(self, answer: Answer) -> None:
         session, question = self._session, answer.question
@@ -273,7 +291,7 @@ class _Plain:
         if not outcome.answered and not outcome.finished:
             self._say("You left before the first answer. Your seat is kept for next time.")
             return
-        self._say(voice.final(outcome, game))
+        self._say(voice.final(outcome, game, saved=not self._session.trouble))
         self._say(f"{voice.counted(outcome.score, 'point')}, {outcome.right} of {outcome.answered} right.")
         best = self._session.best_before
         if self._session.trouble:

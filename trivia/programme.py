@@ -232,9 +232,11 @@ def _same(answers: "Sequence[Played]", questions: tuple[Question, ...]) -> bool:
 
 def _daily_id(pack: Pack, keeper: Keeper, today: date) -> str:
     """The id of a player's daily: the same in every window, so that two of them cannot count twice."""
-    from trivia.saves.profiles import uid
+    from trivia.saves.profiles import known_uid, uid
 
-    owner = keeper.ask(
+    # Who is known already is only looked up, which another window's writing never hinders.
+    owner = keeper.ask(lambda store: store.read(lambda db: known_uid(db, keeper.profile)), None)
+    owner = owner or keeper.ask(
         lambda store: store.change(lambda db: uid(db, keeper.profile, midnight_ms(today))), None
     )
     return f"daily/{today.isoformat()}/{pack.facts.id}/{owner or fresh_id()}"

@@ -178,11 +178,16 @@ class Session:
             self._move(TimeUp())
             self._end()
 
-    def leave(self) -> None:
-        """The player leaves; every answer given stays."""
-        if self.game.phase is not Phase.OVER:
-            self._move(Leave())
-            self._end()
+    def leave(self) -> Kept:
+        """The player leaves; every answer given stays.
+
+        Returns:
+            Where the game's end is now; while it is `WAITING`, call `settle`.
+        """
+        if self.game.phase is Phase.OVER:
+            return self.settle()
+        self._move(Leave())
+        return self._end()
 
     def use(self, lifeline: Lifeline) -> None:
         """Use a lifeline on the current question; after `SKIP` the next one is ready to be shown.

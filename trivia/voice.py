@@ -12,6 +12,9 @@ from trivia.saves.records import GameResult
 LETTERS: Final = "abcdefghijkl"
 """What options are called besides their numbers."""
 
+ONE_MOMENT: Final = "One moment: another window is writing to the save file."
+"""What is said while an answer waits for its place in the file."""
+
 _MONTHS: Final = (
     "January",
     "February",
@@ -183,10 +186,18 @@ def leaving(game: Game) -> Leaving:
     return Leaving("Leave the show?", f"{kept} safe, and so is your score.", "Stay and play on", "Leave")
 
 
-def final(outcome: Outcome, game: Game) -> str:
-    """What the host says at the end of a game."""
+def final(outcome: Outcome, game: Game, *, saved: bool = True) -> str:
+    """What the host says at the end of a game.
+
+    Args:
+        outcome: How it ended.
+        game: The game.
+        saved: Whether it is in the save file.
+    """
     right = outcome.right
     match outcome.ending:
+        case Ending.LEFT if not saved:
+            return "You left the show early."
         case Ending.LEFT if game.mode.resumable:
             return f"The marathon waits for you at question {outcome.answered + 1:,}."
         case Ending.LEFT:

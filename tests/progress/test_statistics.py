@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trivia.progress.daily import day_ends, longest_streak, midnight_ms, percent, share_text, streak
-from trivia.progress.statistics import days_in_a_row, median_seconds, monday_of, weeks
+from trivia.progress.statistics import days_in_a_row, median_seconds, monday_of, speed_counts, weeks
 from trivia.saves.summary import DayPlayed
 
 TODAY = date(2026, 11, 23).toordinal()
@@ -79,3 +79,14 @@ def test_the_text_to_share():
         == "Globes Trivia · 2026-11-23\n■□■ 2/3\n1,234 points"
     )
     assert share_text(date(2026, 11, 23), rights, 0, 4).endswith("0 points · 4 days in a row")
+
+
+def test_a_speed_belongs_to_the_step_that_ends_above_it():
+    assert speed_counts([(0, 1), (1, 2), (2, 4), (4, 8), (5, 16), (19, 32), (20, 64), (60, 128)]) == (
+        3,
+        12,
+        16,
+        32,
+        192,
+    )
+    assert speed_counts([]) == (0, 0, 0, 0, 0)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tests.saves.test_store import answer, began, ended
-from trivia.errors import SaveDamaged, SaveError
+from trivia.errors import SaveDamaged, SaveError, SaveTooNew
 from trivia.paths import SAVE_FILE
 from trivia.saves import backups as module
 from trivia.saves.backups import back_up, backups, is_due, is_sound
@@ -64,6 +64,44 @@ def test_they_take_no_more_room_than_they_may_but_the_newest_stays(tmp_path, sto
     monkeypatch.setattr(module, "MOST_BYTES", size // 2)
     back_up(tmp_path, ms(NOON + timedelta(minutes=9)))
     assert stamps(tmp_path) == [NOON + timedelta(minutes=9)]
+
+
+def test_a_file_of_a_newer_version_becomes_no_backup_nor_is_one(tmp_path, store):
+    path = back_up(tmp_path, ms(NOON))
+    for file in (tmp_path / SAVE_FILE, path):
+        with closing(sqlite3.connect(file)) as db:
+            db.execute("PRAGMA user_version = 99")
+    with pytest.raises(SaveTooNew, match=f"{SAVE_FILE}: it was written by a newer version"):
+        back_up(tmp_path, ms(NOON + timedelta(hours=1)))
+    assert stamps(tmp_path) == [NOON]
+    assert not is_sound(path)
+
+
+@pytest.mark.parametrize("content", [b"", None], ids=["empty", "without tables"])
+def test_a_file_that_holds_nothing_yet_becomes_no_backup(tmp_path, content):
+    path = tmp_path / SAVE_FILE
+    if content is None:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+    else:
+        path.write_bytes(content)
+    with pytest.raises(SaveError, match="there is nothing to back up yet"):
+        back_up(tmp_path, ms(NOON))
+    assert stamps(tmp_path) == []
+
+
+def test_damage_is_told_of_the_file_and_not_of_its_copy(tmp_path, store):
+    store.close()
+    data = bytearray((tmp_path / SAVE_FILE).read_bytes())
+    data[4096 * 5 : 4096 * 9] = b"\xff" * 4 * 4096
+    (tmp_path / SAVE_FILE).write_bytes(data)
+    with pytest.raises(SaveDamaged, match=f"^{tmp_path / SAVE_FILE}: it is damaged"):
+        back_up(tmp_path, ms(NOON))
+    keeper = Keeper(tmp_path)
+    assert keeper.back_up(ms(NOON)) is False
+    assert keeper.mend()
+    assert keeper.back_up(ms(NOON)) is True
+    keeper.close()
 
 
 def test_a_damaged_file_becomes_no_backup_and_drives_none_out(tmp_path, store):

@@ -92,7 +92,7 @@ def test_answers_wait_for_room_and_none_is_lost(tmp_path):
 def test_a_backup_without_room_leaves_nothing_half_made_and_the_others_as_they_were(tmp_path):
     fill(tmp_path)
     before = {file.name: file.read_bytes() for file in (tmp_path / "backups").iterdir()}
-    (line,) = told(BACKING_UP, tmp_path, 20_000)
+    (line,) = told(BACKING_UP, tmp_path, 40_000)
     assert "backups" in line
     assert {file.name: file.read_bytes() for file in (tmp_path / "backups").iterdir()} == before
     assert is_sound(back_up(tmp_path, 1_800_000_000_000))

@@ -18,7 +18,9 @@ from tests.saves.test_store import answer, began, ended
 from tests.support import ROOT
 from trivia.errors import SaveDamaged, SaveError, SaveTooNew
 from trivia.paths import SAVE_FILE
+from trivia.saves import profiles
 from trivia.saves.backups import back_up, is_sound
+from trivia.saves.file import log_is_lost, said
 from trivia.saves.health import faulty
 from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.mending import mend_if_faulty, open_store, restore
@@ -311,9 +313,11 @@ print(keeper.trouble)
     ("file", "folder", "read", "words"),
     [
         (0o444, 0o555, "True", "may only be read"),
+        (0o644, 0o555, "True", "may only be read"),
         (0o600, 0o755, "False", "rights"),
+        (0o600, 0o700, "False", "rights"),
     ],
-    ids=["read-only", "wrong owner"],
+    ids=["read-only", "read-only folder", "wrong owner", "wrong owner of the folder"],
 )
 def test_a_file_without_rights_is_said_in_one_line_and_kept(tmp_path, file, folder, read, words):
     # Not below pytest's own folder: others may not look into that one.
@@ -335,6 +339,167 @@ def test_a_file_without_rights_is_said_in_one_line_and_kept(tmp_path, file, fold
         assert told[:2] == [read, "UNSAVED"], run.stderr
         assert words in told[2]
         assert (saves / SAVE_FILE).read_bytes() == before
+
+
+EVERY_COMMAND = """
+import io, os, sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from trivia.cli import main
+from trivia.saves import file
+
+def call(folder):
+    for words in (
+        ["where"], ["check"], ["backup"], ["restore"], ["restore", "x"], ["export"], ["import", sys.argv[2]],
+        ["rename", "Player", "Zoe"], ["delete", "Zoe"],
+    ):
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as told:
+            status = main(["saves", *words, "--save-dir", folder])
+        yield status, told.getvalue()
+
+list(call(sys.argv[3]))  # everything that is imported late, while it can be read
+file._no_room(Path("/"))
+os.setgid(65534)
+os.setuid(65534)
+for status, told in call(sys.argv[1]):
+    print(status, told.count(chr(10)), "look at its rights" in told)
+"""
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can take its own rights away"
+)
+def test_a_folder_of_somebody_else_is_said_in_one_line_by_every_command(tmp_path):
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        saves = Path(place) / "saves"
+        fill(saves)
+        fill(tmp_path)
+        saves.chmod(0o700)
+        export = Path(place) / "export.json"
+        export.write_text('{"format": "globes-trivia saves", "version": 1, "games": []}')
+        export.chmod(0o644)
+        run = subprocess.run(
+            [sys.executable, "-c", EVERY_COMMAND, str(saves), str(export), str(tmp_path)],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert run.stdout.splitlines() == ["1 1 True"] * 9, run.stderr
+        assert games(saves) == {f"g{number}" for number in range(BACKED_UP + LATER)}
+
+
+def cut_off(folder):
+    """The save file as a killed process has left it, in a folder of its own: newest answers in the log."""
+    store = Store(folder / "playing")
+    store.write([began("late", at=9_000), *answers("late")])
+    shutil.copytree(folder / "playing", folder / "left")
+    store.close()
+    assert not log_is_lost(folder / "left" / SAVE_FILE)
+    (folder / "left" / f"{SAVE_FILE}-wal").unlink()
+    return folder / "left"
+
+
+def test_a_log_that_was_taken_away_is_told_and_the_file_kept(tmp_path):
+    fill(tmp_path / "playing", backup=False)
+    left = cut_off(tmp_path)
+    before = (left / SAVE_FILE).read_bytes()
+    assert faulty(left)
+    keeper = Keeper(left)
+    assert keeper.last_game().finished
+    assert keeper.notice == (
+        "The log of your save file was missing, and with it what was played last. "
+        "The file is set aside as damaged-1.db, and a copy has taken its place."
+    )
+    assert (left / "damaged-1.db").read_bytes() == before
+    assert games(left) == {f"g{number}" for number in range(BACKED_UP + LATER)}
+    assert keeper.keep(began("new"), answer(0, "new")) is Kept.SAVED
+    keeper.close()
+    assert not faulty(left)
+    assert not (left / "damaged-2.db").exists()
+
+
+def test_what_stood_in_a_lost_log_comes_back_from_a_backup_that_had_it(tmp_path):
+    fill(tmp_path / "playing")
+    store = Store(tmp_path / "playing")
+    store.write([began("backed", at=8_000), *answers("backed"), ended("backed")])
+    written = (tmp_path / "playing" / SAVE_FILE).stat().st_mtime
+    backup = back_up(tmp_path / "playing", int(written * 1000) + 60_000)
+    store.write([began("late", at=9_000), answer(0, "late")])
+    shutil.copytree(tmp_path / "playing", tmp_path / "left")
+    store.close()
+    left = tmp_path / "left"
+    (left / f"{SAVE_FILE}-wal").unlink()
+    opened, mended = open_store(left)
+    assert opened.last_game("Player").answered == 10
+    opened.close()
+    assert (mended.saved, mended.log_lost) == (10, True)
+    assert str(mended).endswith(f"10 more answers came back from the backup {backup.name}.")
+    assert games(left) == {f"g{number}" for number in range(BACKED_UP + LATER)} | {"backed"}
+
+
+def test_who_was_deleted_before_the_log_was_lost_stays_away(tmp_path):
+    """A backup that is older than the file is none of its lost log, and may still hold who was deleted."""
+    folder = tmp_path / "playing"
+    fill(folder)
+    with closing(Store(folder)) as store:
+        store.change(lambda db: profiles.delete(db, "Player"))
+        store.write([replace(began("anna"), profile="Anna"), answer(0, "anna")])
+    os.utime(folder / SAVE_FILE, (NOW / 1000 + 60, NOW / 1000 + 60))
+    store, mended = open_store(cut_off(tmp_path))
+    assert mended.log_lost
+    assert mended.backup is None
+    assert [one.name for one in store.read(profiles.everyone)] == ["Anna"]
+    store.close()
+
+
+def test_a_file_that_had_all_in_its_lost_log_gives_way_to_the_backup(tmp_path):
+    store = Store(tmp_path)
+    store.write([began("first"), answer(0, "first")])
+    back_up(tmp_path, NOW)
+    left = tmp_path / "left"
+    left.mkdir()
+    for name in (SAVE_FILE, f"{SAVE_FILE}-shm"):
+        shutil.copy(tmp_path / name, left)
+    shutil.copytree(tmp_path / "backups", left / "backups")
+    store.close()
+    opened, mended = open_store(left)
+    opened.close()
+    assert not mended.log_lost
+    assert games(left) == {"first"}
+    assert (left / "damaged-1.db").exists()
+
+
+def test_only_a_lock_is_called_another_window(tmp_path):
+    fill(tmp_path)
+    (tmp_path / "scores.lock").mkdir()
+    with pytest.raises(SaveError, match=r"scores\.lock: it cannot be opened"):
+        restore(tmp_path, next((tmp_path / "backups").iterdir()))
+
+
+def test_a_restore_that_fails_leaves_everything_as_it_was(tmp_path, monkeypatch):
+    fill(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
+
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(SaveError, match="look at its rights"):
+        restore(tmp_path, next((tmp_path / "backups").iterdir()))
+    assert {path.name for path in tmp_path.iterdir()} == before | {"scores.lock", "replaced-1.db"}
+    assert games(tmp_path) == {f"g{number}" for number in range(BACKED_UP + LATER)}
+
+
+def test_a_full_disk_is_called_full_where_sqlite_has_no_words_for_it(tmp_path, monkeypatch):
+    path = tmp_path / SAVE_FILE
+    for free, words in ((1_000, "the disk is full"), (10**9, "the disk does not answer")):
+        usage = shutil._ntuple_diskusage(10**9, 0, free)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, usage=usage: usage)
+        with pytest.raises(SaveError, match=words), said(path):
+            raise sqlite3.OperationalError("disk I/O error")
 
 
 def test_restoring_sets_what_was_there_aside(tmp_path):

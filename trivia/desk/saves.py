@@ -1,17 +1,19 @@
 """`globes-trivia saves`: where the scores are, whether they are well, and how they travel."""
 
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from trivia import voice
 from trivia.errors import CommandError, SaveDamaged, SaveError, SaveTooNew
 from trivia.facts.text import did_you_mean, printable
-from trivia.paths import SAVE_FILE, expanded
+from trivia.paths import BACKUP_FOLDER, SAVE_FILE, expanded
 from trivia.saves import profiles
 from trivia.saves.backups import back_up, backups
-from trivia.saves.store import Store, connect, said
+from trivia.saves.file import check_place, connect, only_read, said
+from trivia.saves.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,67 +23,137 @@ FAULTS: Final = 1
 PATIENCE_MS: Final = 10_000
 """How long a command waits for a game that is writing just now."""
 
+CURE: Final = "the next game sets it aside, takes the newest good backup and rescues what else can be read"
+
 
 def where(folder: Path) -> int:
     """Print where the scores are, and what lies there."""
     path = folder / SAVE_FILE
     print(path)
-    if path.is_file():
-        print(f"{_size(path)}", end="")
-        with closing(Store(folder, PATIENCE_MS)) as store:
-            people = store.read(profiles.everyone)
-        answered, games = sum(one.answered for one in people), sum(one.games for one in people)
-        told = (voice.counted(answered, "answer"), voice.counted(games, "finished game"))
-        print(f", {told[0]}, {told[1]}, {voice.counted(len(people), 'player')}")
-    else:
-        print("nothing is saved yet")
+    try:
+        print(_contents(folder) if _exists(path) else "nothing is saved yet")
+    finally:  # where the file cannot be opened, the backups are what is looked for
+        with suppress(OSError):  # a folder that nobody may look into; the file's own error says so
+            _tell_of_backups(folder)
+    return FINE
+
+
+def _tell_of_backups(folder: Path) -> None:
     kept = backups(folder)
     if kept:
         newest = f"{kept[0].at:%Y-%m-%d %H:%M:%S} UTC"
         print(f"{voice.counted(len(kept), 'backup')} in {kept[0].path.parent}, the newest of {newest}")
-    return FINE
+
+
+def _exists(path: Path) -> bool:
+    """Whether something stands in the save file's place.
+
+    Raises:
+        SaveError: If nobody may look.
+    """
+    with said(path):
+        return path.exists()
+
+
+def _contents(folder: Path) -> str:
+    """How much a save file holds."""
+    with _opened(folder) as store:
+        people = store.read(profiles.everyone)
+    counts = (
+        voice.counted(sum(one.answered for one in people), "answer"),
+        voice.counted(sum(one.games for one in people), "finished game"),
+        voice.counted(len(people), "player"),
+    )
+    return ", ".join((_size(folder / SAVE_FILE), *counts))
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Store]:
+    """The open save file; what is damaged is left to a game to mend, and that is said."""
+    with _cured():
+        store = Store(folder, PATIENCE_MS)
+    with closing(store):
+        yield store
+
+
+@contextmanager
+def _cured() -> Iterator[None]:
+    """Say of a damaged save file what becomes of it."""
+    try:
+        yield
+    except SaveDamaged as error:
+        raise SaveDamaged(f"{error}; {CURE}") from error
 
 
 def check(folder: Path) -> int:
     """Check the whole save file and every backup; exit status 1 where there is a fault."""
     path = folder / SAVE_FILE
-    if not path.exists():
-        print(f"{path}: nothing is saved yet")
-        return FINE
-    faults = _faults(path)
-    for fault in faults:
-        print(f"{path}: {printable(fault)}")
-    if faults:
-        print("To take the newest good backup in its place: globes-trivia saves restore")
+    faults: list[str] = []
+    too_new = False
+    if _exists(path):
+        try:
+            faults = _faults(path)
+        except SaveDamaged as error:
+            faults = [_without(path, error)]
+        except SaveTooNew as error:
+            faults, too_new = [_without(path, error)], True
+        for fault in faults or [f"sound ({_size(path)})"]:
+            print(f"{path}: {printable(fault)}")
     else:
-        print(f"{path}: sound ({_size(path)})")
+        print(f"{path}: nothing is saved yet")
+    good = 0
+    all_faults = list(faults)
     for backup in backups(folder):
-        found = _faults(backup.path)
-        faults += found
+        try:
+            found = _faults(backup.path)
+        except SaveError as error:
+            found = [_without(backup.path, error)]
+        good += not found
+        all_faults += found
         print(f"{backup.path}: {printable(found[0]) if found else 'sound'}")
-    return FAULTS if faults else FINE
+    if faults and not too_new:
+        print(_advice(good))
+    return FAULTS if all_faults else FINE
+
+
+def _without(path: Path, error: SaveError) -> str:
+    """What an error says, without the path in front."""
+    return str(error).removeprefix(f"{path}: ")
+
+
+def _advice(good: int) -> str:
+    """What to do about a damaged save file, with so many good backups."""
+    if good:
+        return f"{CURE.capitalize()}. To take a backup at once: globes-trivia saves restore"
+    return "There is no good backup; the next game sets the file aside and rescues what can be read."
 
 
 def _faults(path: Path) -> list[str]:
-    """What SQLite's whole check, and counting again, find wrong with a file."""
-    from trivia.saves.derived import miscounted
-    from trivia.saves.migrations import check_version
+    """What SQLite's whole check, and counting again, find wrong with a file.
 
-    try:
-        with said(path), closing(connect(path, PATIENCE_MS)) as db:
+    Raises:
+        SaveError: If it cannot be looked through.
+    """
+    from trivia.saves.derived import miscounted
+    from trivia.saves.migrations import MIGRATIONS, check_version, version
+
+    with said(path):
+        check_place(path)
+        with closing(connect(path, PATIENCE_MS, read_only=only_read(path))) as db:
             check_version(db)
             told = [row[0] for row in db.execute("PRAGMA integrity_check(20)")]
             if told != ["ok"]:
                 return [line for text in told for line in text.splitlines()]
-            lost = db.execute("PRAGMA foreign_key_check").fetchall()
-            return ["there are answers without a game"] if lost else list(miscounted(db))
-    except (SaveDamaged, SaveTooNew) as error:
-        return [str(error).removeprefix(f"{path}: ")]
+            if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                return ["there are answers without a game"]
+            # An older file gets its counts when it is opened to play; one without tables is a new one.
+            return list(miscounted(db)) if version(db) == len(MIGRATIONS) else []
 
 
 def backup(folder: Path, now_ms: int) -> int:
     """Make a backup now, and print where it is."""
-    print(back_up(folder, now_ms))
+    with _cured():
+        print(back_up(folder, now_ms))
     return FINE
 
 
@@ -90,15 +162,17 @@ def restore(folder: Path, named: str | None) -> int:
     from trivia.saves.backups import is_sound
     from trivia.saves.mending import restore as put_back
 
+    _exists(folder / SAVE_FILE)  # a folder that nobody may look into has no backups to look for
     if named is None:
         chosen = next((one.path for one in backups(folder) if is_sound(one.path)), None)
         if chosen is None:
             raise SaveError(f"{folder}: there is no good backup to restore")
     else:
-        chosen = expanded(named)
-        if not chosen.is_file():
-            chosen = folder / "backups" / named
-        if not chosen.is_file():
+        with said(expanded(named)):
+            chosen = next(
+                (path for path in (expanded(named), folder / BACKUP_FOLDER / named) if path.is_file()), None
+            )
+        if chosen is None:
             known = [one.path.name for one in backups(folder)]
             raise CommandError(f"there is no backup {named!r}.{did_you_mean(named, known)}")
     aside = put_back(folder, chosen)
@@ -112,10 +186,10 @@ def export(folder: Path, kind: str, out: str | None, profile: str | None) -> int
     """Write all games, or one player's, to a file or to standard output."""
     from trivia.saves.transfer import export_csv, export_json
 
-    if not (folder / SAVE_FILE).is_file():
+    if not _exists(folder / SAVE_FILE):
         raise SaveError(f"{folder / SAVE_FILE}: there is nothing to export yet")
     write: Callable[[Store, TextIO, str | None], None] = export_json if kind == "json" else export_csv
-    with closing(Store(folder, PATIENCE_MS)) as store:
+    with _opened(folder) as store:
         if profile is not None:
             _known(store, profile)
         if out is None:
@@ -147,7 +221,7 @@ def import_file(folder: Path, named: str) -> int:
         raise SaveError(f"{path}: this is no text in UTF-8 (byte {error.start:,})") from error
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
-    with closing(Store(folder, PATIENCE_MS)) as store:
+    with _opened(folder) as store:
         merged = import_text(store, text, str(path))
     print(f"{voice.counted(merged.games, 'new game')}, {voice.counted(merged.answers, 'new answer')}")
     return FINE
@@ -155,7 +229,7 @@ def import_file(folder: Path, named: str) -> int:
 
 def rename(folder: Path, name: str, new: str) -> int:
     """Give a player another name."""
-    with closing(Store(folder, PATIENCE_MS)) as store:
+    with _opened(folder) as store:
         _known(store, name)
         store.change(lambda db: profiles.rename(db, name, profiles.clean_name(new)))
     print(f"{printable(name)} is {printable(new)} now")
@@ -166,7 +240,7 @@ def delete(folder: Path, name: str) -> int:
     """Delete a player with every game, answer and trophy; a backup is made first."""
     from trivia.clock import SystemClock
 
-    with closing(Store(folder, PATIENCE_MS)) as store:
+    with _opened(folder) as store:
         _known(store, name)
         print(f"backup: {back_up(folder, SystemClock().utc_ms())}")
         store.change(lambda db: profiles.delete(db, name))

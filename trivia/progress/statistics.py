@@ -1,5 +1,6 @@
 """Statistics: what the counts in the save file mean, for the progress screen and `stats --json`."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timezone
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from trivia.saves.keeper import Keeper
 
 WEEK: Final = 7
+SPEED_STEPS: Final = (2, 5, 10, 20)
+"""Seconds below which the steps of an answer's speed end; the last step has no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,18 @@ def median_seconds(speeds: Iterable[tuple[int, int]]) -> int | None:
         if half <= 0 < answers:
             return seconds
     return None
+
+
+def speed_counts(speeds: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """How many answers were of each step of `SPEED_STEPS`, the fastest step first, and how many slower.
+
+    Args:
+        speeds: How many answers took how many whole seconds, the rest of a second left out.
+    """
+    counts = [0] * (len(SPEED_STEPS) + 1)
+    for seconds, answers in speeds:
+        counts[bisect_right(SPEED_STEPS, seconds)] += answers
+    return tuple(counts)
 
 
 def weeks(days: Iterable[DayPlayed], today: int, count: int) -> tuple[Week, ...]:

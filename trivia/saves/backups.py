@@ -6,10 +6,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from trivia.errors import SaveDamaged, SaveError
+from trivia.errors import SaveDamaged, SaveError, TriviaError
+from trivia.facts.text import printable
 from trivia.paths import BACKUP_FOLDER, SAVE_FILE
+from trivia.saves.file import check_place, connect, is_damage, only_read, said
 from trivia.saves.health import first_fault
-from trivia.saves.store import connect, said
+from trivia.saves.migrations import check_version, version
 
 STAMP: Final = "%Y%m%dT%H%M%S"
 _NAME: Final = f"scores-{STAMP}.db"
@@ -25,6 +27,9 @@ MOST_BYTES: Final = 256 * 1024 * 1024
 
 ABANDONED_S: Final = 3_600
 """How old a half-made backup is, in seconds, that nobody is still working on."""
+
+PATIENCE_MS: Final = 5_000
+"""How long a copy waits for a game that is writing just now, in milliseconds."""
 
 SOONEST_MS: Final = 60_000
 """How soon after the last one another is made on its own, in milliseconds."""
@@ -74,36 +79,68 @@ def back_up(folder: Path, now_ms: int) -> Path:
 
     Raises:
         SaveDamaged: If the copy is not sound; then no backup is touched, and the copy is gone again.
+        SaveTooNew: If a newer version of the game wrote the file; nobody could tell whether it is sound.
         SaveError: If there is nothing to copy, or no room.
     """
     source = folder / SAVE_FILE
-    if not source.is_file():
-        raise SaveError(f"{source}: there is nothing to back up yet")
+    _check_source(source)
     kept = folder / BACKUP_FOLDER / datetime.fromtimestamp(now_ms / 1000, timezone.utc).strftime(_NAME)
     part = kept.with_suffix(".part")
     with said(kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
         _sweep(kept, now_ms)
         try:
-            with closing(connect(source, 5_000)) as db, closing(connect(part)) as copy:
-                db.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file, with no log beside it
-                fault = first_fault(copy)
-            if fault:
-                raise SaveDamaged(f"it is damaged ({fault})")
-            part.replace(kept)
+            fault = _copy(source, part)
+            if not fault:
+                part.replace(kept)
         finally:
             part.unlink(missing_ok=True)
+    if fault:
+        raise SaveDamaged(f"{source}: it is damaged ({fault})")
     _thin_out(folder)
     return kept
 
 
+def _check_source(source: Path) -> None:
+    """Look whether there is something to back up.
+
+    Raises:
+        SaveError: If there is not, in the words of the save file.
+    """
+    nothing = f"{source}: there is nothing to back up yet"
+    with said(source):
+        check_place(source)
+        if not source.exists():
+            raise SaveError(nothing)
+        with closing(connect(source, PATIENCE_MS, read_only=only_read(source))) as db:
+            check_version(db)
+            if version(db) == 0:
+                raise SaveError(nothing)
+
+
+def _copy(source: Path, part: Path) -> str:
+    """Copy a save file while others may write to it; what is wrong with it, empty where nothing is."""
+    try:
+        with (
+            closing(connect(source, PATIENCE_MS, read_only=only_read(source))) as db,
+            closing(connect(part)) as copy,
+        ):
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file, with no log beside it
+            return first_fault(copy)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
+        return printable(str(error)) or "nothing in it can be read"
+
+
 def is_sound(path: Path) -> bool:
-    """Whether a file is a save file without a fault."""
+    """Whether a file is a save file without a fault, and one that this version can open."""
     try:
         with closing(connect(path, read_only=True)) as db:
-            return first_fault(db) == "" and db.execute("SELECT count(*) FROM game").fetchone() is not None
-    except (sqlite3.Error, UnicodeDecodeError):
+            check_version(db)
+            return version(db) > 0 and first_fault(db) == ""
+    except (sqlite3.Error, UnicodeDecodeError, TriviaError):
         return False
 
 

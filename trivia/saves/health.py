@@ -6,8 +6,8 @@ from pathlib import Path
 
 from trivia.errors import SaveDamaged, SaveError
 from trivia.paths import SAVE_FILE
+from trivia.saves.file import check_place, connect, said
 from trivia.saves.migrations import MIGRATIONS, check_version, version
-from trivia.saves.store import connect, said
 
 
 def first_fault(db: sqlite3.Connection) -> str:
@@ -37,14 +37,14 @@ def faulty(folder: Path) -> bool:
     For a thread of its own: a million answers take half a second.
     """
     path = folder / SAVE_FILE
-    if path.is_dir():
-        return True
-    if not path.exists():
-        return False
     try:
-        with said(path), closing(connect(path)) as db:
-            check_version(db)
-            return first_fault(db) != ""
+        with said(path):
+            check_place(path)
+            if not path.exists():
+                return False
+            with closing(connect(path)) as db:
+                check_version(db)
+                return first_fault(db) != ""
     except SaveDamaged:
         return True
     except SaveError:

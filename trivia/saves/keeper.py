@@ -168,7 +168,7 @@ class Keeper:
         self._tell_of(mended)
         return mended is not None
 
-    def back_up(self, now_ms: int) -> None:
+    def back_up(self, now_ms: int) -> bool:
         """Make a backup, if the last one is not fresh; may run in a thread of its own.
 
         A backup that cannot be made is no news: the answers themselves are in the file, and where they are
@@ -176,12 +176,19 @@ class Keeper:
 
         Args:
             now_ms: Now, in milliseconds of UTC since 1970.
+
+        Returns:
+            `False` where it came upon damage in the file, which is to be mended.
         """
         from trivia.saves.backups import back_up, is_due
 
         with suppress(SaveError, OSError):
             if is_due(self.folder, now_ms):
-                back_up(self.folder, now_ms)
+                try:
+                    back_up(self.folder, now_ms)
+                except SaveDamaged:
+                    return False
+        return True
 
     def forget(self) -> None:
         """Let go of the last game: its player was renamed or deleted, and no other file is to get it back."""

@@ -9,15 +9,14 @@ from typing import Final, NamedTuple
 
 from trivia.errors import SaveBusy, SaveDamaged
 from trivia.paths import SAVE_FILE
-from trivia.saves.backups import backups, is_sound
+from trivia.saves.backups import Backup, backups, is_sound
+from trivia.saves.file import BESIDE, LOCK_WAIT_MS, connect, is_lock, log_is_lost, said
 from trivia.saves.health import faulty
 from trivia.saves.migrations import migrate
-from trivia.saves.store import LOCK_WAIT_MS, Store, connect, said
+from trivia.saves.store import Store
 
 LOCK_FILE: Final = "scores.lock"
 MEND_WAIT_MS: Final = 10_000
-_BESIDE: Final = ("-wal", "-shm")
-"""What belongs to a save file: its log, and the log's index."""
 
 
 class Mended(NamedTuple):
@@ -27,20 +26,33 @@ class Mended(NamedTuple):
         aside: Where the damaged file is now.
         backup: The backup in its place; `None` where there was none, and the scores begin anew.
         saved: How many answers beyond the backup could be read from the damaged file, and are there again.
+            Where only the log was lost: how many the backup had beyond the file.
+        log_lost: Whether only the log was lost; then a copy of the file itself is in its place.
     """
 
     aside: Path
     backup: Path | None
     saved: int
+    log_lost: bool = False
 
     def __str__(self) -> str:
         """What the player is told."""
+        if self.log_lost:
+            told = f"The log of your save file was missing, and with it what was played last. {self._copied()}"
+            back = self.backup.name if self.backup else ""
+            return f"{told}; {self._answers()} came back from the backup {back}." if back else f"{told}."
         told = f"Your save file was damaged and is set aside as {self.aside.name}. "
         if self.backup is None:
             told += "There was no backup yet, so the scores begin anew"
         else:
             told += f"The backup {self.backup.name} has taken its place"
-        return f"{told}; {self.saved:,} more answers could be rescued." if self.saved else f"{told}."
+        return f"{told}; {self._answers()} could be rescued." if self.saved else f"{told}."
+
+    def _answers(self) -> str:
+        return "1 more answer" if self.saved == 1 else f"{self.saved:,} more answers"
+
+    def _copied(self) -> str:
+        return f"The file is set aside as {self.aside.name}, and a copy has taken its place"
 
 
 def open_store(folder: Path, lock_wait_ms: int = LOCK_WAIT_MS) -> tuple[Store, Mended | None]:
@@ -85,20 +97,49 @@ def restore(folder: Path, backup: Path) -> Path | None:
         raise SaveDamaged(f"{backup}: this is no sound backup; choose another")
     with _alone(folder), said(folder / SAVE_FILE):
         part = _copied(backup, folder)
-        aside = _set_aside(folder, "replaced") if (folder / SAVE_FILE).exists() else None
+        if (folder / SAVE_FILE).exists():
+            return _exchanged(folder, part, "replaced")
         part.replace(folder / SAVE_FILE)
-    return aside
+    return None
 
 
 def _mend(folder: Path) -> Mended:
     from trivia.saves.rescue import rescue
 
-    with said(folder / SAVE_FILE):
-        good = next((backup.path for backup in backups(folder) if is_sound(backup.path)), None)
-        part = _copied(good, folder) if good is not None else _begun_anew(folder)
-        aside = _set_aside(folder, "damaged")
+    path = folder / SAVE_FILE
+    with said(path):
+        good = next((backup for backup in backups(folder) if is_sound(backup.path)), None)
+        if log_is_lost(path) and is_sound(path):
+            newer = good if good is not None and _is_newer(good, path) else None
+            aside = _exchanged(folder, _copied(path, folder), "damaged")
+            saved = rescue(newer.path, folder) if newer else 0
+            return Mended(aside, newer.path if newer and saved else None, saved, log_lost=True)
+        part = _copied(good.path, folder) if good is not None else _begun_anew(folder)
+        aside = _exchanged(folder, part, "damaged")
+    return Mended(aside, good.path if good else None, rescue(aside, folder))
+
+
+def _is_newer(backup: Backup, path: Path) -> bool:
+    """Whether a backup was made after a file was last written to, and so may have had more from its log.
+
+    An older one has nothing that the file lacks, but for players who were deleted since.
+    """
+    return backup.at.timestamp() > path.stat().st_mtime
+
+
+def _exchanged(folder: Path, part: Path, why: str) -> Path:
+    """Set the save file aside and put another in its place; where that fails, all stays as it was.
+
+    Returns:
+        Where the file that was there is now.
+    """
+    try:
+        aside = _set_aside(folder, why)
         part.replace(folder / SAVE_FILE)
-    return Mended(aside, good, rescue(aside, folder))
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    return aside
 
 
 def _set_aside(folder: Path, why: str) -> Path:
@@ -116,8 +157,8 @@ def _set_aside(folder: Path, why: str) -> Path:
     try:
         aside.hardlink_to(path)
     except (OSError, NotImplementedError):  # a file system without second names
-        shutil.copyfile(path, aside)
-    for ending in _BESIDE:
+        _copy_whole(path, aside)
+    for ending in BESIDE:
         with suppress(FileNotFoundError):
             path.with_name(f"{SAVE_FILE}{ending}").rename(f"{aside}{ending}")
     return aside
@@ -126,12 +167,17 @@ def _set_aside(folder: Path, why: str) -> Path:
 def _copied(backup: Path, folder: Path) -> Path:
     """A copy of a backup, ready to take the save file's place."""
     part = folder / f"{SAVE_FILE}.part"
-    try:
-        shutil.copyfile(backup, part)
-    except OSError:  # no room: nothing half-written stays
-        part.unlink(missing_ok=True)
-        raise
+    _copy_whole(backup, part)
     return part
+
+
+def _copy_whole(source: Path, copy: Path) -> None:
+    """Copy a file; where there is no room, nothing half-written stays."""
+    try:
+        shutil.copyfile(source, copy)
+    except OSError:
+        copy.unlink(missing_ok=True)
+        raise
 
 
 def _begun_anew(folder: Path) -> Path:
@@ -150,5 +196,7 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if not is_lock(error):
+                raise
             raise SaveBusy("another window is mending the save file") from error
         yield

@@ -109,8 +109,14 @@ def delete(db: sqlite3.Connection, name: str) -> None:
     db.execute("DELETE FROM asked WHERE question NOT IN (SELECT question FROM known)")
 
 
+def known_uid(db: sqlite3.Connection, name: str) -> str | None:
+    """A profile's own id, which stays when it is renamed; `None` where nobody has this name."""
+    row = db.execute("SELECT uid FROM profile WHERE name_key = ?", (folded(name),)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def uid(db: sqlite3.Connection, name: str, at: int) -> str:
-    """A profile's own id, which stays when it is renamed; the profile is made where nobody has this name."""
+    """A profile's own id; the profile is made where nobody has this name."""
     row = found_or_made(db, name, at)
     own: str = db.execute("SELECT uid FROM profile WHERE id = ?", (row,)).fetchone()[0]
     return own

@@ -12,8 +12,9 @@ import msgspec
 from trivia.errors import CommandError, SaveError
 from trivia.saves import profiles
 from trivia.saves.exchange import AnswerKept, GameKept, merge, moment
+from trivia.saves.file import connect
 from trivia.saves.schema import FIRST_PROFILE
-from trivia.saves.store import Store, connect
+from trivia.saves.store import Store
 
 _SENSELESS: Final = (msgspec.ValidationError, KeyError, TypeError, ValueError, OverflowError)
 """What a row raises that damage has gone through."""

@@ -4,17 +4,25 @@ WAL and `synchronous=NORMAL` keep every committed answer through a crash of the 
 of a game is synced to the disk as well, against power loss.
 """
 
-import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveReplaced, SaveTooNew
-from trivia.facts.text import printable
-from trivia.paths import BACKUP_FOLDER, SAVE_FILE
+from trivia.errors import SaveError, SaveReplaced
+from trivia.paths import SAVE_FILE
 from trivia.saves import profiles
+from trivia.saves.file import (
+    DAMAGE,
+    LOCK_WAIT_MS,
+    READ_ONLY,
+    check_place,
+    connect,
+    identity,
+    only_read,
+    said,
+)
 from trivia.saves.migrations import check_version, migrate
 from trivia.saves.records import GameEnded, GameResult, Record
 
@@ -23,21 +31,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LOCK_WAIT_MS: Final = 150
-"""How long one call waits for another process's write, in milliseconds; the caller then tries again."""
-
 STATEMENT_OPTIONS: Final = 2
 """True and false."""
 
 CHOICE_OPTIONS: Final = 4
 """What a question usually offers. The file does not say how many it was; a few had three."""
-
-_DAMAGE: Final = ("malformed", "not a database", "unsupported file format", "decode to UTF-8")
-"""What SQLite says where a file's bytes are not those of a save file."""
-
-UNREADABLE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises. SQLite's code for damage comes as a bare `DatabaseError`, whose words
-may be none; where it quotes the damaged bytes, Python cannot read its words."""
 
 _GONE: Final = ("no such table", "no such column", "has no column")
 """What it says of a file that has been opened and migrated, where damage lies in the names of its tables."""
@@ -61,17 +59,14 @@ class Store:
         Raises:
             SaveBusy: If another process is writing just now.
             SaveTooNew: If a newer version of the game wrote it; it is left as it was.
-            SaveDamaged: If its bytes are no save file's.
+            SaveDamaged: If its bytes are no save file's, or its log was taken away.
             SaveError: If the file cannot be made, read or written.
         """
         self.path = folder / SAVE_FILE
         with said(self.path):
             folder.mkdir(parents=True, exist_ok=True)
-            if self.path.is_dir():
-                raise SaveDamaged("a folder stands in the save file's place")
-            if self.path.exists() and self.path.stat().st_size == 0 and (folder / BACKUP_FOLDER).is_dir():
-                raise SaveDamaged("it is empty, and there once was something to back up")
-            self.read_only = self.path.exists() and not os.access(self.path, os.W_OK)
+            check_place(self.path)
+            self.read_only = only_read(self.path)
             self._db = connect(self.path, lock_wait_ms, read_only=self.read_only)
             try:
                 check_version(self._db)
@@ -80,7 +75,7 @@ class Store:
                     self._db.execute("PRAGMA synchronous = NORMAL")
                     migrate(self._db)
                 self._db.execute("PRAGMA foreign_keys = ON")
-                self._file = _identity(self.path)
+                self._file = identity(self.path)
             except BaseException:
                 self._db.close()
                 raise
@@ -124,8 +119,8 @@ class Store:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A transaction that may write; undone where its block raises."""
         if self.read_only:
-            raise SaveError(f"{self.path}: it may only be read")
-        if _identity(self.path) != self._file:
+            raise SaveError(f"{self.path}: {READ_ONLY}")
+        if identity(self.path) != self._file:
             raise SaveReplaced(f"{self.path}: another file has taken its place")
         self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -247,7 +242,7 @@ class Store:
         )
 
     def _said(self) -> AbstractContextManager[None]:
-        return said(self.path, (*_DAMAGE, *_GONE))
+        return said(self.path, (*DAMAGE, *_GONE))
 
     def _one(self, query: str, profile: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._all(query, profile, *values)
@@ -258,64 +253,3 @@ class Store:
         with self._said():
             row = profiles.find(self._db, profile)
             return [] if row is None else self._db.execute(query, (row, *values)).fetchall()
-
-
-def connect(path: Path, lock_wait_ms: int = LOCK_WAIT_MS, *, read_only: bool = False) -> sqlite3.Connection:
-    """Connect to a file, as the store does.
-
-    Args:
-        path: The file; made where it is missing and not only read.
-        lock_wait_ms: How long a call waits for another process's write.
-        read_only: Whether to leave everything as it is; for files that nobody writes to meanwhile.
-    """
-    # "immutable": SQLite would otherwise want to write a log beside a file in WAL mode, even to read it.
-    name = f"{path.resolve().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
-    return sqlite3.connect(
-        name, timeout=lock_wait_ms / 1000, isolation_level=None, cached_statements=64, uri=read_only
-    )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file a name stands for now; `None` where it stands for none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-@contextmanager
-def said(path: Path, damage: Sequence[str] = _DAMAGE) -> Iterator[None]:
-    """Turn what SQLite and the system say into one line for a person.
-
-    Args:
-        path: The file that it is about.
-        damage: What SQLite says where the file is damaged.
-    """
-    try:
-        yield
-    except (SaveTooNew, SaveDamaged) as error:
-        raise type(error)(f"{path}: {error}") from error
-    except (sqlite3.Error, OSError, ValueError, TypeError) as error:  # damage may leave values of any type
-        told = printable(str(error))
-        if isinstance(error, sqlite3.OperationalError) and "locked" in told:
-            raise SaveBusy("another window is writing to the save file") from error
-        if type(error) in UNREADABLE or (
-            isinstance(error, sqlite3.Error) and any(sign in told for sign in damage)
-        ):
-            raise SaveDamaged(f"{path}: it is damaged ({told or 'nothing in it can be read'})") from error
-        raise SaveError(f"{path}: {_reason(error)}") from error
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong, in words a player can act on."""
-    told = printable(error.strerror if isinstance(error, OSError) and error.strerror else str(error))
-    for sign, words in (
-        ("full", "the disk is full; make some room"),
-        ("readonly", "it may only be read; look at its rights and those of its folder"),
-        ("unable to open", "it cannot be opened; look at its rights and those of its folder"),
-        ("disk I/O", "the disk does not answer; look whether it is still there"),
-    ):
-        if sign in told:
-            return words
-    return told

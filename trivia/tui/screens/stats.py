@@ -1,6 +1,7 @@
 """Progress: how it has been going, on pages to turn; where, what is hard, and against whom."""
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
@@ -8,7 +9,15 @@ from textual.content import Content
 
 from trivia import voice
 from trivia.progress.daily import percent
-from trivia.progress.statistics import DailyRecord, days_in_a_row, median_seconds, summed_up, weeks
+from trivia.progress.statistics import (
+    SPEED_STEPS,
+    DailyRecord,
+    days_in_a_row,
+    median_seconds,
+    speed_counts,
+    summed_up,
+    weeks,
+)
 from trivia.saves.summary import Share, Summary
 from trivia.tui import commands
 from trivia.tui.screens.page import PageScreen, hung
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
     from trivia.saves.keeper import Keeper
 
 PAGES: Final = ("Overview", "Where", "Hardest", "Everyone")
-MOST_WEEKS: Final = 26
+MOST_WEEKS: Final = 52
 ROOMY: Final = 50
 """Columns from which the pages' names have room around them."""
 WEEK_WIDTH: Final = 6
@@ -111,6 +120,9 @@ class StatsScreen(PageScreen):
                 Content(""),
                 calendar({one.day: one.answered for one in told.days}, today, count),
                 calendar_legend(),
+                Content(""),
+                _title("How fast"),
+                *_speeds(told.speeds, width),
             ]
         )
 
@@ -190,6 +202,17 @@ def _spread(facts: list[tuple[str, str]], width: int) -> list[Content]:
             line += one + Content(" " * (cell - one.cell_length))
         lines.append(line)
     return lines
+
+
+def _speeds(speeds: tuple[tuple[int, int], ...], width: int) -> list[Content]:
+    """A line for each step of speed: which part of all answers were so fast."""
+    counts = speed_counts(speeds)
+    names = [
+        f"under {SPEED_STEPS[0]} s",
+        *(f"{fast} to {slow} s" for fast, slow in pairwise(SPEED_STEPS)),
+        f"{SPEED_STEPS[-1]} s or more",
+    ]
+    return _bars([Share(name, sum(counts), count) for name, count in zip(names, counts, strict=True)], width)
 
 
 def _bars(shares: "list[Share] | tuple[Share, ...]", width: int) -> list[Content]:
