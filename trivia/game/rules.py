@@ -130,6 +130,7 @@ class Game:
         removed: The indexes of the current question's options that fifty-fifty took.
         helping: The lifelines used on the current question.
         used: All lifelines used so far.
+        interrupted: Whether it ended while a question was open.
         outcome: How it ended, or `None` while it goes on.
     """
 
@@ -144,16 +145,18 @@ class Game:
     removed: tuple[int, ...] = ()
     helping: tuple[Lifeline, ...] = ()
     used: tuple[Lifeline, ...] = ()
+    interrupted: bool = False
     outcome: Outcome | None = None
 
     @property
     def place(self) -> int:
-        """The index of the question that is ready, asked or just answered."""
-        return len(self.answers) - (self.phase in {Phase.VERDICT, Phase.OVER} and bool(self.answers))
+        """The index of the question that is ready, asked, just answered, or was open when the game ended."""
+        answered = self.phase in {Phase.VERDICT, Phase.OVER} and not self.interrupted
+        return len(self.answers) - (answered and bool(self.answers))
 
     @property
     def question(self) -> Question:
-        """The question that is ready, asked or just answered."""
+        """The question at this place."""
         return self.questions[min(self.place, len(self.questions) - 1)]
 
     @property
@@ -391,4 +394,5 @@ def _over(game: Game, ending: Ending) -> Game:
         answered=len(game.answers),
         best_streak=max((answer.streak for answer in game.answers), default=0),
     )
-    return replace(_closed(game), phase=Phase.OVER, outcome=outcome)
+    interrupted = game.phase in {Phase.ASKING, Phase.PAUSED}
+    return replace(_closed(game), phase=Phase.OVER, interrupted=interrupted, outcome=outcome)
