@@ -51,6 +51,14 @@ _STREAK: Final = (
     "Nine! One could get used to this.",
     "Ten in a row. Roll the credits!",
 )
+_BEYOND: Final = (
+    "{} in a row. The credits are over, and you are still here.",
+    "{} running! They are clearing a shelf for you.",
+    "{} without a slip. Nobody dares to play you off.",
+    "{} straight. The tabloids have your name already.",
+    "{} in a row! Shall we just hand you the envelopes?",
+)
+"""What is said to a streak that is longer still."""
 _WRONG: Final = (
     "Not this time.",
     "The envelope says otherwise.",
@@ -104,8 +112,11 @@ def verdict(answer: Answer, number: int) -> str:
     """
     if not answer.right:
         return _WRONG[number % len(_WRONG)]
+    beyond = answer.streak - 3 - len(_STREAK)
+    if beyond >= 0:
+        return _BEYOND[beyond % len(_BEYOND)].format(answer.streak)
     if answer.streak >= 3:
-        return _STREAK[min(answer.streak - 3, len(_STREAK) - 1)]
+        return _STREAK[answer.streak - 3]
     return _RIGHT[number % len(_RIGHT)]
 
 
