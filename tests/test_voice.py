@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from trivia import voice
-from trivia.game.mode import CLASSIC
+from trivia.game.mode import ALL_MODES, CLASSIC
 from trivia.game.moves import Choose, Show
 from trivia.game.rules import new_game, play
 from trivia.quiz.generate import every_question
@@ -21,3 +21,10 @@ def test_a_streak_is_counted_beyond_ten_and_told_in_more_than_one_way(right):
     told = [voice.verdict(replace(right, streak=streak), 0) for streak in range(11, 31)]
     assert all(str(streak) in words for streak, words in enumerate(told, 11))
     assert len({words.lstrip("0123456789") for words in told}) > 2
+
+
+@pytest.mark.parametrize("mode", ALL_MODES.values(), ids=ALL_MODES)
+def test_before_a_game_nothing_is_said_twice(mode):
+    beginnings = [" ".join(sentence.split()[:2]) for sentence in voice.up_next(mode).split(". ")]
+    assert len(beginnings) > 1
+    assert len(set(beginnings)) == len(beginnings)

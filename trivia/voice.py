@@ -31,14 +31,14 @@ _RIGHT: Final = (
     "Bravo!",
     "And the point goes to you!",
     "You knew it!",
-    "That is the name in the envelope!",
+    "Just what the envelope says!",
     "Yes! Take a bow.",
     "Spot on!",
     "The orchestra approves!",
     "Flawless, and without a rehearsal!",
     "Somebody has read the programme!",
     "Keep that up and they will play you on, not off.",
-    "Right, and you did not even look at the prompter.",
+    "And not one glance at the prompter.",
     "The camera loves you, and so do the judges.",
 )
 _STREAK: Final = (
@@ -66,7 +66,7 @@ _WRONG: Final = (
     "No, but now you will know.",
     "The jury went another way.",
     "Alas, no. On with the show!",
-    "A brave choice. Another name was called.",
+    "A brave choice, but not the one in the envelope.",
     "Even the bookmakers had that one wrong.",
     "Not quite, but you wear it well.",
     "That one was for the encyclopaedias.",
@@ -81,13 +81,13 @@ _INVITATIONS: Final = (
     "Good evening! The envelope, please.",
 )
 _UP_NEXT: Final = {
-    "classic": "Ten questions, one winner. You.",
-    "sprint": "Sixty seconds. The orchestra has its bows in the air.",
-    "survival": "Three lives. Spend them well.",
-    "ladder": "Fifteen steps to the best seat in the house.",
-    "marathon": "Every question there is. Comfortable shoes are advised.",
-    "practice": "No clock and no jury. Take your time.",
-    "daily": "The same ten for everyone, everywhere, today.",
+    "classic": "Tonight there is one winner. You.",
+    "sprint": "The orchestra has its bows in the air.",
+    "survival": "Spend them well.",
+    "ladder": "At the top waits the best seat in the house.",
+    "marathon": "Comfortable shoes are advised.",
+    "practice": "The jury has the evening off.",
+    "daily": "No second takes.",
     "review": "Old friends are back. Do you know their names this time?",
 }
 LIFELINES: Final = {
@@ -121,8 +121,8 @@ def verdict(answer: Answer, number: int) -> str:
 
 
 def up_next(mode: Mode) -> str:
-    """What the host says before a game."""
-    return _UP_NEXT.get(mode.id, mode.about)
+    """What the host says before a game: how it is played, and a word to go with it."""
+    return f"{mode.about} {_UP_NEXT.get(mode.id, '')}".strip()
 
 
 def game_told(mode: str, variant: str = "", length: int = 0) -> str:
@@ -196,7 +196,7 @@ def final(outcome: Outcome, game: Game) -> str:
         case Ending.FELL if outcome.score:
             return f"A slip on the stairs! The safe step keeps {counted(outcome.score, 'point')} for you."
         case Ending.FELL:
-            return "A slip on the first stairs. The ladder is still there tomorrow, and so are you."
+            return "A slip on the first stairs. The ladder still stands, and so do you."
         case Ending.TIME_UP if right >= 15:
             return "Time! The orchestra could hardly keep up with you."
         case Ending.TIME_UP if right >= 8:

@@ -115,7 +115,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "before-the-envelope",
         "Before the Envelope Was Open",
-        "Answer rightly within two seconds.",
+        "Give a right answer within two seconds.",
         rule=lambda game: any(answer.right and answer.elapsed_ms <= QUICK_MS for answer in game.answers),
     ),
     Achievement(
@@ -129,7 +129,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "upset",
         "The Upset",
-        "Answer a question of level 5 rightly. The room gasps.",
+        "Get a question of level 5 right. The room gasps.",
         rule=lambda game: any(answer.right and answer.level == 5 for answer in game.answers),
     ),
     Achievement(
@@ -191,7 +191,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "word-of-honour",
         "Cross-Examined",
-        "Judge 100 statements rightly.",
+        "Tell true from false 100 times.",
         count=lambda all_in_all: all_in_all.statements_right,
         goal=100,
     ),
@@ -219,7 +219,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "every-category",
         "In Every Category",
-        "Answer rightly in twelve different categories.",
+        "Get an answer right in twelve different categories.",
         count=lambda all_in_all: all_in_all.tables,
         goal=12,
     ),
