@@ -68,16 +68,19 @@ class Score(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """`★ 4 in a row  1,240 points`; stars as many as the streak deserves."""
-        streak = Content("")
+        """`★ 4 in a row  1,240 points`; stars as many as the streak deserves, and words as many as fit."""
+        stars, streak = Content(""), Content("")
         if self._streak >= GLOWING:
-            stars = "★" * min(self._streak - GLOWING + 1, 3)
-            streak = Content.styled(f"{stars} {self._streak} in a row  ", "bold $accent")
+            stars = Content.styled("★" * min(self._streak - GLOWING + 1, 3) + " ", "bold $accent")
+            streak = Content.styled(f"{self._streak} in a row  ", "bold $accent")
         elif self._streak > 1:
             streak = Content.styled(f"{self._streak} in a row  ", "$accent")
         score = Content.styled(f"{round(self.told):,}", "bold $primary")
-        noun = " point" if round(self.told) == 1 else " points"
-        return streak + score + Content.styled(noun, "$quiet")
+        noun = Content.styled(" point" if round(self.told) == 1 else " points", "$quiet")
+        for told in (stars + streak + score + noun, stars + streak + score, streak + score, score + noun):
+            if told.cell_length < self.size.width:  # with a blank between it and what stands before
+                return told
+        return score
 
 
 class RoundBar(Horizontal):
@@ -90,6 +93,7 @@ class RoundBar(Horizontal):
         background: $surface;
         & > #place { width: 1fr; }
         & > #pips { width: auto; }
+        &.-steps > #place { width: auto; margin-right: 2; }
     }
     """
 
@@ -101,16 +105,16 @@ class RoundBar(Horizontal):
 
     def show(self, game: Game, *, at_once: bool = False) -> None:
         """Show how the game stands."""
+        self.set_class(bool(game.mode.steps), "-steps")
         self.query_one("#place", Static).update(_place(game))
         self.query_one("#pips", Static).update(_middle(game))
         self.query_one(Score).show(game.score, game.streak, at_once=at_once)
 
 
 def _place(game: Game) -> Content:
-    """The place, its numbers bright."""
-    words = [
-        (word, "bold $primary" if word[0].isdigit() else "$quiet") for word in voice.place_told(game).split()
-    ]
+    """The place, its numbers bright; that a step is worth points is said by the score."""
+    told = voice.place_told(game).removesuffix(" points")
+    words = [(word, "bold $primary" if word[0].isdigit() else "$quiet") for word in told.split()]
     return Content(" ").join(Content.styled(word, style) for word, style in words)
 
 
