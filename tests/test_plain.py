@@ -3,8 +3,9 @@ import io
 import pytest
 
 from tests.support import make_pack
-from trivia.game.mode import CLASSIC
+from trivia.game.mode import CLASSIC, SPRINT
 from trivia.plain import option_named, play_daily, play_plain, play_review
+from trivia.programme import Programme
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
@@ -39,7 +40,7 @@ def test_a_game_is_told_block_by_block(globes, keeper, clock):
     assert first.explanation in told
     assert "Source: “" in told
     assert "1 of 2 right." in told
-    assert told.endswith("That is the first best score.\n")
+    assert told.endswith("That is the score to beat from now on.\n")
     assert keeper.last_game().finished
 
 
@@ -161,3 +162,31 @@ def test_a_mended_file_is_told_of_once(special, keeper, tmp_path):
     (tmp_path / "saves" / "scores.db").write_bytes(b"no database " * 300)
     assert special(play_daily, "1", "q").count("set aside as damaged-1.db") == 1
     assert "set aside" not in special(play_daily, "1", "q")
+
+
+def test_what_can_be_typed_is_told_in_whole_words(globes, keeper, clock):
+    question = next(q for q in every_question(globes, 0) if q.form == "choice")
+    programme = Programme((question,), seed=1, wanted=1)
+    told = play(Session(globes, CLASSIC, keeper, clock, programme=programme), ["why", "?", "fifty", "fifty"])
+    assert "There is nothing to explain yet.\n" in told
+    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the article" in told
+    assert "Fifty-fifty is used up.\n" in told
+    told = play(Session(globes, SPRINT, keeper, clock, seed=1), ["fifty"])
+    assert "Fifty-fifty is no part of this mode.\n" in told
+
+
+def test_a_daily_that_is_left_waits_until_midnight(special):
+    told = special(play_daily, "1", "1", "q")
+    assert "The daily waits for you at question 3, until midnight.\n" in told
+    assert "You left the show early." not in told
+
+
+def test_ctrl_c_ends_the_line_of_the_prompt(globes, keeper, clock):
+    class Interrupted(io.StringIO):
+        def readline(self):
+            raise KeyboardInterrupt
+
+    told = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        play_plain(Session(globes, CLASSIC, keeper, clock, seed=1), Settings(), Interrupted(), told)
+    assert told.getvalue().endswith("Your answer: \n")

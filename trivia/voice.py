@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from trivia.game.mode import ALL_MODES, Lifeline, Mode
+from trivia.game.mode import ALL_MODES, DAILY, Lifeline, Mode
 from trivia.game.rules import Answer, Ending, Game, Outcome
 from trivia.quiz.question import Reference
 from trivia.saves.records import GameResult
@@ -96,6 +96,11 @@ LIFELINES: Final = {
     Lifeline.SKIP: "Skip",
 }
 """What the lifelines are called."""
+_HELPS: Final = {
+    Lifeline.FIFTY: "fifty-fifty",
+    Lifeline.ARTICLE: "a hint from the article",
+    Lifeline.SKIP: "a skip",
+}
 
 
 def invitation(number: int) -> str:
@@ -179,7 +184,12 @@ def leaving(game: Game) -> Leaving:
         promise = "The marathon waits for you, exactly here, for as long as you like."
         return Leaving("A break?", promise, "Stay and play on", "Take a break")
     count = len(game.answers)
-    kept = "The answer you gave is" if count == 1 else f"All {count} answers you gave are"
+    kept = {1: "The answer you gave is", 2: "Both answers you gave are"}.get(
+        count, f"All {count} answers you gave are"
+    )
+    if game.mode.id == DAILY.id:
+        promise = f"{kept} safe, and the rest waits for you until midnight."
+        return Leaving("A break?", promise, "Stay and play on", "Take a break")
     return Leaving("Leave the show?", f"{kept} safe, and so is your score.", "Stay and play on", "Leave")
 
 
@@ -189,6 +199,8 @@ def final(outcome: Outcome, game: Game) -> str:
     match outcome.ending:
         case Ending.LEFT if game.mode.resumable:
             return f"The marathon waits for you at question {outcome.answered + 1:,}."
+        case Ending.LEFT if game.mode.id == DAILY.id:
+            return f"The daily waits for you at question {outcome.answered + 1}, until midnight."
         case Ending.LEFT:
             return "You left the show early. Every answer you gave is in the book."
         case Ending.WALKED_AWAY:
@@ -231,14 +243,18 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def helps_told(helped: Iterable[Lifeline]) -> str:
+    """The lifelines of an answer within a sentence: `fifty-fifty and a hint from the article`."""
+    return " and ".join(_HELPS[lifeline] for lifeline in helped)
+
+
 def points_told(answer: Answer, mode: Mode) -> str:
     """How an answer's points came about."""
     points, level = answer.points, answer.question.level
     if mode.steps:
         return f"{counted(points.total, 'point')} up the ladder"
     if answer.helped:
-        helps = " and ".join(LIFELINES[lifeline].lower() for lifeline in answer.helped)
-        return f"{counted(points.total, 'point')}, after {helps}"
+        return f"{counted(points.total, 'point')}, after {helps_told(answer.helped)}"
     parts = [f"{points.base} for level {level}"]
     parts += [f"{points.speed} for speed"] if points.speed else []
     parts += [f"{points.streak} for the streak"] if points.streak else []

@@ -133,7 +133,7 @@ class ResultsScreen(Screen[None]):
         parts = [Content.styled(f"{outcome.right} of {outcome.answered} right", "bold")]
         parts += [Content(f"best streak {outcome.best_streak}")]
         if self._is_best:
-            record = "★ first best score" if best is None else f"★ new best score, before {best:,}"
+            record = "★ the score to beat" if not best else f"★ new best score, before {best:,}"
             parts.append(Content.styled(record, "bold $accent"))
         elif best and not self._ended.past:
             parts.append(Content.styled(f"best {best:,}", "$quiet"))
