@@ -139,7 +139,8 @@ def game_told(mode: str, variant: str = "", length: int = 0) -> str:
         length: How many questions it has; 0 where that is left open.
     """
     title = ALL_MODES[mode].title if mode in ALL_MODES else mode
-    parts = [title, counted(length, "question") if length else "", variant]
+    noun = "step" if mode in ALL_MODES and ALL_MODES[mode].steps else "question"
+    parts = [title, counted(length, noun) if length else "", variant]
     return ", ".join(part for part in parts if part)
 
 

@@ -166,7 +166,8 @@ class ResultsScreen(Screen[None]):
             self.post_message(SaveWanted(self._ended.result, kind))
 
     def action_play(self) -> None:
-        """Start another game."""
+        """Start another game; what was copied or saved is not to lie on its questions."""
+        self.app.clear_notifications()
         self.post_message(PlayWanted())
 
     def action_setup(self) -> None:
