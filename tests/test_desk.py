@@ -122,7 +122,7 @@ def test_best_scores_are_told_by_mode_length_and_variant(call, folder):
     assert told[:3] == [
         "  Sprint: 12,345 points",
         "  Classic, 10 questions, untimed, hard: 6,000 points",
-        "  Ladder, 15 questions: 5,000 points",
+        "  Ladder, 15 steps: 5,000 points",
     ]
     bests = json.loads(call("stats", "--json", "--profile", "Anna"))["bests"]
     assert bests[1] == {
@@ -380,3 +380,9 @@ def test_a_player_who_is_named_on_the_command_line_plays_this_once(call, folder,
     assert call("stats").startswith("Anna\n")
     assert call("stats", "--profile", "Bert").startswith("Bert\n")
     assert call("stats").startswith("Anna\n")
+
+
+def test_the_hardest_questions_are_told_with_their_answers(call, folder):
+    told = call("stats", "--profile", "Bert").partition("Hardest questions\n")[2]
+    asked = json.loads(call("stats", "--json", "--profile", "Bert"))["hardest"]
+    assert f"({asked[0]['answer']})\n" in told

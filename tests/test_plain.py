@@ -10,6 +10,7 @@ from trivia.game.mode import CLASSIC, LADDER, MARATHON, PRACTICE, SPRINT, SURVIV
 from trivia.game.rules import Ending
 from trivia.game.setup import Setup
 from trivia.plain import option_named, play_daily, play_plain, play_review
+from trivia.programme import Programme
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper, Kept
 from trivia.session import Session
@@ -83,7 +84,7 @@ def test_a_game_is_told_block_by_block(globes, keeper, clock):
     assert first.explanation in told
     assert "Source: “" in told
     assert "1 of 2 right." in told
-    assert told.endswith("That is the first best score.\n")
+    assert told.endswith("That is the score to beat from now on.\n")
     assert keeper.last_game().finished
 
 
@@ -335,7 +336,7 @@ def test_the_ladder_is_climbed_fallen_from_and_walked_away_from(
 ):
     session = Session(globes, LADDER, keeper, clock, seed=1)
     told = known(session, clock, "?", *words)
-    assert told.startswith("The 74th Golden Globes. Ladder, 15 questions.\n")
+    assert told.startswith("The 74th Golden Globes. Ladder, 15 steps.\n")
     assert told.count("q walks away with what you have") == 2
     assert "q leaves" not in told
     assert "Step 1 of 15, for 50 points." in told
@@ -370,16 +371,16 @@ def test_lifelines_help_as_often_as_the_mode_has_them(globes, keeper, clock):
     session = Session(globes, CLASSIC, keeper, clock, length=2, seed=four)
     question = session.game.question
     told = known(session, clock, "?", "fifty", "gone", "fifty", "HINT", "?", 1, "hint", "skip", "skip", 1)
-    assert "Lifelines: 'fifty' for fifty-fifty, 'hint' for ask the article, 'skip' for skip." in told
+    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the article, 'skip' puts another" in told
     halved = told[told.index("Two are left:") :].splitlines()[1:3]
     assert f"{question.answer + 1}. {question.options[question.answer]}" in halved
     assert "That option is gone." in told
-    assert "Fifty-fifty cannot be used now." in told
-    assert "Lifelines: 'skip' for skip." in told
-    assert ", after fifty-fifty and ask the article." in told
-    assert "Ask the article cannot be used now." in told
+    assert "Fifty-fifty is used up." in told
+    assert "Lifelines: 'skip' puts another question in its place." in told
+    assert ", after fifty-fifty and a hint from the article." in told
+    assert "Ask the article is used up." in told
     assert told.count("Another question, then.") == 1
-    assert "Skip cannot be used now." in told
+    assert "Skip is used up." in told
     assert told.count("Question 2 of 2.") == 2
     assert session.game.used == (Lifeline.FIFTY, Lifeline.ARTICLE, Lifeline.SKIP)
 
@@ -388,14 +389,14 @@ def test_lifelines_help_as_often_as_the_mode_has_them(globes, keeper, clock):
 def test_a_mode_without_lifelines_offers_none(globes, keeper, clock, mode):
     told = known(Session(globes, mode, keeper, clock, seed=1), clock, "?", "fifty", "hint", "skip")
     assert "Lifelines:" not in told
-    assert told.count("cannot be used now.") == 3
+    assert told.count("is no part of this mode.") == 3
 
 
 def test_why_explains_the_last_answer_where_that_is_not_done_at_once(globes, keeper, clock):
     for explanations, words, times in (("key", [1, "why", 0], 1), ("miss", [0, 1], 1), ("key", [1, 0], 0)):
         session = Session(globes, CLASSIC, keeper, clock, length=2, seed=1)
         told = known(session, clock, "why", *words, explanations=explanations)
-        assert told.count("I did not catch that.") == 1, "there is nothing to explain yet"
+        assert told.count("There is nothing to explain yet.") == 1
         assert told.count(session.game.questions[0].explanation) == times
         assert "'why' explains the last answer" not in told[: told.index("Score:")]
 
@@ -407,3 +408,31 @@ def test_a_practice_is_about_what_was_chosen(globes, keeper, clock):
     assert told.startswith("The 74th Golden Globes. Practice, 2 questions, filtered.\n")
     assert told.count("1. True\n2. False\n") == 2
     assert "for speed" not in told
+
+
+def test_what_can_be_typed_is_told_in_whole_words(globes, keeper, clock):
+    question = next(q for q in every_question(globes, 0) if q.form == "choice")
+    programme = Programme((question,), seed=1, wanted=1)
+    told = play(Session(globes, CLASSIC, keeper, clock, programme=programme), ["why", "?", "fifty", "fifty"])
+    assert "There is nothing to explain yet.\n" in told
+    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the article" in told
+    assert "Fifty-fifty is used up.\n" in told
+    told = play(Session(globes, SPRINT, keeper, clock, seed=1), ["fifty"])
+    assert "Fifty-fifty is no part of this mode.\n" in told
+
+
+def test_a_daily_that_is_left_waits_until_midnight(special):
+    told = special(play_daily, "1", "1", "q")
+    assert "The daily waits for you at question 3, until midnight.\n" in told
+    assert "You left the show early." not in told
+
+
+def test_ctrl_c_ends_the_line_of_the_prompt(globes, keeper, clock):
+    class Interrupted(io.StringIO):
+        def readline(self):
+            raise KeyboardInterrupt
+
+    told = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        play_plain(Session(globes, CLASSIC, keeper, clock, seed=1), Settings(), Interrupted(), told)
+    assert told.getvalue().endswith("Your answer: \n")

@@ -2,7 +2,7 @@ import pytest
 
 from tests.support import RIVERS, make_pack
 from trivia.errors import IllegalMove, PackError
-from trivia.game.mode import CLASSIC
+from trivia.game.mode import CLASSIC, Lifeline
 from trivia.game.rules import Phase
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper, Kept
@@ -122,3 +122,23 @@ def test_what_answers_teach_moves_levels_but_never_with_a_seed(tmp_path, keeper,
     assert raised
     assert raised <= missed
     assert any(level < before[name] for name, level in learned.items() if name not in missed)
+
+
+def test_where_the_article_tells_only_its_place_a_wrong_option_is_ruled_out(globes, keeper, clock):
+    told = 0
+    for seed in range(5):
+        session = Session(globes, CLASSIC, keeper, clock, length=1, seed=seed)
+        session.show()
+        question = session.game.question
+        if len(question.options) < 3:
+            continue
+        session.use(Lifeline.ARTICLE)
+        ruled_out = [
+            at for at, option in enumerate(question.options) if session.hint.endswith(f"it is not {option}.")
+        ]
+        assert question.answer not in ruled_out
+        session.use(Lifeline.FIFTY)
+        assert set(ruled_out) <= set(session.game.removed)  # or the two together would give the answer
+        assert "it is not" not in session.hint
+        told += bool(ruled_out)
+    assert told

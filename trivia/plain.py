@@ -22,6 +22,11 @@ from trivia.session import SETTLE_TRIES, Session
 from trivia.settings import Settings
 
 _LEAVE = {"q", "quit", "leave", "exit", "walk"}
+_DOES = {
+    Lifeline.FIFTY: "leaves two options",
+    Lifeline.ARTICLE: "asks the article",
+    Lifeline.SKIP: "puts another question in its place",
+}
 _LIFELINES = {"fifty": Lifeline.FIFTY, "hint": Lifeline.ARTICLE, "skip": Lifeline.SKIP}
 
 
@@ -137,6 +142,7 @@ class _Plain:
                 if not self._ask():
                     self._settled(self._session.leave())
         except KeyboardInterrupt:
+            self._say("")  # the shell's prompt is not to stand behind ours
             self._session.leave()
             raise
         self._end()
@@ -201,6 +207,8 @@ class _Plain:
             self._say(self._keys(question))
         elif word == "why" and self._last is not None:
             self._explain(self._last)
+        elif word == "why":
+            self._say("There is nothing to explain yet.")
         else:
             self._say(f"I did not catch that. {self._keys(question)}")
 
@@ -213,7 +221,7 @@ class _Plain:
         )
         told = [f"Answer {wanted}; {self._away()}."]
         helps = [
-            f"'{word}' for {voice.LIFELINES[lifeline].lower()}"
+            f"'{word}' {_DOES[lifeline]}"
             for word, lifeline in _LIFELINES.items()
             if self._session.game.may_use(lifeline)
         ]
@@ -225,7 +233,9 @@ class _Plain:
         """Use a lifeline."""
         session = self._session
         if not session.game.may_use(lifeline):
-            self._say(f"{voice.LIFELINES[lifeline]} cannot be used now.")
+            left = session.game.left_of(lifeline)
+            why = "cannot be used here" if left else "is used up" if session.game.mode.count(lifeline) else ""
+            self._say(f"{voice.LIFELINES[lifeline]} {why or 'is no part of this mode'}.")
             return
         session.use(lifeline)
         if lifeline is Lifeline.FIFTY:
@@ -297,7 +307,7 @@ class _Plain:
         if self._session.trouble:
             self._say("It is not in the book of scores, for that could not be written.")
         elif outcome.score > (best or 0):
-            self._say("That is the new best score." if best is not None else "That is the first best score.")
+            self._say("That is the new best score." if best else "That is the score to beat from now on.")
         elif best:
             self._say(f"The best score stays {best:,}.")
 

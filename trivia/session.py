@@ -196,23 +196,30 @@ class Session:
             IllegalMove: If it cannot be used now.
         """
         if lifeline is Lifeline.FIFTY:
-            question = self.game.question
-            wrong = [index for index in range(len(question.options)) if index != question.answer]
-            chance = Chance("fifty", self.seed, question.id)
-            self._move(Halve(tuple(chance.shuffled(wrong)[1:])))
+            self._move(Halve(self._halving()))
         else:
             self._move(AskArticle() if lifeline is Lifeline.ARTICLE else Skip())
 
+    def _halving(self) -> tuple[int, ...]:
+        """The wrong options of the current question that fifty-fifty takes; the same whenever it is asked."""
+        question = self.game.question
+        wrong = [index for index in range(len(question.options)) if index != question.answer]
+        return tuple(Chance("fifty", self.seed, question.id).shuffled(wrong)[1:])
+
     @property
     def hint(self) -> str:
-        """What the article says of the current question, where it was asked; else empty."""
+        """What the article says of the current question, where it was asked; else empty.
+
+        What it rules out fifty-fifty would take as well, so that the two never give the answer together.
+        """
         if Lifeline.ARTICLE not in self.game.helping:
             return ""
         from trivia.quiz.hint import hint
 
         question = self.game.question
         pack = next(pack for pack in self.packs if pack.facts.id == question.pack)
-        return hint(pack, question)
+        halving = () if Lifeline.FIFTY in self.game.helping else self._halving()
+        return hint(pack, question, halving[0] if halving else None)
 
     def pause(self) -> None:
         """Something covers the question: its clock stands."""

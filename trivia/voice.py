@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from trivia.game.mode import ALL_MODES, Lifeline, Mode
+from trivia.game.mode import ALL_MODES, DAILY, Lifeline, Mode
 from trivia.game.rules import Answer, Ending, Game, Outcome
 from trivia.quiz.question import Reference
 from trivia.saves.records import GameResult
@@ -34,14 +34,14 @@ _RIGHT: Final = (
     "Bravo!",
     "And the point goes to you!",
     "You knew it!",
-    "That is the name in the envelope!",
+    "Just what the envelope says!",
     "Yes! Take a bow.",
     "Spot on!",
     "The orchestra approves!",
     "Flawless, and without a rehearsal!",
     "Somebody has read the programme!",
     "Keep that up and they will play you on, not off.",
-    "Right, and you did not even look at the prompter.",
+    "And not one glance at the prompter.",
     "The camera loves you, and so do the judges.",
 )
 _STREAK: Final = (
@@ -54,6 +54,14 @@ _STREAK: Final = (
     "Nine! One could get used to this.",
     "Ten in a row. Roll the credits!",
 )
+_BEYOND: Final = (
+    "{} in a row. The credits are over, and you are still here.",
+    "{} running! They are clearing a shelf for you.",
+    "{} without a slip. Nobody dares to play you off.",
+    "{} straight. The tabloids have your name already.",
+    "{} in a row! Shall we just hand you the envelopes?",
+)
+"""What is said to a streak that is longer still."""
 _WRONG: Final = (
     "Not this time.",
     "The envelope says otherwise.",
@@ -61,7 +69,7 @@ _WRONG: Final = (
     "No, but now you will know.",
     "The jury went another way.",
     "Alas, no. On with the show!",
-    "A brave choice. Another name was called.",
+    "A brave choice, but not the one in the envelope.",
     "Even the bookmakers had that one wrong.",
     "Not quite, but you wear it well.",
     "That one was for the encyclopaedias.",
@@ -76,13 +84,13 @@ _INVITATIONS: Final = (
     "Good evening! The envelope, please.",
 )
 _UP_NEXT: Final = {
-    "classic": "One stage, one winner. You.",
-    "sprint": "Sixty seconds. The orchestra has its bows in the air.",
-    "survival": "Three lives. Spend them well.",
-    "ladder": "Fifteen steps to the best seat in the house.",
-    "marathon": "Every question there is. Comfortable shoes are advised.",
-    "practice": "No clock and no jury. Take your time.",
-    "daily": "The same ten for everyone, everywhere, today.",
+    "classic": "Tonight there is one winner. You.",
+    "sprint": "The orchestra has its bows in the air.",
+    "survival": "Spend them well.",
+    "ladder": "At the top waits the best seat in the house.",
+    "marathon": "Comfortable shoes are advised.",
+    "practice": "The jury has the evening off.",
+    "daily": "No second takes.",
     "review": "Old friends are back. Do you know their names this time?",
 }
 LIFELINES: Final = {
@@ -91,6 +99,11 @@ LIFELINES: Final = {
     Lifeline.SKIP: "Skip",
 }
 """What the lifelines are called."""
+_HELPS: Final = {
+    Lifeline.FIFTY: "fifty-fifty",
+    Lifeline.ARTICLE: "a hint from the article",
+    Lifeline.SKIP: "a skip",
+}
 
 
 def invitation(number: int) -> str:
@@ -107,16 +120,19 @@ def verdict(answer: Answer, number: int) -> str:
     """
     if not answer.right:
         return _WRONG[number % len(_WRONG)]
+    beyond = answer.streak - 3 - len(_STREAK)
+    if beyond >= 0:
+        return _BEYOND[beyond % len(_BEYOND)].format(answer.streak)
     if answer.streak >= 3:
-        return _STREAK[min(answer.streak - 3, len(_STREAK) - 1)]
+        return _STREAK[answer.streak - 3]
     return _RIGHT[number % len(_RIGHT)]
 
 
 def up_next(mode: Mode) -> str:
-    """What the host says before a game."""
+    """What the host says before a game: how it is played, and a word to go with it."""
     if ALL_MODES[mode.id].clock_ms is not None and mode.clock_ms is None:
         return "The orchestra has put its watches away. Take your time."
-    return _UP_NEXT.get(mode.id, mode.about)
+    return f"{mode.about} {_UP_NEXT.get(mode.id, '')}".strip()
 
 
 def game_told(mode: str, variant: str = "", length: int = 0) -> str:
@@ -128,7 +144,8 @@ def game_told(mode: str, variant: str = "", length: int = 0) -> str:
         length: How many questions it has; 0 where that is left open.
     """
     title = ALL_MODES[mode].title if mode in ALL_MODES else mode
-    parts = [title, counted(length, "question") if length else "", variant]
+    noun = "step" if mode in ALL_MODES and ALL_MODES[mode].steps else "question"
+    parts = [title, counted(length, noun) if length else "", variant]
     return ", ".join(part for part in parts if part)
 
 
@@ -182,7 +199,12 @@ def leaving(game: Game) -> Leaving:
         promise = "The marathon waits for you, exactly here, for as long as you like."
         return Leaving("A break?", promise, "Stay and play on", "Take a break")
     count = len(game.answers)
-    kept = "The answer you gave is" if count == 1 else f"All {count} answers you gave are"
+    kept = {1: "The answer you gave is", 2: "Both answers you gave are"}.get(
+        count, f"All {count} answers you gave are"
+    )
+    if game.mode.id == DAILY.id:
+        promise = f"{kept} safe, and the rest waits for you until midnight."
+        return Leaving("A break?", promise, "Stay and play on", "Take a break")
     return Leaving("Leave the show?", f"{kept} safe, and so is your score.", "Stay and play on", "Leave")
 
 
@@ -200,6 +222,8 @@ def final(outcome: Outcome, game: Game, *, saved: bool = True) -> str:
             return "You left the show early."
         case Ending.LEFT if game.mode.resumable:
             return f"The marathon waits for you at question {outcome.answered + 1:,}."
+        case Ending.LEFT if game.mode.id == DAILY.id:
+            return f"The daily waits for you at question {outcome.answered + 1}, until midnight."
         case Ending.LEFT:
             return "You left the show early. Every answer you gave is in the book."
         case Ending.WALKED_AWAY:
@@ -207,7 +231,7 @@ def final(outcome: Outcome, game: Game, *, saved: bool = True) -> str:
         case Ending.FELL if outcome.score:
             return f"A slip on the stairs! The safe step keeps {counted(outcome.score, 'point')} for you."
         case Ending.FELL:
-            return "A slip on the first stairs. The ladder is still there tomorrow, and so are you."
+            return "A slip on the first stairs. The ladder still stands, and so do you."
         case Ending.TIME_UP if right >= 15:
             return "Time! The orchestra could hardly keep up with you."
         case Ending.TIME_UP if right >= 8:
@@ -242,14 +266,18 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def helps_told(helped: Iterable[Lifeline]) -> str:
+    """The lifelines of an answer within a sentence: `fifty-fifty and a hint from the article`."""
+    return " and ".join(_HELPS[lifeline] for lifeline in helped)
+
+
 def points_told(answer: Answer, mode: Mode) -> str:
     """How an answer's points came about."""
     points, level = answer.points, answer.question.level
     if mode.steps:
         return f"{counted(points.total, 'point')} up the ladder"
     if answer.helped:
-        helps = " and ".join(LIFELINES[lifeline].lower() for lifeline in answer.helped)
-        return f"{counted(points.total, 'point')}, after {helps}"
+        return f"{counted(points.total, 'point')}, after {helps_told(answer.helped)}"
     parts = [f"{points.base} for level {level}"]
     parts += [f"{points.speed} for speed"] if points.speed else []
     parts += [f"{points.streak} for the streak"] if points.streak else []

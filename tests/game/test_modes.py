@@ -99,6 +99,15 @@ def test_a_sprint_lasts_as_long_as_its_questions_were_open(questions):
     assert over.question == late.question == game.question, "the question that was open is still in sight"
 
 
+def test_when_the_time_is_up_the_question_is_the_one_that_was_open(questions):
+    game = shown(play(chosen(shown(new_game(SPRINT, questions)), 1_000), Proceed(), 1_000), 1_000)
+    covered = play(play(game, Pause(), 2_000), Leave(), 3_000)
+    for over in (play(game, TimeUp(), 60_000), chosen(game, 60_000), covered):
+        assert (over.place, over.question) == (1, questions[1])
+    answered = chosen(game, 2_000)
+    assert play(answered, Leave(), 3_000).question == questions[1]
+
+
 def test_a_sprint_pays_for_what_is_right_and_not_for_speed(questions):
     game = chosen(shown(new_game(SPRINT, questions)), 3_000)
     assert game.answers[-1].points.speed == 0

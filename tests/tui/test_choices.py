@@ -251,7 +251,7 @@ async def test_a_past_game_is_gone_through_question_by_question_and_saved(
         await pilot.pause()
         await press(pilot, "g")
         assert isinstance(app.screen, PastScreen)
-        assert "Classic, 3 questions  ·  9 January 2017" in painted(app)
+        assert "9 January 2017  ·  Classic, 3 questions" in painted(app)
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, ResultsScreen)
         assert told(app, "#kind") == "Classic  ·  Player, 9 January 2017"

@@ -39,7 +39,7 @@ async def test_classic_keeps_the_best_scores_of_timed_and_untimed_games_apart(gl
         assert app.screen.query(SpeedBar)
         await answer(pilot, True, False)
         summary, words = over(app, Ending.COMPLETED)
-        assert summary == "1 of 2 right  ·  best streak 1  ·  ★ first best score"
+        assert summary == "1 of 2 right  ·  best streak 1  ·  ★ the score to beat"
         assert "respectable" in words
         first = app.session.game.score
         await press(pilot, "t", "o", "end", "right", "escape", "p")
@@ -47,7 +47,7 @@ async def test_classic_keeps_the_best_scores_of_timed_and_untimed_games_apart(gl
         await ahead(pilot, 1)
         await answer(pilot, True)
         summary, words = over(app, Ending.COMPLETED)
-        assert summary.endswith("★ first best score")
+        assert summary.endswith("★ the score to beat")
         assert "clean sweep" in words
         assert told(app, "#kind") == "Classic, untimed"
         untimed = app.session.game.score
@@ -147,7 +147,7 @@ async def test_a_fall_from_the_ladder_lands_on_the_safe_step_below(globes, tmp_p
         assert app.session.game.score == 0
         await press(pilot, "p")
         await ahead(pilot, 5)
-        assert told(app, "#place") == "Step 6 of 15, for 700 points"
+        assert told(app, "#place") == "Step 6/15, for 700"
         await answer(pilot, True)
         app.clock.turn(4_000)
         await press(pilot, key_of(app, right=False))

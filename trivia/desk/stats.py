@@ -51,7 +51,7 @@ def stats(keeper: Keeper, pack: str, today: date, told: TextIO, *, as_json: bool
         return
     sums = found.player
     games = f"{voice.counted(sums.games, 'finished game')}, {voice.counted(sums.answered, 'answer')}"
-    half = f"half of the answers within {median_seconds(found.speeds) or 0} s"
+    half = f"half of the answers within {median_seconds(found.speeds) or 1} s"
     days = voice.counted(days_in_a_row(found.days, today.toordinal()), "day")
     asked_again = f"{voice.counted(due.due, 'question')} due for review"
     lines = [
@@ -70,7 +70,10 @@ def stats(keeper: Keeper, pack: str, today: date, told: TextIO, *, as_json: bool
     ]
     if found.hardest:
         lines.append("Hardest questions")
-        lines += [f"  {one.right} of {one.answered}  {one.prompt or one.question}" for one in found.hardest]
+        for missed in found.hardest:
+            answer = f"  ({missed.answer})" if missed.answer else ""
+            asked = missed.prompt or missed.question
+            lines.append(f"  {missed.right} of {missed.answered}  {asked}{answer}")
     lines.append("Best scores")
     lines += [
         f"  {voice.game_told(best.mode, best.variant, best.length)}: {voice.counted(best.score, 'point')}"

@@ -76,7 +76,7 @@ CLASSIC: Final = Mode(
     id="classic",
     title="Classic",
     length=10,
-    about="Ten questions; points for what is hard, for speed and for a streak.",
+    about="Points for what is hard, for speed and for a streak.",
     lifelines=ONE_OF_EACH,
     sized=True,
 )
@@ -104,7 +104,7 @@ LADDER: Final = Mode(
     id="ladder",
     title="Ladder",
     length=15,
-    about="Fifteen steps, each worth more and harder. Walk away, or risk it.",
+    about="Fifteen steps, each harder and worth more. Walk away, or risk it.",
     steps=(50, 100, 200, 300, 500, 700, 1000, 1300, 1600, 2000, 2500, 3000, 3500, 4000, 5000),
     safe=(5, 10),
     lifelines=ONE_OF_EACH,

@@ -130,7 +130,7 @@ class Game:
         removed: The indexes of the current question's options that fifty-fifty took.
         helping: The lifelines used on the current question.
         used: All lifelines used so far.
-        cut_off: Whether the clock took the question away that was open.
+        cut_off: Whether it ended while a question was open.
         outcome: How it ended, or `None` while it goes on.
     """
 
@@ -301,7 +301,7 @@ def _choose(game: Game, option: int, now: int) -> Game:
     if option in game.removed:
         raise IllegalMove(f"option {option + 1} is gone")
     if game.clock_left_ms(now) == 0:
-        return _over(game, Ending.TIME_UP, cut_off=True)  # it came too late
+        return _over(game, Ending.TIME_UP)  # it came too late
     elapsed = game.elapsed_ms(now)
     right = option == game.question.answer
     answer = Answer(
@@ -372,7 +372,7 @@ def _resume(game: Game, now: int) -> Game:
 def _time_up(game: Game, now: int) -> Game:
     if game.phase is not Phase.ASKING or game.clock_left_ms(now) != 0:
         raise IllegalMove("there is time left")
-    return _over(game, Ending.TIME_UP, cut_off=True)
+    return _over(game, Ending.TIME_UP)
 
 
 def _proceed(game: Game) -> Game:
@@ -386,7 +386,7 @@ def _leave(game: Game) -> Game:
     return _over(game, game.decided or away)
 
 
-def _over(game: Game, ending: Ending, *, cut_off: bool = False) -> Game:
+def _over(game: Game, ending: Ending) -> Game:
     outcome = Outcome(
         ending=ending,
         score=game.score,
@@ -394,4 +394,5 @@ def _over(game: Game, ending: Ending, *, cut_off: bool = False) -> Game:
         answered=len(game.answers),
         best_streak=max((answer.streak for answer in game.answers), default=0),
     )
+    cut_off = game.phase in {Phase.ASKING, Phase.PAUSED}
     return replace(_closed(game), phase=Phase.OVER, cut_off=cut_off, outcome=outcome)

@@ -109,19 +109,19 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "show-must-go-on",
         "The Show Must Go On",
-        "Miss the first three, then get every other one of a game of ten right.",
+        "Miss the first three of ten, then no more.",
         rule=lambda game: _whole(game, 10) and not any(_rights(game)[:3]) and all(_rights(game)[3:]),
     ),
     Achievement(
         "before-the-envelope",
         "Before the Envelope Was Open",
-        "Answer rightly within two seconds.",
+        "Be right within two seconds.",
         rule=lambda game: any(answer.right and answer.elapsed_ms <= QUICK_MS for answer in game.answers),
     ),
     Achievement(
         "play-him-off",
         "No Need for the Orchestra",
-        "Ten right answers in one game, each within six seconds. Nobody had to play you off.",
+        "Ten right in a game, in six seconds each. Nobody had to play you off.",
         rule=lambda game: (
             sum(answer.right and answer.elapsed_ms <= BRISK_MS for answer in game.answers) >= 10
         ),
@@ -129,19 +129,19 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "upset",
         "The Upset",
-        "Answer a question of level 5 rightly. The room gasps.",
+        "Get a question of level 5 right. The room gasps.",
         rule=lambda game: any(answer.right and answer.level == 5 for answer in game.answers),
     ),
     Achievement(
         "gracious-loser",
         "Gracious Loser",
-        "Finish a game of ten without one right answer, and smile for the cameras.",
+        "Finish a game of ten with nothing right, and a smile.",
         rule=lambda game: _whole(game, 10) and not any(_rights(game)),
     ),
     Achievement(
         "photo-finish",
         "Photo Finish",
-        "Get exactly half of a game of ten or more right, the last one included.",
+        "Get exactly half of ten or more right, and the last one.",
         rule=lambda game: (
             _whole(game, 10) and 2 * sum(_rights(game)) == len(game.answers) and _rights(game)[-1]
         ),
@@ -149,7 +149,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "second-take",
         "Second Take",
-        "Get three questions right in one game that you had missed before.",
+        "Get three right in one game that you had missed before.",
         rule=lambda game: game.made_good >= 3,
     ),
     Achievement(
@@ -161,7 +161,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "congested-freeway",
         "A Congested Freeway",
-        "Fifteen right answers in one sprint, on the clock. La La Land opens in a jam, too; you got through.",
+        "Fifteen right answers in one sprint on the clock. La La Land opens in a jam, too; you got through.",
         rule=lambda game: game.mode == SPRINT.id and game.length == 0 and sum(_rights(game)) >= 15,
     ),
     Achievement(
@@ -179,7 +179,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "conventional-wisdom",
         "Conventional Wisdom",
-        "Walk off the ladder with 500 points or more. Lionsgate was thanked for jumping off a cliff instead.",
+        "Walk off the ladder with 500 points. Lionsgate was thanked for jumping off a cliff instead.",
         rule=lambda game: _climbed(game) and len(game.answers) < game.length and game.score >= 500,
     ),
     Achievement(
@@ -191,7 +191,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "word-of-honour",
         "Cross-Examined",
-        "Judge 100 statements rightly.",
+        "Tell true from false 100 times.",
         count=lambda all_in_all: all_in_all.statements_right,
         goal=100,
     ),
@@ -219,7 +219,7 @@ ACHIEVEMENTS: Final = (
     Achievement(
         "every-category",
         "In Every Category",
-        "Answer rightly in twelve different categories.",
+        "Get an answer right in twelve different categories.",
         count=lambda all_in_all: all_in_all.tables,
         goal=12,
     ),

@@ -2,7 +2,8 @@
 
 A hint is one sentence on the place, and where something helps without giving the answer, a clue. A clue is
 taken from the question's own row: the sentence that explains it with the answer blanked, its note, or a
-cell that the prompt does not ask for. It never names an option, right or wrong.
+cell that the prompt does not ask for. It never names an option, right or wrong; only where there is no clue,
+a game rules out a wrong one, so that nobody pays for a place alone.
 """
 
 import re
@@ -32,12 +33,13 @@ _SEVERAL: Final = ("order", "compare")
 """Forms that tell of several subjects, maybe from several articles; else the weightiest article will do."""
 
 
-def hint(pack: Pack, question: Question) -> str:
+def hint(pack: Pack, question: Question, ruled_out: int | None = None) -> str:
     """Say where an answer stands and, where that is possible without telling it, something that helps.
 
     Args:
         pack: The pack that the question comes from.
         question: The question.
+        ruled_out: The index of a wrong option that may be ruled out where there is no clue; `None` for none.
 
     Returns:
         One or two sentences.
@@ -48,7 +50,8 @@ def hint(pack: Pack, question: Question) -> str:
     clues: Iterator[str] = iter(())
     if asking is not None:
         clues = (_counted if counted else _looked_up)(asking, question, taboo)
-    return f"{_place(question, taboo, counted)} {next(clues, '')}".strip()
+    sure = "" if ruled_out is None else f"One thing is sure: it is not {question.options[ruled_out]}."
+    return f"{_place(question, taboo, counted)} {next(clues, sure)}".strip()
 
 
 # The place.

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from trivia.errors import SaveError, TriviaError
+from trivia.paths import DEFAULT_PACK
 from trivia.settings import Settings
 from trivia.tui import commands, messages
 from trivia.tui.house import House
@@ -88,7 +89,7 @@ class GlobesApp(House):
             self.keeper,
             self.playbill.pack,
             pack_id=self.playbill.pack_id,
-            billing=facts.title if facts else BILLING,
+            billing=facts.title if facts and facts.id != DEFAULT_PACK else BILLING,
             today=lambda: self.clock.today(),  # noqa: PLW0108 - the clock itself is only made when it is needed
             setup=lambda: self._setup,
             best=self._best,

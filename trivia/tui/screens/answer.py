@@ -75,7 +75,7 @@ def _how(answer: Answer) -> str:
     """How the answer came about: how long it took, and what helped."""
     told = f"Answered in {answer.elapsed_ms / 1000:.1f} s"
     if answer.helped:
-        told += " with " + " and ".join(voice.LIFELINES[lifeline].lower() for lifeline in answer.helped)
+        told += f" with {voice.helps_told(answer.helped)}"
     return f"{told}."
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -22,6 +24,8 @@ from trivia.tui.widgets.save_sign import SaveSign
 
 MOST_TROPHIES: Final = 3
 """How many trophies are told of here; all of them stand in the cabinet."""
+MARGINS: Final = 8
+"""Columns that the lines about trophies do not have."""
 ROLLING_SECONDS: Final = 0.38
 ROLLING_STEPS: Final = 12
 
@@ -76,7 +80,7 @@ class ResultsScreen(Screen[None]):
         if ended.share:
             yield Static(Content(ended.share.splitlines()[1]), id="share")
         if ended.won:
-            yield Static(Content("\n").join(map(_trophy, ended.won[:MOST_TROPHIES])), id="trophies")
+            yield Static(id="trophies")
         yield OptionList(
             *(_line(number, answer) for number, answer in enumerate(game.answers, 1)), id="review"
         )
@@ -90,6 +94,13 @@ class ResultsScreen(Screen[None]):
         if self.app.animation_level == "full" and not self._ended.past and self._ended.game.score:
             self._roll()
             self.set_interval(ROLLING_SECONDS / ROLLING_STEPS, self._roll, repeat=ROLLING_STEPS)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Of a trophy as much is told as there is room for, by whole sentences."""
+        room = event.size.width - MARGINS
+        for trophies in self.query("#trophies").results(Static):
+            told = (trophy_told(won, room) for won in self._ended.won[:MOST_TROPHIES])
+            trophies.update(Content("\n").join(told))
 
     @when_there
     def _roll(self) -> None:
@@ -122,7 +133,7 @@ class ResultsScreen(Screen[None]):
         parts = [Content.styled(f"{outcome.right} of {outcome.answered} right", "bold")]
         parts += [Content(f"best streak {outcome.best_streak}")]
         if self._is_best:
-            record = f"★ new best score, before {best:,}" if best else "★ first best score"
+            record = "★ the score to beat" if not best else f"★ new best score, before {best:,}"
             parts.append(Content.styled(record, "bold $accent"))
         elif best and not self._ended.past:
             parts.append(Content.styled(f"best {best:,}", "$quiet"))
@@ -155,7 +166,8 @@ class ResultsScreen(Screen[None]):
             self.post_message(SaveWanted(self._ended.result, kind))
 
     def action_play(self) -> None:
-        """Start another game."""
+        """Start another game; what was copied or saved is not to lie on its questions."""
+        self.app.clear_notifications()
         self.post_message(PlayWanted())
 
     def action_setup(self) -> None:
@@ -170,10 +182,21 @@ class ResultsScreen(Screen[None]):
             self.post_message(TitleWanted())
 
 
-def _trophy(won: Achievement) -> Content:
-    return Content.assemble(
-        ("★ Trophy: ", "$accent"), (won.title, "bold $primary"), (f"  {won.about}", "$quiet")
-    )
+def trophy_told(won: Achievement, room: int) -> Content:
+    """A trophy in one line: its name, how it was won and what is said of it, as far as whole sentences fit.
+
+    Args:
+        won: The trophy.
+        room: Columns of the line.
+    """
+    how = won.about[: won.about.index(".") + 1]
+    for sign, about in (("★ Trophy: ", won.about), ("★ Trophy: ", how), ("★ ", how), ("★ ", "")):
+        told = Content.assemble(
+            (sign, "$accent"), (won.title, "bold $primary"), (f"  {about}".rstrip(), "$quiet")
+        )
+        if cell_len(told.plain) <= room:
+            break
+    return told
 
 
 def _line(number: int, answer: Answer) -> Content:

@@ -136,7 +136,7 @@ class SetupScreen(DialScreen):
 
     def _lines(self) -> tuple[_Line, ...]:
         mode = MODES[self._setup.mode]
-        modes = tuple((one.id, one.title, f"{one.about} {voice.up_next(one)}") for one in MODES.values())
+        modes = tuple((one.id, one.title, voice.up_next(one)) for one in MODES.values())
         lines = [_Line("Mode", "mode", modes)]
         packs = tuple((names, title, "Where the questions come from.") for names, title in self._offer.packs)
         lines += [_Line("Pack", "packs", packs)]

@@ -98,7 +98,7 @@ class StatsScreen(PageScreen):
             _counted(sums.games, "game"),
             _counted(sums.score, "point"),
             (f"{sums.best_streak}", "best streak"),
-            (f"{median_seconds(told.speeds)} s", "median"),
+            (f"{median_seconds(told.speeds) or '<1'} s", "median"),
             _counted(days_in_a_row(told.days, today), "day", " in a row"),
             (f"{self._dailies.streak}", "daily streak"),
         ]

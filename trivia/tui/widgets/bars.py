@@ -68,16 +68,19 @@ class Score(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """`★ 4 in a row  1,240 points`; stars as the streak deserves, and words as there is room."""
+        """`★ 4 in a row  1,240 points`; stars as many as the streak deserves, and words as many as fit."""
+        stars, streak = Content(""), Content("")
+        if self._streak >= GLOWING:
+            stars = Content.styled("★" * min(self._streak - GLOWING + 1, 3) + " ", "bold $accent")
+            streak = Content.styled(f"{self._streak} in a row  ", "bold $accent")
+        elif self._streak > 1:
+            streak = Content.styled(f"{self._streak} in a row  ", "$accent")
         score = Content.styled(f"{round(self.told):,}", "bold $primary")
-        whole = score + Content.styled(" point" if round(self.told) == 1 else " points", "$quiet")
-        tellings = [whole, score]
-        if self._streak > 1:
-            glows = self._streak >= GLOWING
-            stars = "★" * min(self._streak - GLOWING + 1, 3) + " " if glows else ""
-            style = "bold $accent" if glows else "$accent"
-            tellings.insert(0, Content.styled(f"{stars}{self._streak} in a row  ", style) + whole)
-        return next((told for told in tellings if told.cell_length <= self.size.width), score)
+        noun = Content.styled(" point" if round(self.told) == 1 else " points", "$quiet")
+        for told in (stars + streak + score + noun, stars + streak + score, streak + score, score + noun):
+            if told.cell_length < self.size.width:  # with a blank between it and what stands before
+                return told
+        return score
 
 
 class RoundBar(Horizontal):
@@ -90,6 +93,7 @@ class RoundBar(Horizontal):
         background: $surface;
         & > #place { width: 1fr; }
         & > #pips { width: auto; }
+        &.-steps > #place { width: auto; margin-right: 2; }
     }
     """
 
@@ -101,6 +105,7 @@ class RoundBar(Horizontal):
 
     def show(self, game: Game, *, at_once: bool = False) -> None:
         """Show how the game stands."""
+        self.set_class(bool(game.mode.steps), "-steps")
         self.query_one("#place", Static).update(_place(game))
         pips = self.query_one("#pips", Static)
         pips.update(_middle(game))
