@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     stats.add_argument("--json", action="store_true", help="as JSON")
     stats.set_defaults(command="stats")
     _add_saves(commands, common)
+    _add_packs(commands, common)
 
     questions = commands.add_parser(
         "questions",
@@ -142,6 +143,62 @@ def _add_saves(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     rename.add_argument("new", metavar="NEW", help="the new name")
     delete = add("delete", "delete a player with every game, after a backup")
     delete.add_argument("name", metavar="NAME", help="the player")
+
+
+def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
+    packs = commands.add_parser(
+        "pack",
+        help="make, check, preview, list, add, remove, import and export question packs",
+        allow_abbrev=False,
+        description="Look after question packs.",
+    )
+    actions = packs.add_subparsers(metavar="ACTION", parser_class=_Parser, required=True)
+
+    def add(name: str, told: str) -> _Parser:
+        action: _Parser = actions.add_parser(
+            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
+        )
+        action.set_defaults(command="pack", action=name)
+        return action
+
+    new = add("new", "make a small pack that works, with comments that teach")
+    new.add_argument("name", metavar="NAME", help="the pack's id: small letters, digits, - and _")
+    new.add_argument("--out", metavar="FOLDER", help="make it in this folder (the current one)")
+    check = add("check", "show every mistake of packs, each with its line and a cure")
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a pack's name, folder, file or .zip")
+    check.add_argument(
+        "--format", choices=("full", "concise", "json", "github"), default="full", help="how to print (full)"
+    )
+    preview = add("preview", "walk through a pack's questions, with proofs and the lint beside them")
+    preview.add_argument("path", metavar="PATH", help="a pack's name, folder, file or .zip")
+    preview.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
+    add("schema", "print the JSON Schema of a pack's files")
+    listed = add("list", "list the packs that can be played, and what is wrong with those that cannot")
+    listed.add_argument("--json", action="store_true", help="as JSON")
+    take = add("add", "copy a pack into your pack folder, so that it can be played by its name")
+    take.add_argument("path", metavar="PATH", help="a folder, file or .zip")
+    take.add_argument("--replace", action="store_true", help="in place of the one of the same id")
+    remove = add("remove", "remove a pack from your pack folder")
+    remove.add_argument("name", metavar="NAME", help="the pack's id")
+    bring = add("import", "make a pack of questions from elsewhere, or of a spreadsheet")
+    bring.add_argument("file", metavar="FILE", help="Open Trivia DB JSON, GIFT, Aiken, Kahoot .xlsx, CSV, TSV")
+    bring.add_argument("--out", metavar="FOLDER", required=True, help="the folder to make; it must not exist")
+    bring.add_argument(
+        "--from",
+        dest="source",
+        choices=("opentdb", "gift", "aiken", "kahoot", "csv"),
+        help="what it is (found out from the file)",
+    )
+    bring.add_argument("--yes", action="store_true", help="take the guessed mapping of a spreadsheet as it is")
+    export = add("export", "write a pack's questions for other programs, or to print")
+    export.add_argument("path", metavar="PATH", help="a pack's name, folder, file or .zip")
+    export.add_argument("--out", metavar="FILE", required=True, help="the file to write")
+    export.add_argument(
+        "--to",
+        choices=("json", "gift", "kahoot", "anki", "markdown", "html"),
+        help="what to write (found out from FILE's ending)",
+    )
+    export.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:

@@ -240,6 +240,49 @@ def _saves(options: "Namespace") -> int:
             return saves.delete(folder, options.name)
 
 
+def _packs(options: "Namespace") -> int:
+    """Look after question packs; each action has a module of its own at the desk."""
+    match options.action:
+        case "new":
+            from trivia.desk.pack_new import new
+
+            return new(options.name, options.out)
+        case "check":
+            from trivia.desk.pack_check import check
+
+            return check(options.paths, options.format)
+        case "preview":
+            return _preview(options)
+        case "schema":
+            from trivia.desk.pack_schema import schema
+
+            return schema()
+        case "list" | "add" | "remove":
+            from trivia.desk import pack_shelf
+
+            if options.action == "list":
+                return pack_shelf.list_packs(as_json=options.json)
+            if options.action == "add":
+                return pack_shelf.add(options.path, replace=options.replace)
+            return pack_shelf.remove(options.name)
+        case "import":
+            from trivia.desk.pack_import import import_file
+
+            return import_file(options.file, options.out, options.source, approved=options.yes)
+        case _:
+            from trivia.desk.pack_export import export
+
+            return export(options.path, options.out, options.to, options.seed)
+
+
+def _preview(options: "Namespace") -> int:
+    """Walk through a pack's questions on the screen."""
+    from trivia.tui.preview import preview
+
+    _need_terminal(options)
+    return preview(options.path, options.seed)
+
+
 def _questions(options: "Namespace") -> int:
     from trivia.quiz.generate import every_question
     from trivia.quiz.question import question_data
@@ -386,6 +429,7 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "review": _play_special,
     "stats": _stats,
     "saves": _saves,
+    "pack": _packs,
     "questions": _questions,
 }
 """What each command does; without a command the game opens."""
