@@ -73,7 +73,11 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["play", "--pack", "pyproject.toml"], 2, "'pyproject.toml' is no pack"),
         (["play", "--plain", "--save-dir", "~nobody-here/x"], 2, "there is nobody of that name"),
         (["questions", "--pack", "~nobody-here/x"], 2, "there is nobody of that name"),
-        (["play", "--mode", "chess", "--plain"], 2, "there is no mode 'chess'; there are: classic, sprint, survival, ladder, marathon, practice"),
+        (
+            ["play", "--mode", "chess", "--plain"],
+            2,
+            "there is no mode 'chess'; there are: classic, sprint, survival, ladder, marathon, practice",
+        ),
         (["play", "--length", "0", "--plain"], 2, "--length should be 1 to 200, found 0"),
         (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),
         (["play", "--seed", "9" * 30, "--plain"], 2, "--seed should be 0 to"),
