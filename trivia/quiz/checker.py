@@ -15,6 +15,7 @@ from trivia.facts.cells import Known
 from trivia.facts.tables import Facts, Row, Table
 from trivia.quiz.checker_amounts import Amounts
 from trivia.quiz.checker_cells import Cells, same
+from trivia.quiz.checker_words import word_faults
 from trivia.quiz.pack import Ask, Pack, Template, Written
 from trivia.quiz.question import Proof, Question
 
@@ -104,6 +105,8 @@ class _Check:
             self._check_pairs()
         elif self._check_frame():
             self._check_lookup()
+        if not self._faults and not self._ask.count and form not in _COMPARING:
+            self._faults += word_faults(self._cells, self._question)
         if not self._faults:
             self._check_sources()
         return self._faults

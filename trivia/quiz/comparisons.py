@@ -133,9 +133,10 @@ class ComparisonMaker(Maker):
         traits = candidates.wanted(me[0].rows[0])
         found: list[Compared] = []
         taken = {me[1].same}
+        dim = self.asking.blurred(self.query.form)
         for subject in self.chance.drawn(others):
             candidate = self._candidate(subject)
-            if candidate.same in taken or not candidates.alike(candidate, traits):
+            if subject.given in dim or candidate.same in taken or not candidates.alike(candidate, traits):
                 continue
             if said and told_in(candidate.words, said):
                 continue

@@ -58,12 +58,17 @@ class LookupMaker(Maker):
         right = self._right()
         truthful = self.chance.below(2) == 0 if truth is None else truth
         claimed, proof = right, self._support(right)
+        prompt = self.fill(self.ask.statement, self.row, self._said(right))
         if not truthful:
-            found = next(self._distractors(right, ""), None)
-            if found is None:
+            # An attribute may show a wrong value by the same words as a right one.
+            true = {prompt, *(self.fill(self.ask.statement, row) for row in self.group.rows)}
+            for drawn in self._distractors(right, ""):
+                prompt = self.fill(self.ask.statement, self.row, self._said(drawn[0]))
+                if prompt not in true:
+                    claimed, proof = drawn
+                    break
+            else:
                 return None
-            claimed, proof = found
-        prompt = self.fill(self.ask.statement, self.row, self._said(claimed))
         if prompt is None or len(prompt) > MAX_PROMPT:
             return None
         counted = bool(self.ask.count) or proof.row is None
@@ -174,11 +179,14 @@ class LookupMaker(Maker):
         lefts = [column for column in self.asking.columns if column not in fixed]
         wanted = self._wanted()
         taken = {right.cell.key, tuple(self.given[column] for column in lefts)}
+        dim = self.asking.blurred("pairs")
         found: list[tuple[int, Row]] = []
         for row in self.chance.drawn(self.asking.sharing(fixed)):
             left = tuple([row.cells[column].key for column in lefts])
             key = row.cells[answer].key
             if left in taken or key in taken or not candidates.alike(candidates.all[key], wanted):
+                continue
+            if dim and tuple(row.cells[column].key for column in self.asking.columns) in dim:
                 continue
             taken |= {key, left}
             found.append((candidates.shared(candidates.all[key], wanted), row))
@@ -209,9 +217,13 @@ class LookupMaker(Maker):
         mine = row.cells[self.ask.answer]
         if self.asking.answer_kind == "number" and isinstance(mine, Known) and overlap(mine, cell):
             return None
-        proof = self.asking.claims.about(given).refute(cell)
+        case = self.asking.claims.about(given)
+        proof = case.refute(cell)
         if proof is None:
             return None
+        text = self.fill(self.ask.pair, row, {self.ask.answer: cell})
+        if any(text == self.fill(self.ask.pair, other) for other in case.could):
+            return None  # an attribute may show a wrong answer by the same words as a right one
         fixed = self.ask.wordings["pairs"].columns
         left = self.given_values(row, [column for column in columns if column not in fixed])
         return row, cell, Proof(proof.value, proof.verdict, proof.rule, proof.row, left)
@@ -226,6 +238,15 @@ class LookupMaker(Maker):
         assert isinstance(cell, Known), "a query's rows have known answers"  # noqa: S101 - narrows the type
         return self._shown_as(self.asking.candidates.all[cell.key])
 
+    def _looks_of_rights(self, right: Candidate) -> set[str]:
+        """What an option may not look like: a right answer, be it this one or another."""
+        looks = {right.same}
+        if len(self.group.rows) > 1 and not self.ask.count and (self.ask.show or self.ask.option):
+            all_of_them = self.asking.candidates.all
+            keys = [row.cells[self.ask.answer].key for row in self.group.rows]
+            looks.update(self._shown_as(all_of_them[key]).same for key in keys)
+        return looks
+
     def _support(self, right: Candidate) -> Proof:
         if self.ask.count:
             return Proof(right.cell.shown, "supported", "arithmetic")
@@ -238,7 +259,7 @@ class LookupMaker(Maker):
         if lures is None and self.ask.option is None and kind not in ORDERED_KINDS:
             yield from self._other_answers(right, said)
             return
-        taken = {right.same}
+        taken = self._looks_of_rights(right)
         numbers = kind == "number"
         case = None if self.ask.count else self.asking.claims.about(self.given)
         used: list[Known] = [right.cell]
@@ -258,7 +279,7 @@ class LookupMaker(Maker):
 
     def _other_answers(self, right: Candidate, said: str) -> Iterator[Drawn]:
         """The same for the usual case: other values of the column, shown as they are."""
-        taken, claimed = {right.same}, self.asking.claimed
+        taken, claimed = self._looks_of_rights(right), self.asking.claimed
         refute = self.asking.claims.about(self.given).refute
         for candidate in self.asking.candidates.ranked(self._wanted(), self.chance):
             if candidate.same in taken or (said and candidate.words in said):
