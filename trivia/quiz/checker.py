@@ -148,9 +148,11 @@ class _Check:
             templates = [ask.wordings.get(self._question.form)]
         return [self._filled(template, values) for template in templates if template is not None]
 
-    def _filled(self, template: Template, values: Mapping[str, str]) -> str:
+    def _filled(
+        self, template: Template, values: Mapping[str, str], given: Mapping[str, str] | None = None
+    ) -> str:
         """A template with these values; other columns come from the row that the given values name."""
-        named = self._named_row()
+        named = self._named_row(self._given if given is None else given)
         words = []
         for part in template.parts:
             if isinstance(part, str):
@@ -165,15 +167,15 @@ class _Check:
             )
         return "".join(words)
 
-    def _named_row(self) -> Row | None:
+    def _named_row(self, given: Mapping[str, str]) -> Row | None:
         """The row that the given values name by its key, or `None` where they do not hold the whole key."""
         key = self._table.key
-        if not key or not set(key) <= set(self._given):
+        if not key or not set(key) <= set(given):
             return None
         rows = [
             row
             for row in self._table.rows
-            if all(self._cells.says(row, column, self._given[column]) for column in key)
+            if all(self._cells.says(row, column, given[column]) for column in key)
         ]
         return rows[0] if len(rows) == 1 else None
 
@@ -262,7 +264,7 @@ class _Check:
                 self._fault(f"the pair '{option}' does not give what the prompt asks about")
             elif not self._apart_from_its_own(given, proof):
                 self._fault(f"the pair '{option}' may be right, rounded")
-            elif option != self._filled(ask.pair, {**given, ask.answer: proof.value}):
+            elif option != self._filled(ask.pair, {**given, ask.answer: proof.value}, given):
                 self._fault(f"the option '{option}' does not show '{proof.value}'")
             else:
                 self._check_proof(proof, given)

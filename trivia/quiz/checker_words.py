@@ -17,15 +17,12 @@ def word_faults(cells: Cells, question: Question) -> list[str]:
     refuted of one row may, as it is worded, be so by another. A cell that is unknown may read like anything.
     """
     ask = cells.ask
-    if question.form == "true_false":
-        wrong = [""] if question.answer == 1 else []
-    else:
-        proofs = question.certificate.proofs
-        wrong = [
-            text
-            for text, proof in zip(question.options, proofs, strict=True)
-            if proof.verdict == "refuted" and proof.rule != "asserted"
-        ]
+    texts = [""] if question.form == "true_false" else question.options
+    wrong = [
+        text
+        for text, proof in zip(texts, question.certificate.proofs, strict=True)
+        if proof.verdict == "refuted" and proof.rule != "asserted"
+    ]
     prompts = {
         "choice": [ask.prompt, ask.prompt_many],
         "true_false": [ask.statement],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from trivia.facts.cells import Known
 from trivia.facts.tables import Facts, Row
@@ -13,6 +14,9 @@ from trivia.quiz.pack import COUNT
 from trivia.quiz.proof import Case
 from trivia.quiz.query import MIN_OPTIONS, Asking, Group, Query, facts_of
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Proof, Question
+
+Pair: TypeAlias = tuple[Row, Known, Proof]
+"""A row with its own answer or another one, and the proof of that."""
 
 
 class LookupMaker(Maker):
@@ -60,8 +64,12 @@ class LookupMaker(Maker):
         claimed, proof = right, self._support(right)
         prompt = self.fill(self.ask.statement, self.row, self._said(right))
         if not truthful:
-            # An attribute may show a wrong value by the same words as a right one.
-            true = {prompt, *(self.fill(self.ask.statement, row) for row in self.group.rows)}
+            # An attribute may show a wrong value by the same words as a right one; an unknown one, by any.
+            blurs = self.ask.statement is not None and self.ask.statement.shape is None
+            rows = self.group.rows if blurs and not self.ask.count else ()
+            true = {prompt, *(self.fill(self.ask.statement, row) for row in rows)}
+            if None in true:
+                return None
             for drawn in self._distractors(right, ""):
                 prompt = self.fill(self.ask.statement, self.row, self._said(drawn[0]))
                 if prompt not in true:
@@ -148,22 +156,18 @@ class LookupMaker(Maker):
         if prompt is None or len(prompt) > MAX_PROMPT or self.group.many:
             return None
         fixed = {column: self.given[column] for column in wording.columns}
-        rows = [self.row, *self._other_rows(right, fixed)]
-        wrong = self._crossed(rows[1:])
-        if len(wrong) < MIN_OPTIONS - 1:
-            return None
         lefts = [column for column in self.asking.columns if column not in fixed]
         supported = Proof(
             str(right.cell), "supported", "row", self.row.number, self.given_values(self.row, lefts)
         )
-        drawn = [(self.row, right.cell, supported), *wrong]
-        texts = [self.fill(ask.pair, row, {ask.answer: cell}) for row, cell, _ in drawn]
-        if None in texts or len(set(texts)) < len(texts):
+        found = self._told_pairs((self.row, right.cell, supported), self._other_rows(right, fixed))
+        if found is None:
             return None
+        drawn, texts = found
         order = self.chance.shuffled(range(len(drawn)))
         return self.question(
             prompt=prompt,
-            options=tuple(texts[place] or "" for place in order),
+            options=tuple(texts[place] for place in order),
             answer=order.index(0),
             proofs=tuple(drawn[place][2] for place in order),
             explanation=self.explanation(self.row),
@@ -195,8 +199,23 @@ class LookupMaker(Maker):
         found.sort(key=lambda one: -one[0])
         return [row for _, row in found[: OPTIONS + 2]]
 
-    def _crossed(self, rows: list[Row]) -> list[tuple[Row, Known, Proof]]:
-        """Three rows whose answers are passed round, each proved wrong where it comes to stand."""
+    def _told_pairs(self, mine: Pair, rows: list[Row]) -> tuple[list[Pair], list[str]] | None:
+        """The right pair and wrong ones with their texts; such that the right one has no look of its own."""
+        first: tuple[list[Pair], list[str]] | None = None
+        for wrong in self._crossed(rows):
+            drawn = [mine, *wrong]
+            told = [self.fill(self.ask.pair, row, {self.ask.answer: cell}) for row, cell, _ in drawn]
+            texts = [text for text in told if text is not None]
+            if len(set(texts)) < len(drawn):
+                continue
+            shown = [Candidate(cell, text) for (_, cell, _), text in zip(drawn, texts, strict=True)]
+            if not stands_out(shown[0], shown[1:]):
+                return drawn, texts
+            first = first or (drawn, texts)
+        return first
+
+    def _crossed(self, rows: list[Row]) -> Iterator[list[Pair]]:
+        """Three rows whose answers are passed round, each proved wrong where it comes to stand; or two."""
         answers = [cell for row in rows if isinstance(cell := row.cells[self.ask.answer], Known)]
         for wanted in (OPTIONS - 1, MIN_OPTIONS - 1):
             for start in range(len(rows) - wanted + 1):
@@ -208,10 +227,9 @@ class LookupMaker(Maker):
                     if (found := self._mismatch(row, cell)) is not None
                 ]
                 if len(crossed) == wanted:
-                    return crossed
-        return []
+                    yield crossed
 
-    def _mismatch(self, row: Row, cell: Known) -> tuple[Row, Known, Proof] | None:
+    def _mismatch(self, row: Row, cell: Known) -> Pair | None:
         columns = self.asking.columns
         given = {column: known.key for column in columns if isinstance(known := row.cells[column], Known)}
         mine = row.cells[self.ask.answer]
@@ -222,8 +240,9 @@ class LookupMaker(Maker):
         if proof is None:
             return None
         text = self.fill(self.ask.pair, row, {self.ask.answer: cell})
-        if any(text == self.fill(self.ask.pair, other) for other in case.could):
-            return None  # an attribute may show a wrong answer by the same words as a right one
+        blurs = self.ask.pair is not None and self.ask.pair.shape is None
+        if blurs and any(self.fill(self.ask.pair, other) in (text, None) for other in case.could):
+            return None  # as worded, it is right, or may be
         fixed = self.ask.wordings["pairs"].columns
         left = self.given_values(row, [column for column in columns if column not in fixed])
         return row, cell, Proof(proof.value, proof.verdict, proof.rule, proof.row, left)
