@@ -31,6 +31,9 @@ def _same_prompts(items: Sequence[Item]) -> Iterator[list[Item]]:
 _RELATIVE: Final = frozenset({"higher", "lower", "order"})
 """Forms whose answer depends on the options beside it: the highest of these may be low among others."""
 
+_OF_SEVERAL: Final = frozenset({"not", "pairs"})
+"""Forms with many right answers to a prompt, of which one stands among the options."""
+
 
 def _contradictions(items: Sequence[Item]) -> Hits:
     hits: list[tuple[int, str]] = []
@@ -63,7 +66,8 @@ def _contradict(one: Item, other: Item) -> bool:
 def _duplicates(items: Sequence[Item]) -> Hits:
     hits: list[tuple[int, str]] = []
     for group in _same_prompts(items):
-        relative = group[0].question.form in _RELATIVE or _POINTS_AT_OPTIONS.search(group[0].question.prompt)
+        prompt, form = group[0].question.prompt, group[0].question.form
+        relative = form in _RELATIVE | _OF_SEVERAL or _POINTS_AT_OPTIONS.search(prompt)
         first: dict[str, Item] = {}
         for item in group:
             # Without the options the question has one answer, so that another one is a repetition, too.
