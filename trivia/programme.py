@@ -12,7 +12,7 @@ from trivia.game.mode import DAILY, LADDER_LEVELS, REVIEW, Lifeline, Mode
 from trivia.game.setup import LEVELS, Setup, has_levels, is_filtered, variant_of
 from trivia.progress.daily import daily_seed, day_ends, midnight_ms
 from trivia.quiz.draw import draw
-from trivia.quiz.pack import Pack
+from trivia.quiz.pack import Pack, names, versions
 from trivia.quiz.question import Question
 from trivia.quiz.rating import Rating, rate
 from trivia.quiz.recall import recall
@@ -141,16 +141,6 @@ def _in_turn(hands: Sequence[tuple[Question, ...]], limit: int) -> tuple[Questio
     """Questions of several packs, each in its own order, taking turns as long as each has some."""
     turns = (question for turn in zip_longest(*hands) for question in turn if question is not None)
     return tuple(question for question, _ in zip(turns, range(limit), strict=False))
-
-
-def names(packs: Sequence[Pack]) -> str:
-    """What a game of these packs is kept under: their ids, joined by a plus sign."""
-    return "+".join(pack.facts.id for pack in packs)
-
-
-def versions(packs: Sequence[Pack]) -> str:
-    """The versions of packs, as a game is kept with them."""
-    return "+".join(pack.facts.version for pack in packs)
 
 
 def open_marathon(packs: Sequence[Pack], mode: Mode, keeper: Keeper, setup: Setup) -> "OpenGame | None":

@@ -26,9 +26,9 @@ from trivia.game.moves import (
 )
 from trivia.game.rules import Answer, Game, Phase, new_game, play, resumed
 from trivia.game.setup import Setup, variant_of
-from trivia.programme import Programme, drawn, marathon, names, versions
+from trivia.programme import Programme, drawn, marathon
 from trivia.quiz.chance import Chance
-from trivia.quiz.pack import Pack
+from trivia.quiz.pack import Pack, names, versions
 from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, Record
 

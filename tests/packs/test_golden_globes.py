@@ -128,8 +128,31 @@ def test_a_question_on_a_disputed_figure_names_its_article(globes):
         assert not {"$51.6 million", "$51.7 million"} <= set(question.options)
 
 
+LOOKUP = {"choice", "true_false"}
+QUOTED = {"quotations", "blanks", "addressed"}
+
+
+def test_the_pack_asks_more_than_lookups(globes):
+    """Quotations, numbers and days, counts, and all that is no plain choice or statement: 300 at least."""
+    for seed in range(3):
+        more = [
+            question
+            for question in every_question(globes, seed)
+            if question.form not in LOOKUP
+            or question.table in QUOTED
+            or question.certificate.asked.startswith("count(")
+            or re.fullmatch(r"\D*[\d,.]+\D*|\d+ [A-Z][a-z]+( \d{4})?", _right(question))
+        ]
+        assert len({(question.prompt, frozenset(question.options)) for question in more}) >= 300
+
+
+def _right(question):
+    """What its certificate says is right; of a false statement, what it claims."""
+    return question.certificate.proofs[0 if question.judged else question.answer].value
+
+
 def test_the_pack_is_large_enough_and_a_thousand_games_are_well_mixed(globes):
-    assert len({question.id for question in every_question(globes, 0)}) >= 200
+    assert len({question.id for question in every_question(globes, 0)}) >= 450
     tables, forms = Counter(), Counter()
     for seed in range(1000):
         game = draw(globes, 10, seed)

@@ -36,7 +36,7 @@ def clashes(asked):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_everything_comes_once_and_no_fact_soon_again(globes, seed):
-    """Some facts are told by 22 of the 448 questions, so that hardly any order is without a clash."""
+    """Some facts are told by two dozen of the questions, so that hardly any order is without a clash."""
     asked = marathon(globes, seed)
     every = {question.id: question for question in every_question(globes, seed)}
     assert {question.id: question for question in asked} == every

@@ -216,7 +216,7 @@ async def test_the_results_of_another_game_are_shared_without_any_answer(app):
         await play_out(pilot)
         assert not app.screen.query("#share")
         await pilot.press("c")
-        assert app.clipboard == "Globes Trivia · Classic · 2017-01-09\n■■■■■■■■■■ 10/10\n3,045 points"
+        assert app.clipboard == "Globes Trivia · Classic · 2017-01-09\n■■■■■■■■■■ 10/10\n3,558 points"
 
 
 async def test_a_daily_goes_on_after_a_pause(app):

@@ -15,6 +15,7 @@ from trivia.facts.cells import Known
 from trivia.facts.tables import Facts, Row, Table
 from trivia.quiz.checker_amounts import Amounts
 from trivia.quiz.checker_cells import Cells, same
+from trivia.quiz.checker_words import word_faults
 from trivia.quiz.pack import Ask, Pack, Template, Written
 from trivia.quiz.question import Proof, Question
 
@@ -104,6 +105,8 @@ class _Check:
             self._check_pairs()
         elif self._check_frame():
             self._check_lookup()
+        if not self._faults and not self._ask.count and form not in _COMPARING:
+            self._faults += word_faults(self._cells, self._question)
         if not self._faults:
             self._check_sources()
         return self._faults
@@ -145,9 +148,11 @@ class _Check:
             templates = [ask.wordings.get(self._question.form)]
         return [self._filled(template, values) for template in templates if template is not None]
 
-    def _filled(self, template: Template, values: Mapping[str, str]) -> str:
+    def _filled(
+        self, template: Template, values: Mapping[str, str], given: Mapping[str, str] | None = None
+    ) -> str:
         """A template with these values; other columns come from the row that the given values name."""
-        named = self._named_row()
+        named = self._named_row(self._given if given is None else given)
         words = []
         for part in template.parts:
             if isinstance(part, str):
@@ -162,15 +167,15 @@ class _Check:
             )
         return "".join(words)
 
-    def _named_row(self) -> Row | None:
+    def _named_row(self, given: Mapping[str, str]) -> Row | None:
         """The row that the given values name by its key, or `None` where they do not hold the whole key."""
         key = self._table.key
-        if not key or not set(key) <= set(self._given):
+        if not key or not set(key) <= set(given):
             return None
         rows = [
             row
             for row in self._table.rows
-            if all(self._cells.says(row, column, self._given[column]) for column in key)
+            if all(self._cells.says(row, column, given[column]) for column in key)
         ]
         return rows[0] if len(rows) == 1 else None
 
@@ -259,7 +264,7 @@ class _Check:
                 self._fault(f"the pair '{option}' does not give what the prompt asks about")
             elif not self._apart_from_its_own(given, proof):
                 self._fault(f"the pair '{option}' may be right, rounded")
-            elif option != self._filled(ask.pair, {**given, ask.answer: proof.value}):
+            elif option != self._filled(ask.pair, {**given, ask.answer: proof.value}, given):
                 self._fault(f"the option '{option}' does not show '{proof.value}'")
             else:
                 self._check_proof(proof, given)

@@ -9,7 +9,8 @@ from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Maker, spaced, told_in
 from trivia.quiz.measure import Group, Subject
 from trivia.quiz.pack import COUNT, OTHER
-from trivia.quiz.query import MIN_OPTIONS, facts_of
+from trivia.quiz.query import MIN_OPTIONS, Query, facts_of
+from trivia.quiz.query import Group as Asked
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Given, Proof, Question, Verdict
 
 ARROW: Final = " → "
@@ -84,12 +85,12 @@ class ComparisonMaker(Maker):
 
     def compare(self, truth: bool | None) -> Question | None:
         """A statement that one has more than another."""
-        truthful = self.chance.below(2) == 0 if truth is None else truth
         me = self._me()
-        chosen = self._companions(me, [*self._around(me, more=False), *self._around(me, more=True)], 1, "")
-        if not chosen:
+        drawn = self._rival(me)  # before the truth, so that it is the same whatever that is
+        if drawn is None:
             return None
-        one, other = sorted((me, *chosen), key=lambda compared: compared[0].amount, reverse=truthful)
+        truthful = self.chance.below(2) == 0 if truth is None else truth
+        one, other = sorted((me, drawn), key=lambda compared: compared[0].amount, reverse=truthful)
         said = {OTHER: other[1].cell}
         prompt = self.fill(self.ask.wordings["compare"], one[0].rows[0], said)
         if prompt is None or len(prompt) > MAX_PROMPT:
@@ -106,7 +107,24 @@ class ComparisonMaker(Maker):
             given=(*self._fixed(), (self._subject, str(one[1].cell)), (OTHER, str(other[1].cell))),
         )
 
+    def said_by_another(self) -> bool:
+        """Whether the statement is made by the question on its other subject; of the two the first counts."""
+        me = self._me()
+        drawn = self._rival(me)
+        if drawn is None or drawn[0].rows[0].number > me[0].rows[0].number:
+            return False
+        group = Asked(drawn[0].given, drawn[0].rows, False)
+        name = self.asking.question_id(self.query.form, group.given)
+        query = Query(name, self.query.form, self.asking, group)
+        other = ComparisonMaker(self.facts, query, self.asking, group, self.seed)
+        return other._rival(drawn) == me
+
     # Subjects.
+
+    def _rival(self, me: Compared) -> Compared | None:
+        """What a subject is compared with in a statement."""
+        others = [*self._around(me, more=False), *self._around(me, more=True)]
+        return next(iter(self._companions(me, others, 1, "")), None)
 
     @property
     def _subject(self) -> str:
@@ -133,9 +151,10 @@ class ComparisonMaker(Maker):
         traits = candidates.wanted(me[0].rows[0])
         found: list[Compared] = []
         taken = {me[1].same}
+        dim = self.asking.blurred(self.query.form)
         for subject in self.chance.drawn(others):
             candidate = self._candidate(subject)
-            if candidate.same in taken or not candidates.alike(candidate, traits):
+            if subject.given in dim or candidate.same in taken or not candidates.alike(candidate, traits):
                 continue
             if said and told_in(candidate.words, said):
                 continue

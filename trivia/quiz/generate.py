@@ -19,9 +19,20 @@ def every_question(pack: Pack, seed: int) -> Iterator[Question]:
         seed: What chance follows from: which distractors, which order, which statements are false.
     """
     for query in queries(pack):
-        question = realise(pack, query, seed)
+        question = None if said_twice(pack, query, seed) else realise(pack, query, seed)
         if question is not None:
             yield question
+
+
+def said_twice(pack: Pack, query: Query, seed: int) -> bool:
+    """Whether another query makes the same statement with this seed, and comes before it in its table.
+
+    Two subjects that are compared with each other are one question, for a game or a list of all; a review
+    that wants this very one may ask it.
+    """
+    if query.form != "compare" or not isinstance(query.asking, Asking) or query.group is None:
+        return False
+    return ComparisonMaker(pack.facts, query, query.asking, query.group, seed).said_by_another()
 
 
 def realise(pack: Pack, query: Query, seed: int, truth: bool | None = None) -> Question | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from trivia.facts.cells import Known
 from trivia.facts.tables import Facts, Row
@@ -13,6 +14,9 @@ from trivia.quiz.pack import COUNT
 from trivia.quiz.proof import Case
 from trivia.quiz.query import MIN_OPTIONS, Asking, Group, Query, facts_of
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Proof, Question
+
+Pair: TypeAlias = tuple[Row, Known, Proof]
+"""A row with its own answer or another one, and the proof of that."""
 
 
 class LookupMaker(Maker):
@@ -58,12 +62,21 @@ class LookupMaker(Maker):
         right = self._right()
         truthful = self.chance.below(2) == 0 if truth is None else truth
         claimed, proof = right, self._support(right)
+        prompt = self.fill(self.ask.statement, self.row, self._said(right))
         if not truthful:
-            found = next(self._distractors(right, ""), None)
-            if found is None:
+            # An attribute may show a wrong value by the same words as a right one; an unknown one, by any.
+            blurs = self.ask.statement is not None and self.ask.statement.shape is None
+            rows = self.group.rows if blurs and not self.ask.count else ()
+            true = {prompt, *(self.fill(self.ask.statement, row) for row in rows)}
+            if None in true:
                 return None
-            claimed, proof = found
-        prompt = self.fill(self.ask.statement, self.row, self._said(claimed))
+            for drawn in self._distractors(right, ""):
+                prompt = self.fill(self.ask.statement, self.row, self._said(drawn[0]))
+                if prompt not in true:
+                    claimed, proof = drawn
+                    break
+            else:
+                return None
         if prompt is None or len(prompt) > MAX_PROMPT:
             return None
         counted = bool(self.ask.count) or proof.row is None
@@ -143,22 +156,18 @@ class LookupMaker(Maker):
         if prompt is None or len(prompt) > MAX_PROMPT or self.group.many:
             return None
         fixed = {column: self.given[column] for column in wording.columns}
-        rows = [self.row, *self._other_rows(right, fixed)]
-        wrong = self._crossed(rows[1:])
-        if len(wrong) < MIN_OPTIONS - 1:
-            return None
         lefts = [column for column in self.asking.columns if column not in fixed]
         supported = Proof(
             str(right.cell), "supported", "row", self.row.number, self.given_values(self.row, lefts)
         )
-        drawn = [(self.row, right.cell, supported), *wrong]
-        texts = [self.fill(ask.pair, row, {ask.answer: cell}) for row, cell, _ in drawn]
-        if None in texts or len(set(texts)) < len(texts):
+        found = self._told_pairs((self.row, right.cell, supported), self._other_rows(right, fixed))
+        if found is None:
             return None
+        drawn, texts = found
         order = self.chance.shuffled(range(len(drawn)))
         return self.question(
             prompt=prompt,
-            options=tuple(texts[place] or "" for place in order),
+            options=tuple(texts[place] for place in order),
             answer=order.index(0),
             proofs=tuple(drawn[place][2] for place in order),
             explanation=self.explanation(self.row),
@@ -174,11 +183,14 @@ class LookupMaker(Maker):
         lefts = [column for column in self.asking.columns if column not in fixed]
         wanted = self._wanted()
         taken = {right.cell.key, tuple(self.given[column] for column in lefts)}
+        dim = self.asking.blurred("pairs")
         found: list[tuple[int, Row]] = []
         for row in self.chance.drawn(self.asking.sharing(fixed)):
             left = tuple([row.cells[column].key for column in lefts])
             key = row.cells[answer].key
             if left in taken or key in taken or not candidates.alike(candidates.all[key], wanted):
+                continue
+            if dim and tuple(row.cells[column].key for column in self.asking.columns) in dim:
                 continue
             taken |= {key, left}
             found.append((candidates.shared(candidates.all[key], wanted), row))
@@ -187,8 +199,23 @@ class LookupMaker(Maker):
         found.sort(key=lambda one: -one[0])
         return [row for _, row in found[: OPTIONS + 2]]
 
-    def _crossed(self, rows: list[Row]) -> list[tuple[Row, Known, Proof]]:
-        """Three rows whose answers are passed round, each proved wrong where it comes to stand."""
+    def _told_pairs(self, mine: Pair, rows: list[Row]) -> tuple[list[Pair], list[str]] | None:
+        """The right pair and wrong ones with their texts; such that the right one has no look of its own."""
+        first: tuple[list[Pair], list[str]] | None = None
+        for wrong in self._crossed(rows):
+            drawn = [mine, *wrong]
+            told = [self.fill(self.ask.pair, row, {self.ask.answer: cell}) for row, cell, _ in drawn]
+            texts = [text for text in told if text is not None]
+            if len(set(texts)) < len(drawn):
+                continue
+            shown = [Candidate(cell, text) for (_, cell, _), text in zip(drawn, texts, strict=True)]
+            if not stands_out(shown[0], shown[1:]):
+                return drawn, texts
+            first = first or (drawn, texts)
+        return first
+
+    def _crossed(self, rows: list[Row]) -> Iterator[list[Pair]]:
+        """Three rows whose answers are passed round, each proved wrong where it comes to stand; or two."""
         answers = [cell for row in rows if isinstance(cell := row.cells[self.ask.answer], Known)]
         for wanted in (OPTIONS - 1, MIN_OPTIONS - 1):
             for start in range(len(rows) - wanted + 1):
@@ -200,18 +227,22 @@ class LookupMaker(Maker):
                     if (found := self._mismatch(row, cell)) is not None
                 ]
                 if len(crossed) == wanted:
-                    return crossed
-        return []
+                    yield crossed
 
-    def _mismatch(self, row: Row, cell: Known) -> tuple[Row, Known, Proof] | None:
+    def _mismatch(self, row: Row, cell: Known) -> Pair | None:
         columns = self.asking.columns
         given = {column: known.key for column in columns if isinstance(known := row.cells[column], Known)}
         mine = row.cells[self.ask.answer]
         if self.asking.answer_kind == "number" and isinstance(mine, Known) and overlap(mine, cell):
             return None
-        proof = self.asking.claims.about(given).refute(cell)
+        case = self.asking.claims.about(given)
+        proof = case.refute(cell)
         if proof is None:
             return None
+        text = self.fill(self.ask.pair, row, {self.ask.answer: cell})
+        blurs = self.ask.pair is not None and self.ask.pair.shape is None
+        if blurs and any(self.fill(self.ask.pair, other) in (text, None) for other in case.could):
+            return None  # as worded, it is right, or may be
         fixed = self.ask.wordings["pairs"].columns
         left = self.given_values(row, [column for column in columns if column not in fixed])
         return row, cell, Proof(proof.value, proof.verdict, proof.rule, proof.row, left)
@@ -226,6 +257,15 @@ class LookupMaker(Maker):
         assert isinstance(cell, Known), "a query's rows have known answers"  # noqa: S101 - narrows the type
         return self._shown_as(self.asking.candidates.all[cell.key])
 
+    def _looks_of_rights(self, right: Candidate) -> set[str]:
+        """What an option may not look like: a right answer, be it this one or another."""
+        looks = {right.same}
+        if len(self.group.rows) > 1 and not self.ask.count and (self.ask.show or self.ask.option):
+            all_of_them = self.asking.candidates.all
+            keys = [row.cells[self.ask.answer].key for row in self.group.rows]
+            looks.update(self._shown_as(all_of_them[key]).same for key in keys)
+        return looks
+
     def _support(self, right: Candidate) -> Proof:
         if self.ask.count:
             return Proof(right.cell.shown, "supported", "arithmetic")
@@ -238,7 +278,7 @@ class LookupMaker(Maker):
         if lures is None and self.ask.option is None and kind not in ORDERED_KINDS:
             yield from self._other_answers(right, said)
             return
-        taken = {right.same}
+        taken = self._looks_of_rights(right)
         numbers = kind == "number"
         case = None if self.ask.count else self.asking.claims.about(self.given)
         used: list[Known] = [right.cell]
@@ -258,7 +298,7 @@ class LookupMaker(Maker):
 
     def _other_answers(self, right: Candidate, said: str) -> Iterator[Drawn]:
         """The same for the usual case: other values of the column, shown as they are."""
-        taken, claimed = {right.same}, self.asking.claimed
+        taken, claimed = self._looks_of_rights(right), self.asking.claimed
         refute = self.asking.claims.about(self.given).refute
         for candidate in self.asking.candidates.ranked(self._wanted(), self.chance):
             if candidate.same in taken or (said and candidate.words in said):

@@ -31,7 +31,7 @@ Drawn: TypeAlias = tuple[Candidate, Proof]
 class Maker:
     """Makes one question; each form has its own way in a class below this one."""
 
-    __slots__ = ("ask", "asking", "chance", "facts", "given", "group", "query", "row")
+    __slots__ = ("ask", "asking", "chance", "facts", "given", "group", "query", "row", "seed")
 
     def __init__(self, facts: Facts, query: Query, asking: Asking, group: Group, seed: int) -> None:
         self.facts = facts
@@ -40,6 +40,7 @@ class Maker:
         self.ask = asking.ask
         self.group = group
         self.given = dict(zip(asking.columns, group.given, strict=True))
+        self.seed = seed
         self.chance = Chance("question", seed, query.id)
         self.row = self.chance.pick(group.rows)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from trivia.quiz.chance import Chance
-from trivia.quiz.generate import realise
+from trivia.quiz.generate import realise, said_twice
 from trivia.quiz.leaks import Secret, Told
 from trivia.quiz.pack import JUDGED, Pack
 from trivia.quiz.query import Catalogue, Query
@@ -84,6 +84,8 @@ def _entries(pack: Pack, seed: int, limit: int) -> list[_Entry]:
 
 def _question(pack: Pack, query: Query, seed: int) -> Question | None:
     """The question as its seed makes it; where no false statement can be made, a true one."""
+    if said_twice(pack, query, seed):
+        return None
     question = realise(pack, query, seed)
     return realise(pack, query, seed, True) if question is None and query.form in JUDGED else question
 

@@ -1,6 +1,6 @@
 """A pack as the quiz sees it: what is known, and what may be asked of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
@@ -194,3 +194,13 @@ class Pack(Struct, frozen=True, array_like=True, eq=False, weakref=True):
     def by_id(self) -> Mapping[str, Ask]:
         """The asks by their ids."""
         return {ask.id: ask for ask in self.asks}
+
+
+def names(packs: Sequence[Pack]) -> str:
+    """What a game of these packs is kept under: their ids, joined by a plus sign."""
+    return "+".join(pack.facts.id for pack in packs)
+
+
+def versions(packs: Sequence[Pack]) -> str:
+    """The versions of packs, as a game is kept with them."""
+    return "+".join(pack.facts.version for pack in packs)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trivia.quiz.chance import Chance
-from trivia.quiz.generate import realise
+from trivia.quiz.generate import realise, said_twice
 from trivia.quiz.pack import Pack
 from trivia.quiz.query import Catalogue, Query
 from trivia.quiz.question import Question
@@ -80,6 +80,8 @@ class Pool:
         Returns:
             The question; `None` where none can be made, or it has no level that may come.
         """
+        if said_twice(self._pack, query, self._seed):
+            return None
         question = realise(self._pack, query, self._seed, truth)
         if question is None:
             return None

@@ -13,6 +13,7 @@ from msgspec import Struct
 from trivia.facts.cells import NONE, Dispute, Known
 from trivia.facts.tables import Facts, Row, Table
 from trivia.quiz.candidates import Candidates
+from trivia.quiz.clarity import blurred
 from trivia.quiz.measure import Measures, Subject
 from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
 from trivia.quiz.proof import Claims
@@ -64,6 +65,7 @@ class Asking:
         self.remarks: dict[str, str] = {}
         self.explanations: dict[int, str] = {}
         self.references: dict[int, tuple[Reference, ...]] = {}
+        self._blurred: dict[Form, frozenset[tuple[str, ...]]] = {}
         self._groups: dict[int, Group | None] = {}
         self._said: dict[tuple[str, ...], str] = {}
         self._sharing: dict[tuple[str, ...], Sequence[Row]] = {}
@@ -144,9 +146,18 @@ class Asking:
         if place not in self._groups:
             self._groups[place] = self._looked_up(self.claims.open_rows[place])
         group = self._groups[place]
-        if form == "not" and group is not None and not (group.many and len(group.rows) >= MIN_OPTIONS - 1):
+        if group is None or group.given in self.blurred(form):
+            return None
+        if form == "not" and not (group.many and len(group.rows) >= MIN_OPTIONS - 1):
             return None
         return group
+
+    def blurred(self, form: Form) -> frozenset[tuple[str, ...]]:
+        """The given values that a form's wording does not tell from others: nothing is asked of them."""
+        found = self._blurred.get(form)
+        if found is None:
+            found = self._blurred[form] = blurred(self.facts, self.claims, form)
+        return found
 
     def sharing(self, fixed: Mapping[str, str]) -> Sequence[Row]:
         """The rows that surely have these values, meet the ask's conditions and have a known answer."""
@@ -190,7 +201,10 @@ class Asking:
         found = self._listed.get(form)
         if found is None:
             subjects = self._comparable(form) if form in MEASURED else self.measures.subjects.values()
-            found = self._listed[form] = [Group(one.given, one.rows, False) for one in subjects]
+            dim = self.blurred(form)
+            found = self._listed[form] = [
+                Group(one.given, one.rows, False) for one in subjects if one.given not in dim
+            ]
         return found
 
     @cached_property

@@ -86,7 +86,11 @@ def _pairs_fault(found: Wordings, wording: Template) -> str:
         return "'pairs' should leave a column of the prompt to the pairs, and name no other"
     if found.pair is None:
         return "'pairs' needs a 'pair:' that shows an option, like '{award}: {person}'"
-    if set(found.pair.columns) != {*lefts, found.answer}:
+    named = set(found.pair.columns)
+    if found.table.key and set(found.table.key) <= set(found.prompt.columns):
+        if found.answer not in named or len(named) == 1:
+            return f"'pair' should name the answer, '{{{found.answer}}}', and what it belongs to"
+    elif named != {*lefts, found.answer}:
         return f"'pair' should name what 'pairs' leaves open and the answer: {listed([*lefts, found.answer])}"
     return ""
 

@@ -194,12 +194,17 @@ class Playbill:
         """
         from trivia.game.mode import MODES
         from trivia.game.setup import variant_of
-        from trivia.programme import names
 
         mode = self._timed(MODES[setup.mode], settings)
         length = setup.length or mode.length if mode.kept_length is None else mode.kept_length
         variant = variant_of(mode, setup)
-        return self._keeper.best_score(names(self.packs(setup)), mode.id, length, variant=variant)
+        if setup.packs or self._usual:
+            from trivia.quiz.pack import names
+
+            kept_under = names(self.packs(setup))
+        else:
+            kept_under = self.pack_id  # the title screen asks before the pack is open
+        return self._keeper.best_score(kept_under, mode.id, length, variant=variant)
 
     def _choices(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Each pack, and all together where there are several."""

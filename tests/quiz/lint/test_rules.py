@@ -141,7 +141,8 @@ def test_passing_time(word):
     "prompt",
     ["Who made Apocalypse Now?", "Which paper is USA Today?", "Who sang “Here and now”?",
      "Where did the now extinct dodo live?",
-     "What is the unit of electric current?", "Who is known?"],
+     "What is the unit of electric current?", "Who is known?", "Which city is now known as Istanbul?",
+     "Who founded a colony in today's Canada?", "Which event began the world as we know it today?"],
 )  # fmt: skip
 def test_time_that_does_not_pass(prompt):
     assert "GT202" not in asked(prompt)
@@ -199,7 +200,12 @@ def test_titles_are_not_absolute(option):
     assert "GT307" not in asked("Which?", "Hello", "Yesterday", option)
 
 
-@pytest.mark.parametrize("option", ["Closes all windows", "It is never open", "always", "none"])
+@pytest.mark.parametrize("option", ["Closes all windows", "It is cold all year", "none", "Its only door"])
+def test_how_much_of_something_is_not_absolute(option):
+    assert "GT307" not in asked("Which?", "Hello", "Yesterday", option)
+
+
+@pytest.mark.parametrize("option", ["All doors are open", "It is never open", "always", "Only men may"])
 def test_absolutes(option):
     assert "GT307" in asked("Which?", "Hello", "Yesterday", option)
     assert "GT307" not in asked("Which?", "It is always so", "Yesterday", option)
@@ -326,6 +332,25 @@ def test_findings_stand_by_question_then_rule_and_the_packs_last():
 
 def test_a_contradiction_among_statements():
     assert codes(statement(truth=True), statement(truth=False, name="r")) == ["GT505", "GT505"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "other", "found"),
+    [
+        ("Who painted The Starry Night?", 'Who painted "The Starry Night"?', ["GT506"]),
+        ("When did it begin, and where?", "When did it begin and where", ["GT506"]),
+        ("What is C++?", "What is C#?", []),
+        ("Which of these is a river?", "Which of these is a river?", []),
+    ],
+)
+def test_a_prompt_that_comes_again_with_another_answer(prompt, other, found):
+    one = question(prompt, ("Ann", "Ben", "Cleo"))
+    assert [c for c in codes(one, question(other, ("Anna", "Ben", "Cleo"), name="r")) if c > "GT5"] == found
+
+
+def test_a_negative_answer_is_no_echo():
+    assert "GT303" not in asked("Which nation claims it?", "No one, but there are claims", "Norway", "Chile")
+    assert "GT303" not in asked("Which of these songs is long?", "All of these songs", "Hello", "Help")
 
 
 def test_headings_tell_prompts_apart():

@@ -30,13 +30,17 @@ _COMPLEMENT: Final = re.compile(
     r" (?:of|in|on|at|for|from|with|without|to|by|that|which|who|between|among) .*", re.DOTALL
 )
 
+# "All mammals lay eggs" claims too much; "closes all windows" and "all year round" say how much of it.
 _ABSOLUTE: Final = re.compile(
-    r"(?<![-\w'’])(?:always|never|only|all|none|every|everyone|everybody|everything|entirely"
-    r"|completely|absolutely|impossible|invariably|solely|without exception)(?![-\w'’])",
+    r"(?<![-\w'’])(?:always|never|completely|absolutely|entirely|impossible|invariably|solely"
+    r"|without exception)(?![-\w'’])"
+    r"|^(?:all|every|everyone|everybody|everything|only|none|no one|nobody)(?= \w)",
     re.IGNORECASE,
 )
 _NO_ABSOLUTE: Final = re.compile(r"above all|after all|at all|all-", re.IGNORECASE)
 
+_NEGATIVE_ANSWER: Final = re.compile(r"(?:no|none|nobody|nothing|neither)\b")
+"""Such an answer is no word of the prompt's, whatever else it says."""
 
 _SHORT_WORD: Final = 3
 # "None" is a number there.
@@ -72,7 +76,9 @@ def _answer_in_stem(item: Item) -> Iterator[str]:
 
 def _all_answer_words(item: Item) -> bool:
     """Whether every word of the answer that means something is in the prompt, and of no other option so."""
-    if not item.is_choice or _whole_answer(item):
+    if not item.is_choice or _whole_answer(item) or is_all_or_none(item.answer):
+        return False
+    if _NEGATIVE_ANSWER.match(" ".join(item.answer_words)):
         return False
     meant = content(item.answer_words)
     others = [content(wrong) for wrong in item.distractor_words]

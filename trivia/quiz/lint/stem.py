@@ -42,7 +42,9 @@ _NOT_OF_NOW: Final = re.compile(
     r"|iconic)|until now|by now|(?:electric|alternating|direct|ocean|sea|air|water) current"
     r"|current (?:flow|in an?\b|through)"
     r"|(?:unit|flow|measure\w*|intensity|strength|type|types) (?:of|for) (?:electric(?:al)? )?current"
-    r"|current-)"
+    r"|current-|[Tt]oday['’]s [A-Z]\w+"
+    r"|(?:now|today|currently) (?:considered|regarded|called|(?:known|referred to|thought of) as)"
+    r"|as we know (?:it |them )?(?:now|today))"
 )
 _DATE: Final = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s|\b)")
 

@@ -127,7 +127,6 @@ class TitleScreen(Screen[None]):
     def _after_first_paint(self) -> None:
         """Read the scores; then open the pack in a thread, so that a game starts at once."""
         self._painted = True
-        gc.freeze()  # what the show is made of stays until its end
         gc.enable()  # see trivia.cli: off until the first paint
         self._show_scores()
         self.run_worker(self._behind_the_curtain, thread=True, exit_on_error=False)
