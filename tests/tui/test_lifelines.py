@@ -47,7 +47,7 @@ async def test_each_lifeline_helps_once_by_key_or_mouse(globes, tmp_path, seed):
         removed = app.session.game.removed
         assert len(removed) == 2
         assert question.answer not in removed
-        signs = [str(choice.query(".sign").first().render()) for choice in app.screen.query(Choice)]
+        signs = [choice.sign for choice in app.screen.query(Choice)]
         assert [index for index, sign in enumerate(signs) if sign == "×"] == list(removed)
         seen = set()
         for key in ("down", "up", "up", "home", "end"):

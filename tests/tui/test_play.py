@@ -135,7 +135,7 @@ async def test_the_verdict_marks_right_and_wrong_by_sign_and_not_by_colour_alone
         wrong = (question.answer + 1) % 4
         await pilot.press(str(wrong + 1))
         await pilot.pause()
-        signs = [str(choice.query(".sign").first().render()) for choice in app.screen.query(Choice)]
+        signs = [choice.sign for choice in app.screen.query(Choice)]
         assert (signs[question.answer], signs[wrong]) == ("✔", "✘")
         told = str(app.screen.query_one(Verdict).render())
         assert "✘ Wrong." in told

@@ -1,21 +1,72 @@
 """A list to choose from, by number, letter, arrows or mouse."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widget import Widget
+
+SIGN_CELLS: Final = 3
+"""The room for the sign, with a blank or two after it."""
 
 
-class Choice(Horizontal):
-    """One choice: its sign, and its text, which wraps beside it."""
+class Hanging(Visual):
+    """A text that wraps beside the sign in front of it."""
 
+    def __init__(self, sign: Content, text: Content) -> None:
+        """Make it.
+
+        Args:
+            sign: The sign, in a cell or two.
+            text: The text.
+        """
+        self._sign = sign
+        self._text = text
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines: the sign in front of the first, as much room before the others."""
+        lines = self._text.render_strips(max(width - SIGN_CELLS, 1), height, style, options)
+        beside = style + Style(strike=False)  # a text that is crossed out has a sign that is not
+        sign = self._sign.render_strips(SIGN_CELLS, 1, beside, options)
+        room = beside.rich_style
+        return [
+            Strip.join(
+                [
+                    sign[0].extend_cell_length(SIGN_CELLS, room) if not at else Strip.blank(SIGN_CELLS, room),
+                    line,
+                ]
+            )
+            for at, line in enumerate(lines)
+        ]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width on one line."""
+        return SIGN_CELLS + self._text.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The lines that the text takes."""
+        return self._text.get_height(rules, max(width - SIGN_CELLS, 1))
+
+
+class Choice(Widget):
+    """One choice: its sign, and its text, which wraps beside it.
+
+    One widget, and not one for each part: whatever is on the stage is looked at for every paint.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--sign"}
     DEFAULT_CSS: ClassVar = """
     Choice {
         width: 1fr;
@@ -24,8 +75,7 @@ class Choice(Horizontal):
         border-left: outer $panel;
         background: $surface;
         color: $foreground;
-        & > .sign { width: 3; color: $primary; text-style: bold; }
-        & > .text { width: 1fr; }
+        & > .choice--sign { color: $primary; text-style: bold; }
         &:hover { background: $panel; }
         &.-at { background: $panel; border-left: outer $primary; text-style: bold; }
     }
@@ -46,25 +96,31 @@ class Choice(Horizontal):
             sign: The key that takes it.
             text: What it says; data, never markup.
         """
-        self._sign = Static(Content(sign), classes="sign")
-        super().__init__(
-            self._sign, Static(Content(text), classes="text"), classes="-at" if index == 0 else ""
-        )
+        super().__init__(classes="-at" if index == 0 else "")
+        self.sign = sign
+        self._text = Content(text)
+        self._judged = ""
         self.index = index
         self.gone = False
 
+    def render(self) -> Hanging:
+        """The sign and the text."""
+        style = self._judged or self.get_visual_style("choice--sign", partial=True)
+        return Hanging(Content.styled(self.sign, style), self._text)
+
     def mark(self, sign: str, outcome: str) -> None:
         """Show how it turned out: another sign in front, and a class for the colours."""
-        self._sign.update(Content(sign), layout=False)
+        self.sign, self._judged = sign, ""
         self.remove_class("-at", "-held", update=False)
         self.add_class(outcome)
+        self.refresh()
 
     def judge(self, *, right: bool, then: Callable[[], None]) -> None:
         """Show at once whether it was right, in its sign alone: nothing has to be laid out for that."""
-        sign = Content.styled("✔", "$success") if right else Content.styled("✘", "$error")
-        self._sign.update(sign, layout=False)
-        # By way of the sign's own messages, or it would come before the sign has asked to be painted.
-        self._sign.call_later(self._sign.call_after_refresh, then)
+        self.sign, self._judged = ("✔", "bold $success") if right else ("✘", "bold $error")
+        self.refresh()
+        # By way of its own messages, or it would come before this has asked to be painted.
+        self.call_later(self.call_after_refresh, then)
 
     def on_click(self) -> None:
         """Tell the list."""
@@ -215,5 +271,5 @@ class ChoiceList(Vertical, can_focus=True):
 
     def _take(self, index: int) -> None:
         if not self._choices[index].gone:
-            self.at = index
+            self.set_reactive(ChoiceList.at, index)  # without the highlight: it makes room for the verdict
             self.post_message(self.Chosen(index))
