@@ -13,7 +13,7 @@ from trivia.tui.screens.help import HelpScreen
 from trivia.tui.screens.pause import PauseScreen
 from trivia.tui.screens.question import QuestionScreen
 from trivia.tui.widgets.bars import ClockBar
-from trivia.tui.widgets.choices import Choice, ChoiceList
+from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 
 LONG = 3_600_000
@@ -47,7 +47,7 @@ async def test_each_lifeline_helps_once_by_key_or_mouse(globes, tmp_path, seed):
         removed = app.session.game.removed
         assert len(removed) == 2
         assert question.answer not in removed
-        signs = [str(choice.query(".sign").first().render()) for choice in app.screen.query(Choice)]
+        signs = [choice.sign for choice in app.screen.query_one(ChoiceList).choices]
         assert [index for index, sign in enumerate(signs) if sign == "×"] == list(removed)
         seen = set()
         for key in ("down", "up", "up", "home", "end"):
@@ -55,7 +55,8 @@ async def test_each_lifeline_helps_once_by_key_or_mouse(globes, tmp_path, seed):
             seen.add(app.screen.query_one(ChoiceList).at)
         assert seen.isdisjoint(removed)
         await press(pilot, *(str(index + 1) for index in removed))
-        await pilot.click(list(app.screen.query(Choice))[removed[0]])
+        options = app.screen.query_one(ChoiceList)
+        await pilot.click(options, offset=(8, options.row_of(removed[0])))
         assert app.session.game.phase is Phase.ASKING, "what is gone cannot be taken"
         await press(pilot, "x", "h")
         hint = told(app, "#hint")

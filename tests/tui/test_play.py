@@ -16,7 +16,7 @@ from trivia.tui.screens.results import ResultsScreen
 from trivia.tui.screens.source import SourceScreen
 from trivia.tui.screens.title import TitleScreen
 from trivia.tui.screens.too_small import TooSmallScreen
-from trivia.tui.widgets.choices import Choice, ChoiceList
+from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.save_sign import SaveSign
 from trivia.tui.widgets.verdict import Verdict
 
@@ -119,9 +119,9 @@ async def test_the_mouse_answers_and_cannot_answer_twice(globes, keeper):
     app = game_of(globes, keeper, "choice")
     async with app.run_test() as pilot:
         await pilot.pause()
-        first, _, third, *_ = app.screen.query(Choice)
-        await pilot.click(third)
-        await pilot.click(first)
+        options = app.screen.query_one(ChoiceList)
+        await pilot.click(options, offset=(8, options.row_of(2)))
+        await pilot.click(options, offset=(8, options.row_of(0)))
         await pilot.pause()
         assert [answer.chosen for answer in app.session.game.answers] == [2]
         assert app.session.game.phase is Phase.VERDICT
@@ -135,7 +135,7 @@ async def test_the_verdict_marks_right_and_wrong_by_sign_and_not_by_colour_alone
         wrong = (question.answer + 1) % 4
         await pilot.press(str(wrong + 1))
         await pilot.pause()
-        signs = [str(choice.query(".sign").first().render()) for choice in app.screen.query(Choice)]
+        signs = [choice.sign for choice in app.screen.query_one(ChoiceList).choices]
         assert (signs[question.answer], signs[wrong]) == ("✔", "✘")
         told = str(app.screen.query_one(Verdict).render())
         assert "✘ Wrong." in told

@@ -31,6 +31,8 @@ TICK_SECONDS: Final = 0.1
 SETTLE_SECONDS: Final = 0.2
 SUSPENSE_SECONDS: Final = 0.38
 """How long the ladder holds its breath before a verdict."""
+BREATH_SECONDS: Final = 0.01
+"""How long after the sign of a verdict the rest of it is laid out."""
 LIFELINES: Final = {"fifty": Lifeline.FIFTY, "article": Lifeline.ARTICLE, "skip": Lifeline.SKIP}
 """The lifelines, by their actions."""
 
@@ -172,7 +174,12 @@ class QuestionScreen(Screen[None]):
         else:
             # The sign first, by itself: all else is laid out once it is painted, and takes ten times as long.
             answer = self._session.game.answers[-1]
-            self.query_one(ChoiceList).judge(answer.chosen, right=answer.right, then=self._show_verdict)
+            self.query_one(ChoiceList).judge(answer.chosen, right=answer.right, then=self._let_it_out)
+
+    @when_there
+    def _let_it_out(self) -> None:
+        """Give Textual's writing thread a moment for the sign; it would wait while the rest is laid out."""
+        self.set_timer(BREATH_SECONDS, self._show_verdict)
 
     @when_there
     def _show_verdict(self) -> None:
