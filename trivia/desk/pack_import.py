@@ -143,5 +143,5 @@ def _tell_how_to_play(folder: Path) -> None:
 
 def _tell(name: str, harvest: Harvest) -> None:
     """What stays behind, item by item."""
-    for remark in harvest.remarks:
+    for remark in harvest.told():
         print(f"{name}: {printable(str(remark))}", file=sys.stderr)

@@ -7,7 +7,7 @@ What cannot be seen in a file, such as whether it lists all there is, is not gue
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,6 +24,9 @@ from trivia.packs.importing.records import Records
 MOST_ASKED: Final = 8
 """Columns that are asked for; whoever wants more writes more."""
 
+MOST_TRIED: Final = 8
+"""Columns of which a key may be made."""
+
 MIN_DIFFERENT: Final = 3
 """Different texts that a column needs so that its others make wrong options."""
 
@@ -35,6 +38,8 @@ _NEVER: Final = frozenset((*RESERVED_ROW_KEYS, "count", "other", "rows"))
 _UNIT: Final = re.compile(
     r"(.+?) ?(?:\(([^()]{1,12})\)|(?<= )(km|m|cm|mm|kg|g|t|mi|ft|lb|ha|km2|km²|m²|m³|°C|°F|%|GW|MW|kW))"
 )
+_BEFORE_ANSWER: Final = re.compile(r" (?:by|in|on|at|to|from|with)$")
+_DONE: Final = re.compile(r"(?:ed|born|built|won|begun|sung|shot)$")
 _LINK: Final = re.compile(r"[a-z]+://", re.IGNORECASE)
 
 
@@ -93,7 +98,8 @@ def propose(records: Records, raw: bytes, path: Path, out: Path, listed: Columns
     name = printable(path.name)
     key = (columns[listed.prompt].name,) if listed else _key(columns, records)
     by_name = {column.name: column for column in columns}
-    if listed and not _is_key((listed.prompt,), records):
+    prompts = [folded(printable(row[listed.prompt])) for _, row in records.lines] if listed else []
+    if listed and not _is_key([prompts], records):
         raise ExchangeError(
             f"{name}: has no wrong answers, and repeats a question; give it a column 'wrong 1'"
         )
@@ -196,23 +202,26 @@ def _kind(texts: Sequence[str], measured: bool) -> str:
 
 def _key(columns: list[_Column], records: Records) -> tuple[str, ...]:
     """The fewest columns that tell every row from the others; texts before numbers, first ones first."""
-    places = {header: at for at, header in enumerate(records.header)}
+    texts = {
+        column.name: [folded(printable(row[at])) for _, row in records.lines]
+        for column in columns
+        for at in [records.header.index(column.header)]
+    }
     usable = [column for column in columns if column.filled and column.different > 1]
     usable.sort(key=lambda column: (column.kind == "number", column.kind != "text"))
     for size in (1, 2, 3):
-        for group in combinations(usable[:12], size):
+        for group in combinations(usable[:MOST_TRIED], size):
             if all(column.kind == "number" for column in group):
                 continue  # a measure that happens to differ names nothing
-            if _is_key([places[column.header] for column in group], records):
+            if _is_key([texts[column.name] for column in group], records):
                 return tuple(column.name for column in columns if column in group)
     return ()
 
 
-def _is_key(places: Iterable[int], records: Records) -> bool:
-    at = tuple(places)
+def _is_key(columns: Sequence[Sequence[str]], records: Records) -> bool:
+    """Whether these texts tell every row from the others."""
     seen: dict[tuple[str, ...], list[str]] = {}
-    for _, row in records.lines:
-        texts = tuple(folded(printable(row[place])) for place in at)
+    for (_, row), texts in zip(records.lines, zip(*columns, strict=True), strict=True):
         if not all(texts) or seen.setdefault(texts, row) != row:  # rows that say the same count once
             return False
     return True
@@ -247,20 +256,19 @@ def _ask(column: _Column, named: str) -> str:
 def _wordings(column: _Column, named: str, slot: str) -> tuple[str, str]:
     """A question and a claim in words that suit a column's name: `capital`, `founded`, `painted by`."""
     label = column.label
-    if re.search(r" (?:by|in|on|at|to|from)$", label):
+    if _BEFORE_ANSWER.search(label):
         return f"{named}: {label} …?", f"{named}: {label} {slot}."
-    if column.kind in ("year", "date") and re.search(r"(?:ed|born|built|won|begun|sung|shot)$", label):
-        when = "In which year" if column.kind == "year" else "On which day"
-        return (
-            f"{when} was {named} {label}?",
-            f"{named}: {label} {'in' if column.kind == 'year' else 'on'} {slot}.",
-        )
+    if column.kind in ("year", "date") and _DONE.search(label):
+        asked, on = ("In which year", "in") if column.kind == "year" else ("On which day", "on")
+        return f"{asked} was {named} {label}?", f"{named}: {label} {on} {slot}."
     shown = f"{slot} {column.unit}" if column.unit else slot
     return f"What is the {label} of {named}?", f"The {label} of {named} is {shown}."
 
 
 def _ask_back(column: _Column, key: _Column) -> str:
-    said = f"has the {column.label} {{{column.name}}}"
+    slot = f"{{{column.name}}}"
+    done = _BEFORE_ANSWER.search(column.label)
+    said = f"was {column.label} {slot}" if done else f"has the {column.label} {slot}"
     return (
         f"  - id: {key.name}-of-{column.name}".replace("_", "-") + "\n"
         f"    prompt: {told(f'Which {key.label} {said}?')}\n"

@@ -21,17 +21,17 @@ _TAG: Final = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_RAISED: Final = re.compile(r"<(sup|sub)(?:\s[^<>]*)?>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_RAISED: Final = re.compile(r"<(sup|sub)(?:\s[^<>]*)?>([^<]*)</\1>", re.IGNORECASE)
 _PICTURE: Final = re.compile(
-    r"<(?:img|audio|video|iframe|object|embed)\b|@@PLUGINFILE@@|!\[[^\]]*\]\(", re.IGNORECASE
+    r"<(?:img|audio|video|iframe|object|embed)\b|@@PLUGINFILE@@|!\[[^\]]{0,200}\]\(", re.IGNORECASE
 )
 _BLOCK_TAG: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/td)\b", re.IGNORECASE)
 _DIGITS: Final = {
     "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
     "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
 }
-_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
-_LINK: Final = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
+_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)([^*_`]{1,500})(?<=\S)\1")
+_LINK: Final = re.compile(r"(?<!!)\[([^\]]{1,200})\]\([^)\s]{0,500}\)")
 
 
 class Words(NamedTuple):

@@ -1,5 +1,6 @@
 """What an importer brings in: items as their file has them, and remarks on what could not be taken over."""
 
+import re
 from typing import Final, NamedTuple
 
 from trivia.facts.text import printable
@@ -78,6 +79,10 @@ class Harvest:
     def note(self, where: str, what: str) -> None:
         """An item is taken, but not all of it."""
         self.remarks.append(Remark(where, what, lost=False))
+
+    def told(self) -> list[Remark]:
+        """The remarks in the order of their places."""
+        return sorted(self.remarks, key=lambda remark: int(re.sub("[^0-9]", "", remark.where) or "0"))
 
 
 def quoted(text: str) -> str:

@@ -1,7 +1,7 @@
 """Kahoot's spreadsheet: a header in row 8, a question a row, and the numbers of the right answers."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from trivia.errors import ExchangeError
 from trivia.facts.text import folded
@@ -11,6 +11,14 @@ HEADER_ROWS: Final = 30
 """The template has its header in row 8; it is looked for in so many rows, for templates change."""
 
 _ANSWER: Final = re.compile(r"answer ([1-9])\b")
+
+
+class _Columns(NamedTuple):
+    """Where things stand in a row: the question, the right answers' numbers, and the answers by number."""
+
+    question: int
+    right: int
+    answers: dict[int, int]
 
 
 def read_kahoot(rows: list[list[str]], name: str) -> Harvest:
@@ -23,24 +31,32 @@ def read_kahoot(rows: list[list[str]], name: str) -> Harvest:
     Raises:
         ExchangeError: If it has no such header.
     """
-    for header_row, row in enumerate(rows[:HEADER_ROWS], start=1):
-        header = [folded(cell) for cell in row]
-        question = next((at for at, text in enumerate(header) if text.startswith("question")), None)
-        right = next((at for at, text in enumerate(header) if text.startswith("correct answer")), None)
-        answers = {int(found[1]): at for at, text in enumerate(header) if (found := _ANSWER.match(text))}
-        if question is not None and right is not None and len(answers) >= 2:
-            break
-    else:
-        message = "has no header with 'Question', 'Answer 1', 'Answer 2' and 'Correct answer(s)'"
-        raise ExchangeError(
-            f"{name}: {message}; Kahoot's template has it in row 8; save another table as CSV"
-        )
+    for number, row in enumerate(rows[:HEADER_ROWS], start=1):
+        columns = _columns(row)
+        if columns is not None:
+            return _questions(rows, number, columns)
+    message = "has no header with 'Question', 'Answer 1', 'Answer 2' and 'Correct answer(s)'"
+    raise ExchangeError(f"{name}: {message}; Kahoot's template has it in row 8; save another table as CSV")
+
+
+def _columns(row: list[str]) -> _Columns | None:
+    """Where things stand, if a row is the header."""
+    header = [folded(cell) for cell in row]
+    question = next((at for at, text in enumerate(header) if text.startswith("question")), None)
+    right = next((at for at, text in enumerate(header) if text.startswith("correct answer")), None)
+    answers = {int(found[1]): at for at, text in enumerate(header) if (found := _ANSWER.match(text))}
+    if question is None or right is None or len(answers) < 2:
+        return None
+    return _Columns(question, right, answers)
+
+
+def _questions(rows: list[list[str]], header_row: int, columns: _Columns) -> Harvest:
     harvest = Harvest()
     for line, cells in enumerate(rows[header_row:], start=header_row + 1):
         texts = [cell.strip() for cell in cells]
-        if any(texts[at] for at in (question, right, *answers.values())):
-            options = {key: texts[at] for key, at in answers.items() if texts[at]}
-            _take(f"row {line:,}", line, texts[question], options, texts[right], harvest)
+        if any(texts[at] for at in (columns.question, columns.right, *columns.answers.values())):
+            options = {key: texts[at] for key, at in columns.answers.items() if texts[at]}
+            _take(f"row {line:,}", line, texts[columns.question], options, texts[columns.right], harvest)
     return harvest
 
 
