@@ -59,8 +59,8 @@ def read_json(text: str, name: str) -> Harvest:
         entries, take = data, _exported  # what `questions --json` prints
     else:
         entries, take = (data.get("results") if isinstance(data, dict) else data), _question
-        if isinstance(data, dict) and not entries and data.get("response_code") in _CODES:
-            code = data["response_code"]
+        code = data.get("response_code") if isinstance(data, dict) else None
+        if type(code) is int and code in _CODES and not entries:
             raise ExchangeError(f"{name}: Open Trivia DB gave no questions: {_CODES[code]} (code {code})")
     if not isinstance(entries, list):
         message = "should hold a list of questions, alone or under 'results', as Open Trivia DB gives them"

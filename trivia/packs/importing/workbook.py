@@ -8,7 +8,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
 from trivia.errors import ExchangeError
@@ -19,6 +19,9 @@ MAX_RATIO: Final = 200
 
 MAX_PARTS: Final = 2_000
 MAX_ROWS: Final = 20_000
+SHEET_ROWS: Final = 100_000
+"""Rows that are walked past to see whether one is filled; a file may claim any number of empty ones."""
+
 MAX_COLUMNS: Final = 30
 
 MISSING: Final = "for spreadsheets openpyxl is needed: pip install 'globes-trivia[spreadsheets]'"
@@ -48,16 +51,24 @@ def sheet_rows(raw: bytes, name: str) -> list[list[str]]:
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             try:
                 sheet = book.worksheets[0]
-                cells = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-                rows = [[_text(value) for value in row] for row in cells]
+                return _filled(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), name)
             finally:
                 book.close()
+    except ExchangeError:
+        raise
     except Exception as error:  # whatever a library stumbles over in a stranger's file
         raise ExchangeError(f"{name}: is no spreadsheet that can be read (.xlsx)") from error
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if len(rows) > MAX_ROWS:
-        raise ExchangeError(f"{name}: has more than {MAX_ROWS:,} rows; split it")
+
+
+def _filled(cells: Iterable[tuple[object, ...]], name: str) -> list[list[str]]:
+    """The rows up to the last that is filled; a sheet may well have a million empty ones below."""
+    rows: list[list[str]] = []
+    for number, row in enumerate(cells, start=1):
+        if any(value is not None for value in row) or number > SHEET_ROWS:
+            if number > MAX_ROWS:
+                raise ExchangeError(f"{name}: has more than {MAX_ROWS:,} rows; split it")
+            rows += [[""] * MAX_COLUMNS] * (number - 1 - len(rows))
+            rows.append([*map(_text, row), *[""] * (MAX_COLUMNS - len(row))])
     return rows
 
 
