@@ -1,5 +1,6 @@
 """`globes-trivia pack import`: a pack made of questions from elsewhere, or of a spreadsheet of facts."""
 
+import shlex
 import sys
 from itertools import islice
 from pathlib import Path
@@ -136,7 +137,7 @@ def _count(pack: Pack) -> str:
 
 
 def _tell_how_to_play(folder: Path) -> None:
-    shown = printable(str(folder))
+    shown = printable(shlex.quote(str(folder)))
     print(f"Look through it: globes-trivia questions --pack {shown}")
     print(f"Play it: globes-trivia play --pack {shown}")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from trivia.packs.importing.gift_text import hidden, words
+from trivia.packs.importing.gift_text import hidden, unescaped, words
 from trivia.packs.importing.harvest import Harvest, Item
 
 LEVEL_TAG: Final = re.compile(r"\[tag:level-([1-5])\]")
@@ -21,6 +21,7 @@ _TITLE: Final = re.compile(r"::(.*?)::\s*", re.DOTALL)
 _WEIGHT: Final = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]+)?)%")
 _TRUTHS: Final = {"T": "True", "TRUE": "True", "F": "False", "FALSE": "False"}
 _PATH_PART: Final = re.compile(r"(?:[^/]|//)+")
+_TOP: Final = re.compile(r"\$[a-z]+[0-9]*\$")
 _CATEGORY: Final = "$CATEGORY:"
 _FULL: Final = 100.0
 
@@ -81,7 +82,7 @@ def _topic(category: str) -> str:
     """What players read of a category: the last part of its path, in which `//` is a slash."""
     parts = _PATH_PART.findall(category.strip())
     last = parts[-1].replace("//", "/").strip() if parts else ""
-    return "" if last.startswith("$") else words(hidden(last), "plain").text
+    return "" if _TOP.fullmatch(last) else unescaped(last)
 
 
 class _Question:

@@ -57,6 +57,11 @@ def _hide(match: re.Match[str]) -> str:
     return _HIDDEN["\n" if match[1] == "n" else match[1]]
 
 
+def unescaped(text: str) -> str:
+    """The text with its escaped signs as they are meant."""
+    return hidden(text).translate(_SHOWN)
+
+
 def words(text: str, form: str = "moodle") -> Words:
     """A piece of a question in plain words.
 
