@@ -94,8 +94,8 @@ def propose(records: Records, raw: bytes, path: Path, out: Path, listed: Columns
     Raises:
         ExchangeError: If no mapping can be guessed.
     """
-    columns = _columns(records)
     name = printable(path.name)
+    columns = _columns(records, name)
     key = (columns[listed.prompt].name,) if listed else _key(columns, records)
     by_name = {column.name: column for column in columns}
     prompts = [folded(printable(row[listed.prompt])) for _, row in records.lines] if listed else []
@@ -132,14 +132,14 @@ def propose(records: Records, raw: bytes, path: Path, out: Path, listed: Columns
 # The columns.
 
 
-def _columns(records: Records) -> list[_Column]:
+def _columns(records: Records, name: str) -> list[_Column]:
     names: list[str] = []
     found = []
     used = [at for at, header in enumerate(records.header) if header]
     headers = [records.header[at] for at in used]
     again = [header for header in headers if headers.count(header) > 1]
     if again:
-        raise ExchangeError(f"the header names the column '{again[0]}' twice; give each its own name")
+        raise ExchangeError(f"{name}: the header names the column '{again[0]}' twice; give each its own name")
     for at in used:
         header = records.header[at]
         texts = [printable(row[at]) for _, row in records.lines]
@@ -156,7 +156,7 @@ def _columns(records: Records) -> list[_Column]:
         whole = len(filled) == len(texts)
         found.append(_Column(names[-1], header, label, unit, kind, whole, len(different), asked))
     if not found:
-        raise ExchangeError("the first line should name the columns")
+        raise ExchangeError(f"{name}: the first line should name the columns")
     return found
 
 
