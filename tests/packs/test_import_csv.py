@@ -151,6 +151,23 @@ def test_a_file_that_a_pack_can_read_is_copied_as_it_is(tmp_path):
     assert "from:" not in mapping.text
 
 
+@pytest.mark.parametrize(
+    ("header", "text", "asked"),
+    [
+        ("Independence", "1963-12-1{}", "What is the date of the independence of {name}?"),
+        ("Year", "196{}", "What is the year of {name}?"),
+        ("Built", "196{}", "In which year was {name} built?"),
+        ("born", "1963-12-1{}", "On which day was {name} born?"),
+        ("Area (km²)", "12{}", "What is the area of {name}?"),
+        ("Painted by", "Ann {}", "{name}: painted by …?"),
+    ],
+)
+def test_wordings_suit_the_names_of_columns(tmp_path, header, text, asked):
+    rows = "".join(f"x{number},{text.format(number)}\n" for number in range(5))
+    mapping, _ = mapped(f"Name,{header}\n{rows}", tmp_path)
+    assert f'prompt: "{asked}"' in mapping.shown
+
+
 def test_a_key_of_two_columns(tmp_path):
     text = "Year,Prize,Winner\n" + "".join(
         f"{year},{prize},{prize[0]}{year}\n" for year in (1999, 2000) for prize in ("Film", "Song")

@@ -261,6 +261,8 @@ def _wordings(column: _Column, named: str, slot: str) -> tuple[str, str]:
     if column.kind in ("year", "date") and _DONE.search(label):
         asked, on = ("In which year", "in") if column.kind == "year" else ("On which day", "on")
         return f"{asked} was {named} {label}?", f"{named}: {label} {on} {slot}."
+    if column.kind in ("year", "date") and column.kind not in label:
+        label = f"{column.kind} of the {label}"
     shown = f"{slot} {column.unit}" if column.unit else slot
     return f"What is the {label} of {named}?", f"The {label} of {named} is {shown}."
 
