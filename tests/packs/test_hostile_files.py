@@ -54,6 +54,7 @@ def entities(raw):
         (changed(sheet1=lambda raw: raw[:-40]), "x: is no spreadsheet that can be read (.xlsx)"),
         (changed(workbook=lambda _: b"<workbook/>"), "x: is no spreadsheet that can be read (.xlsx)"),
     ],
+    ids=["end", "half", "zeros", "bomb", "small bomb", "entities", "utf-16", "cut sheet", "no sheets"],
 )
 def test_workbooks_that_should_not_be_opened(raw, message):
     with pytest.raises(ExchangeError) as error:
@@ -153,7 +154,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(JSON)
 def test_any_json_is_read_or_refused(data):
     import json

@@ -98,7 +98,7 @@ def hand(tmp_path_factory):
     return make
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(QUESTIONS)
 def test_gift_comes_back_as_it_went(hand, questions):
     pack, known = hand(questions)
