@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.packs.exchange import SAMPLES, complaint
 from trivia.errors import CommandError, ExchangeError
-from trivia.packs.importing import incoming, workbook
+from trivia.packs.importing import folder, incoming, workbook
 from trivia.packs.importing.aiken import read_aiken
 from trivia.packs.importing.folder import check_place, make_folder, pack_id
 from trivia.packs.importing.gift import read_gift
@@ -193,3 +193,16 @@ def test_a_folder_is_made_whole_or_not_at_all(tmp_path):
 )
 def test_an_id_is_made_of_any_name(text, known):
     assert pack_id(text) == known
+
+
+def test_many_questions_go_into_several_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "FILE_QUESTIONS", 2)
+    found = settle(read_gift("\n\n".join(f"Q{number} {{=a ~b}}" for number in range(5))))
+    files = folder.question_files(found, tmp_path / "made", "x.gift", "About.")
+    assert [*files] == ["pack.yaml", "questions-1.yaml", "questions-2.yaml", "questions-3.yaml"]
+    assert [one.prompt for one in make_folder(tmp_path / "made", files).written] == [
+        f"Q{number}" for number in range(5)
+    ]
+    monkeypatch.setattr(folder, "MAX_QUESTIONS", 4)
+    with pytest.raises(ExchangeError, match=r"^x\.gift: has more than 4 questions; split it$"):
+        folder.question_files(found, tmp_path / "made", "x.gift", "About.")

@@ -84,6 +84,7 @@ def test_what_is_wrong_in_the_database_is_told_question_by_question():
         {**ENTRY, "correct_answer": "Steam"},
         {**ENTRY, "question": "Twice?", "incorrect_answers": ["Wine", "wine", "Oil", ""]},
         {**ENTRY, "question": "A bell\a rings?"},
+        {**ENTRY, "question": "\u202eturned round?"},
     ]
     harvest = read_json(json.dumps(data), "x.json")
     assert remarks(harvest) == [
@@ -99,10 +100,11 @@ def test_what_is_wrong_in_the_database_is_told_question_by_question():
         "question 10: left out: it repeats question 1, with the same answer (“" + PLAIN[0] + "”)",
         "question 12: the wrong answer 'wine' stands there twice; it is taken once",
         "question 12: an empty wrong answer is left out",
-        "question 13: control characters are shown as signs",
+        "question 13: control characters, or others that are not for screens, are shown as signs",
+        "question 14: control characters, or others that are not for screens, are shown as signs",
     ]
     found = settle(read_json(json.dumps(data), "x.json"))
-    assert [one.item.number for one in found] == [1, 11, 12, 13]
+    assert [one.item.number for one in found] == [1, 11, 12, 13, 14]
     assert found[0].id == ""
     assert found[1].id.startswith("q-")  # the prompt's own id is taken
 

@@ -3,6 +3,7 @@
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from trivia.facts.glyphs import SIGN
 from trivia.facts.reader import MAX_TEXT
 from trivia.facts.text import folded, printable
 from trivia.packs.importing.harvest import Harvest, Item
@@ -50,8 +51,8 @@ def settle(harvest: Harvest) -> list[Settled]:
 def _sound(raw: Item, harvest: Harvest) -> Item | None:
     """The item with clean texts, or `None` where it cannot be asked."""
     where = raw.where
-    if any(_CONTROLS & set(text) for text in (raw.prompt, raw.answer, *raw.wrong, raw.explanation)):
-        harvest.note(where, "control characters are shown as signs")
+    if any(_signed(text) for text in (raw.prompt, raw.answer, *raw.wrong, raw.explanation)):
+        harvest.note(where, "control characters, or others that are not for screens, are shown as signs")
     prompt, answer, explanation, topic = map(printable, (raw.prompt, raw.answer, raw.explanation, raw.topic))
     wrong = [printable(text) for text in raw.wrong]
     for what, text in (("the question", prompt), ("the right answer", answer)):
@@ -74,6 +75,11 @@ def _sound(raw: Item, harvest: Harvest) -> Item | None:
     answer, kept = options
     level = raw.level if 1 <= raw.level <= 5 else 0
     return Item(where, raw.number, prompt, answer, kept, explanation, topic, level)
+
+
+def _signed(text: str) -> bool:
+    """Whether something in a text is shown as a sign that stands for it."""
+    return bool(_CONTROLS & set(text)) or printable(text).count(SIGN) > text.count(SIGN)
 
 
 def _options(
