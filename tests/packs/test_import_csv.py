@@ -120,23 +120,28 @@ def test_a_table_of_facts_is_mapped(tmp_path):
         '    prompt: "{film}: directed by …?"\n'
         "    answer: directed_by\n"
         '    statement: "{film}: directed by {directed_by}."\n'
+        '    because: "{film}: directed by {directed_by}."\n'
         "  - id: film-of-directed-by\n"
         '    prompt: "Which film was directed by {directed_by}?"\n'
         '    prompt_many: "Which of these (film) was directed by {directed_by}?"\n'
         "    answer: film\n"
+        '    because: "{film}: directed by {directed_by}."\n'
         "  - id: released\n"
         '    prompt: "In which year was {film} released?"\n'
         "    answer: released\n"
         '    statement: "{film}: released in {released}."\n'
+        '    because: "{film}: released in {released}."\n'
         "  - id: length-min\n"
         '    prompt: "What is the length of {film}?"\n'
         "    answer: length_min\n"
         '    option: "{length_min} min"\n'
         '    statement: "The length of {film} is {length_min} min."\n'
+        '    because: "The length of {film} is {length_min} min."\n'
         "  - id: gdp\n"
         '    prompt: "What is the GDP of {film}?"\n'
         "    answer: gdp\n"
         '    statement: "The GDP of {film} is {gdp}."\n'
+        '    because: "The GDP of {film} is {gdp}."\n'
     )
     questions = list(every_question(pack, 0))
     assert {question.ask for question in questions} == {ask.id for ask in pack.asks}
@@ -166,6 +171,14 @@ def test_wordings_suit_the_names_of_columns(tmp_path, header, text, asked):
     rows = "".join(f"x{number},{text.format(number)}\n" for number in range(5))
     mapping, _ = mapped(f"Name,{header}\n{rows}", tmp_path)
     assert f'prompt: "{asked}"' in mapping.shown
+
+
+def test_columns_may_be_called_what_means_something_else_in_a_pack(tmp_path):
+    names = ("sources", "note", "lures", "level", "count", "other", "rows")
+    rows = "".join(f"x{row}," + ",".join(f"y{row}{name}" for name in names) + "\n" for row in range(4))
+    _mapping, pack = mapped(f"name,{','.join(names)}\n{rows}", tmp_path)
+    assert [*pack.facts.tables["x"].columns] == ["name", *(f"the_{name}" for name in names)]
+    assert list(every_question(pack, 0))
 
 
 def test_a_key_of_two_columns(tmp_path):

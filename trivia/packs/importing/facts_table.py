@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from trivia.errors import ExchangeError
-from trivia.facts.read_tables import RESERVED_ROW_KEYS
 from trivia.facts.reader import MAX_TEXT
 from trivia.facts.text import folded, printable
 from trivia.facts.values import plain_value
@@ -34,7 +33,8 @@ MAX_SHOWN: Final = 80
 """Characters of a text that makes an option; longer ones are prose or links."""
 
 _YEARS: Final = range(1000, 2101)
-_NEVER: Final = frozenset((*RESERVED_ROW_KEYS, "count", "other", "rows"))
+_NEVER: Final = frozenset(("sources", "note", "lures", "level", "count", "other", "rows"))
+"""What a row or a wording means something else by."""
 _UNIT: Final = re.compile(
     r"(.+?) ?(?:\(([^()]{1,12})\)|(?<= )(km|m|cm|mm|kg|g|t|mi|ft|lb|ha|km2|km²|m²|m³|°C|°F|%|GW|MW|kW))"
 )
@@ -236,7 +236,7 @@ def _asks(columns: list[_Column], key: list[_Column]) -> list[str]:
     asked = [column for column in others if column.asked or (column.kind != "text" and column.different > 1)]
     found: list[str] = []
     for column in asked[:MOST_ASKED]:
-        found.append(_ask(column, named))
+        found.append(_ask(column, named))  # the claim is what explains the answer, both ways
         if len(key) == 1 and key[0].kind == "text" and column.kind == "text" and key[0].asked:
             found.append(_ask_back(column, key[0]))
     return found
@@ -250,6 +250,7 @@ def _ask(column: _Column, named: str) -> str:
         f"    prompt: {told(asked)}\n"
         f"    answer: {column.name}\n{option}"
         f"    statement: {told(claimed)}\n"
+        f"    because: {told(claimed)}\n"
     )
 
 
@@ -269,6 +270,7 @@ def _wordings(column: _Column, named: str, slot: str) -> tuple[str, str]:
 
 def _ask_back(column: _Column, key: _Column) -> str:
     slot = f"{{{column.name}}}"
+    _, claimed = _wordings(column, f"{{{key.name}}}", slot)
     done = _BEFORE_ANSWER.search(column.label)
     said = f"was {column.label} {slot}" if done else f"has the {column.label} {slot}"
     return (
@@ -276,6 +278,7 @@ def _ask_back(column: _Column, key: _Column) -> str:
         f"    prompt: {told(f'Which {key.label} {said}?')}\n"
         f"    prompt_many: {told(f'Which of these ({key.label}) {said}?')}\n"
         f"    answer: {key.name}\n"
+        f"    because: {told(claimed)}\n"
     )
 
 
