@@ -79,3 +79,7 @@ class SaveTooNew(SaveError):  # noqa: N818 - it is the file's state, not a fault
 
 class SaveDamaged(SaveError):  # noqa: N818 - likewise
     """What stands in the save file's place is no sound save file."""
+
+
+class ExchangeError(TriviaError):
+    """A file from elsewhere cannot be taken over, or a pack not be written in a format."""

@@ -1,0 +1,1 @@
+"""Questions for other programs and for paper: one module for each format."""
