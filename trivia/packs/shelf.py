@@ -236,10 +236,19 @@ def remove(name: str) -> tuple[Path, Path]:
             )
         hint = did_you_mean(name, own) or (f" There: {listed(own)}." if own else " It holds none.")
         raise CommandError(f"there is no pack '{name}' in your own folder ({own_packs()}).{hint}")
+    return put_aside(own[name])
+
+
+def put_aside(path: Path) -> tuple[Path, Path]:
+    """Take what lies at a path out of the player's folder; see `remove`.
+
+    Raises:
+        CommandError: If it cannot be moved.
+    """
     try:
-        return own[name], _set_aside(own[name])
+        return path, _set_aside(path)
     except OSError as error:
-        raise CommandError(f"'{own[name]}' cannot be moved: {error.strerror or error}") from error
+        raise CommandError(f"'{path}' cannot be moved: {error.strerror or error}") from error
 
 
 def _set_aside(path: Path) -> Path:
