@@ -88,7 +88,7 @@ def _at_home(pack: Pack, folder: Path, path: Path) -> Pack:
 
 def _problem_at_home(problem: Problem, folder: Path, path: Path) -> Problem:
     place = Place(_home(problem.place.file, folder, path), problem.place.line, problem.place.column)
-    return Problem(place, _home(problem.message, folder, path))
+    return problem._replace(place=place, message=_home(problem.message, folder, path))
 
 
 def _home(text: str, folder: Path, path: Path) -> str:

@@ -216,14 +216,17 @@ class Playbill:
         with suppress(TriviaError):  # even if the usual pack is broken, others can be chosen
             self.pack()
         usual = (((), " + ".join(pack.facts.title for pack in self._usual)),) if self._usual else ()
-        known = {pack.facts.id: pack.facts.id for pack in self._usual}
-        here = {name for name in known if name in installed_packs()}
-        others: dict[str, Pack] = {}
-        for name in installed_packs():
+        installed = installed_packs()
+        here = [pack.facts.id for pack in self._usual if pack.facts.id in installed]
+        known = {pack.facts.id for pack in self._usual}
+        others: dict[str, str] = {}
+        for name in installed:
             with suppress(TriviaError):  # the screen of packs says what is wrong with it
-                pack = self._opened(name)
-                if known.setdefault(pack.facts.id, name) == name and pack.facts.id not in here:
-                    others[name] = pack
-        each = tuple(((name,), pack.facts.title) for name, pack in others.items())
-        every = (((*sorted(here), *others), "all of them"),) if others else ()
-        return (*usual, *each, *every)
+                facts = self._opened(name).facts
+                # Of two packs with one id only the one is offered that its id finds.
+                if facts.id not in known and (facts.id == name or facts.id not in installed):
+                    known.add(facts.id)
+                    others[name] = facts.title
+        each = tuple(((name,), title) for name, title in others.items())
+        every = (*sorted(here), *others)
+        return (*usual, *each, *(((every, "all of them"),) if others and len(every) > 1 else ()))

@@ -224,8 +224,7 @@ def _about(one: Shelved) -> Content:
         parts.append(Content(one.about))
     if one.id:
         parts.append(Content.styled(f"id {one.id}", "$quiet"))
-    whose = "comes with the game" if one.built_in else "in your pack folder"
-    parts.append(Content.styled(f"{one.path} ({whose})", "$quiet"))
+    parts.append(Content.styled("comes with the game" if one.built_in else str(one.path), "$quiet"))
     if one.instead is not None:
         parts.append(Content.styled(f"✘ {one.instead} has the same name or id and is played.", "$warning"))
     if one.problems:
