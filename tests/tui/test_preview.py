@@ -5,7 +5,7 @@ import pytest
 from tests.support import RIVERS
 from tests.tui.pictures import settled
 from trivia.packs.proof_words import given_told, proofs_told
-from trivia.packs.proofsheet import proofsheet, stamp
+from trivia.packs.proofsheet import BY_HAND, proofsheets, stamp
 from trivia.quiz.generate import every_question
 from trivia.quiz.question import Rule
 from trivia.settings import Settings
@@ -99,6 +99,11 @@ async def test_it_filters_by_ask_by_finding_and_by_words(file):
         await pilot.press("right", "f", "home", "enter")
         await pilot.pause()
         assert screen._chosen == everything  # and the words are forgotten too
+        await pilot.press("f", "home", "down", "enter")
+        await pilot.pause()
+        await screen._go_to(len(found) - 1)
+        await saved(pilot, file, file.read_text(encoding="utf-8").replace("Into which", "In which"))
+        assert screen._question.id == found[-1].id  # the lint comes later; nobody's place is lost for it
 
 
 async def test_a_save_is_read_again_and_the_question_stays(file):
@@ -189,7 +194,20 @@ def test_every_rule_has_words_and_every_row_its_place(globes):
 def test_a_spreadsheet_beside_the_pack_counts_as_its_file(file):
     before = stamp(file.parent)
     (file.parent / "t.csv").write_text("a,b\n", encoding="utf-8")
-    assert stamp(file.parent) != before == proofsheet(file.parent, 0).stamp.__class__(before.files)
+    assert stamp(file.parent) != before
+
+
+def test_the_questions_are_told_of_before_the_lint_has_read_them(file):
+    written = "questions:\n- {prompt: Which?, answer: A, wrong: [B, C]}\n"
+    written += "- {prompt: Who?, answer: A, wrong: [B, C]}\n"
+    (file.parent / "hand.yaml").write_text(written, encoding="utf-8")
+    first, second = proofsheets(file.parent, 0)
+    assert (first.linted, second.linted) == (False, True)
+    assert first.questions is second.questions
+    assert (first.findings, second.asks[BY_HAND]) == ({}, 2)
+    assert second.findings
+    assert second.codes
+    assert len(second.chosen(ask=BY_HAND)) == 2
 
 
 async def test_text_of_a_pack_is_never_markup(file):

@@ -1,5 +1,6 @@
 """A pack laid out to be looked through by its author: every question, and what the lint finds in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from trivia.quiz.lint.rules import lint
 from trivia.quiz.pack import Pack
 from trivia.quiz.question import Question
 
+BY_HAND: Final = "(by hand)"
+"""In the place of an ask, for all questions that are written by hand."""
 _SPREADSHEETS: Final = {".csv", ".tsv", ".txt"}
 
 
@@ -33,6 +36,7 @@ class Proofsheet:
         questions: Every question of it.
         findings: What the lint finds, by the question's id; under an empty text what it finds in the whole.
         problems: Why it cannot be read; empty where it can.
+        linted: Whether the lint has been through it.
         stamp: The state of its files that this tells of.
     """
 
@@ -40,14 +44,16 @@ class Proofsheet:
     questions: tuple[Question, ...]
     findings: dict[str, tuple[Finding, ...]]
     problems: tuple[Problem, ...]
+    linted: bool
     stamp: Stamp
 
     @property
     def asks(self) -> dict[str, int]:
-        """How many questions come of each ask, in their order."""
+        """How many questions come of each ask, in their order, and how many are written by hand."""
         counts: dict[str, int] = {}
         for question in self.questions:
-            counts[question.ask] = counts.get(question.ask, 0) + 1
+            ask = _ask_of(question)
+            counts[ask] = counts.get(ask, 0) + 1
         return counts
 
     @property
@@ -63,7 +69,7 @@ class Proofsheet:
         """The questions of an ask, with a finding, that hold some words; each empty for all.
 
         Args:
-            ask: The ask's id.
+            ask: The ask's id, or `BY_HAND`.
             code: A rule's code; `*` for any.
             words: Words that prompt, options, explanation or id hold, all of them.
         """
@@ -71,7 +77,7 @@ class Proofsheet:
         return tuple(
             question
             for question in self.questions
-            if (not ask or question.ask == ask)
+            if (not ask or _ask_of(question) == ask)
             and (not code or self._has(question, code))
             and (not sought or _holds(question, sought))
         )
@@ -81,13 +87,17 @@ class Proofsheet:
         return bool(found) if code == "*" else any(one.code == code for one in found)
 
 
+def _ask_of(question: Question) -> str:
+    return question.ask if question.table else BY_HAND
+
+
 def _holds(question: Question, sought: list[str]) -> bool:
     text = folded(" ".join((question.prompt, *question.options, question.explanation, question.id)))
     return all(word in text for word in sought)
 
 
-def proofsheet(path: Path, seed: int) -> Proofsheet:
-    """Read a pack for its author.
+def proofsheets(path: Path, seed: int) -> Iterator[Proofsheet]:
+    """Read a pack for its author: first its questions, and then with what the lint finds, which takes longer.
 
     Args:
         path: Its folder, file or .zip.
@@ -97,12 +107,15 @@ def proofsheet(path: Path, seed: int) -> Proofsheet:
     try:
         pack = open_pack(path)
     except PackError as error:
-        return Proofsheet(None, (), {}, error.problems, before)
+        yield Proofsheet(None, (), {}, error.problems, True, before)
+        return
     questions = tuple(every_question(pack, seed))
+    yield Proofsheet(pack, questions, {}, (), False, before)
     findings: dict[str, list[Finding]] = {}
     for finding in lint(questions):
         findings.setdefault(finding.question, []).append(finding)
-    return Proofsheet(pack, questions, {name: tuple(all_) for name, all_ in findings.items()}, (), before)
+    found = {name: tuple(some) for name, some in findings.items()}
+    yield Proofsheet(pack, questions, found, (), True, before)
 
 
 def stamp(path: Path) -> Stamp:

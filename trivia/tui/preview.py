@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from trivia.errors import CommandError
 from trivia.packs.library import find_pack
-from trivia.packs.proofsheet import proofsheet, stamp
+from trivia.packs.proofsheet import proofsheets, stamp
 from trivia.paths import save_folder
 from trivia.session import MAX_SEED
 from trivia.settings import Settings, read_settings
@@ -53,7 +53,7 @@ class PreviewApp(House):
             for sign in (signal.SIGINT, signal.SIGTERM):
                 with suppress(NotImplementedError):  # as in the game
                     asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
-        read = partial(proofsheet, self._pack, self._seed)
+        read = partial(proofsheets, self._pack, self._seed)
         self.push_screen(PreviewScreen(self._called, read, partial(stamp, self._pack)))
 
     def action_interrupt(self) -> None:

@@ -1,5 +1,6 @@
 """The preview: a pack's questions one by one, each with what proves it and what the lint finds in it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
@@ -23,7 +24,7 @@ from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from trivia.errors import Problem
     from trivia.packs.proofsheet import Proofsheet, Stamp
@@ -43,12 +44,14 @@ class PreviewScreen(Screen[None]):
     WIDGET_KEYS = commands.SCROLLED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PREVIEW)
 
-    def __init__(self, name: str, read: "Callable[[], Proofsheet]", look: "Callable[[], Stamp]") -> None:
+    def __init__(
+        self, name: str, read: "Callable[[], Iterator[Proofsheet]]", look: "Callable[[], Stamp]"
+    ) -> None:
         """Make the screen.
 
         Args:
             name: How the author called the pack.
-            read: Reads the pack.
+            read: Reads the pack, and tells of it as soon as there is something to tell.
             look: Tells how its files stand now.
         """
         super().__init__()
@@ -91,19 +94,25 @@ class PreviewScreen(Screen[None]):
 
     def _read_on(self) -> None:
         """In a thread: read the pack, and show it."""
-        sheet = self._read()
-        self.app.call_from_thread(self._take, sheet)
+        for sheet in self._read():
+            self.app.call_from_thread(self._take, sheet)
 
     def _take(self, sheet: "Proofsheet") -> None:
         if not self.children:
             return  # whoever leaves does not wait
-        self._reading = False
+        self._reading = not sheet.linted
         self._stamp = sheet.stamp
         self._problems = sheet.problems
         if sheet.pack is not None:
             before = self._question
-            self._good, self._times = sheet, self._times + 1
+            again = self._good is not None and self._good.questions is sheet.questions
+            if self._good is not None and not sheet.linted:  # what it found before is better than nothing
+                sheet = replace(sheet, findings=self._good.findings)
+            self._good, self._times = sheet, self._times + (not again)
             self._choose(before)
+            if again and self._question is before:  # only the lint has come; nobody loses their place
+                self._show_words()
+                return
         self.call_later(self._show)  # in the order of the keys that are still to be done
 
     @property
@@ -152,7 +161,8 @@ class PreviewScreen(Screen[None]):
         width = max(self.query_one("#told").content_size.width, NARROWEST)
         told = Content("")
         if question is not None and good is not None and good.pack is not None:
-            told = proof.told(question, good.pack, good.findings.get(question.id, ()), width)
+            found = good.findings.get(question.id, ()) if good.linted else None
+            told = proof.told(question, good.pack, found, width)
         self.query_one("#told", Static).update(told)
         self.query_one("#where", Static).update(self._where())
         broken = self.query_one("#broken", Static)
@@ -175,9 +185,8 @@ class PreviewScreen(Screen[None]):
         parts += [Content.styled(word, "$accent") for word in self._filters()]
         parts.append(Content.styled(self._good.pack.facts.title, "$quiet"))
         found = sum(len(some) for some in self._good.findings.values())
-        parts.append(
-            Content.styled(f"{voice.counted(found, 'finding')}" if found else "no finding", "$quiet")
-        )
+        told = voice.counted(found, "finding") if found else "no finding"
+        parts.append(Content.styled(told if self._good.linted else "linting …", "$quiet"))
         if self._times > 1:
             parts.append(Content.styled(f"↻ {self._times - 1}", "$quiet"))
         return Content(" · ").join(parts)

@@ -16,13 +16,13 @@ from trivia.tui.screens.page import hung
 INDENT: Final = 2
 
 
-def told(question: Question, pack: Pack, findings: Sequence[Finding], width: int) -> Content:
+def told(question: Question, pack: Pack, findings: Sequence[Finding] | None, width: int) -> Content:
     """The page beside a question.
 
     Args:
         question: The question.
         pack: Its pack.
-        findings: What the lint finds in it.
+        findings: What the lint finds in it; `None` while that is not known.
         width: Columns of the page.
     """
     parts = [
@@ -38,7 +38,9 @@ def _title(text: str) -> Content:
     return Content.styled(text, "bold $secondary")
 
 
-def _findings(findings: Sequence[Finding], width: int) -> list[Content]:
+def _findings(findings: Sequence[Finding] | None, width: int) -> list[Content]:
+    if findings is None:
+        return [Content.styled("The lint reads …", "$quiet"), Content("")]
     if not findings:
         return [Content.styled("✔ The lint finds nothing.", "$quiet"), Content("")]
     lines = [_title("The lint")]
