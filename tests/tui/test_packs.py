@@ -52,7 +52,7 @@ async def opened(pilot):
 async def test_a_pack_is_chosen_and_played(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        assert [line.split("\n")[0].strip() for line in lines(app)] == [
+        assert [line.split("\n")[0].strip("▌ ") for line in lines(app)] == [
             "★ The usual",
             "✘ bad  broken",
             "Rivers",

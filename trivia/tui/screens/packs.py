@@ -51,6 +51,7 @@ class PacksScreen(Screen[None]):
         self._changed = changed
         self._packs: tuple[Shelved, ...] = ()
         self._removed: tuple[Path, Path] | None = None
+        self._marked = 0
 
     def compose(self) -> ComposeResult:
         """The list, and more on the highlighted one."""
@@ -83,25 +84,35 @@ class PacksScreen(Screen[None]):
         listed = self.query_one(OptionList)
         before = listed.highlighted or 0
         listed.clear_options()
-        listed.add_options([Option(self._line(one)) for one in packs])
+        listed.add_options([Option(Content(" ") + self._line(one)) for one in packs])
         at = next((at for at, one in enumerate(packs) if one.name == name), before)
         listed.highlighted = min(at, len(packs) - 1) if packs else None
         if not packs:
             self.query_one("#told", Static).update(Content("There is no pack here."))
+
+    def _mark(self, at: int) -> None:
+        """Put a bar before the highlighted one: its ground alone is not seen without colours."""
+        listed = self.query_one(OptionList)
+        for index in {self._marked, at}:
+            if index < len(self._packs):
+                bar = ("▌", "$primary") if index == at else " "
+                line = Content.assemble(bar) + self._line(self._packs[index])
+                listed.replace_option_prompt_at_index(index, line)
+        self._marked = at
 
     def _line(self, one: Shelved) -> Content:
         if one.problems:
             first = problem_told(one.problems[0])
             return (
                 Content.assemble(
-                    ("✘ ", "$error"), (one.title or one.name, "bold"), ("  broken\n  ", "$error")
+                    ("✘ ", "$error"), (one.title or one.name, "bold"), ("  broken\n   ", "$error")
                 )
                 + first
             )
         sign = ("★ ", "$primary") if one.id == self._usual and one.plays else ("  ", "")
         told = f"{voice.counted(one.questions, 'question')}, version {one.version}"
         told += "" if one.plays else ", not played: another one has its id"
-        return Content.assemble(sign, (one.title, "bold"), "\n  ", (told, "$quiet"))
+        return Content.assemble(sign, (one.title, "bold"), "\n   ", (told, "$quiet"))
 
     @property
     def _highlighted(self) -> Shelved | None:
@@ -113,6 +124,7 @@ class PacksScreen(Screen[None]):
         message.stop()
         one = self._highlighted
         if one is not None:
+            self._mark(message.option_index)
             self.query_one("#told", Static).update(_about(one))
             self.query_one("#about").scroll_home(animate=False)
         self.refresh_bindings()
