@@ -5,7 +5,7 @@ from hypothesis import settings
 
 from tests.support import FakeClock, make_pack
 from trivia.packs.library import find_pack, open_pack
-from trivia.paths import DEFAULT_PACK
+from trivia.paths import DEFAULT_PACK, PACKS_VARIABLE
 from trivia.quiz.pack import Pack
 
 # A slow machine is no mistake of the code; the same examples every time make a failure repeatable.
@@ -14,10 +14,11 @@ settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory):
-    """Packs are kept ready in a folder of this run, and not in that of whoever runs the tests."""
+def _own_folders(tmp_path_factory):
+    """Packs are found and kept ready in folders of this run, and not in those of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv(PACKS_VARIABLE, str(tmp_path_factory.mktemp("own-packs")))
         yield
 
 

@@ -15,7 +15,7 @@ from trivia.facts.read_tables import ENTITY_KEYS, RESERVED_ROW_KEYS, TABLE_KEYS
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import DAILY, MODES, REVIEW
-from trivia.paths import HOME_VARIABLE
+from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
 from trivia.quiz.difficulty import HALF_STEPS
@@ -61,6 +61,11 @@ KEY_NAMES = {
     "right": "→",
     "tab": "Tab",
     "shift+tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "slash": "/",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
 }
 MARKS = ("none", "unknown", "dispute", EACH_ROW, f"{{{COUNT}}}", f"{{{OTHER}}}")
 
@@ -119,6 +124,7 @@ def test_modes_and_the_home_variable_are_named():
         assert f"`globes-trivia {mode.id}`" in TEXT
     assert f"{len(ACHIEVEMENTS)} trophies" in read("docs/playing.md")
     assert HOME_VARIABLE in read("docs/playing.md")
+    assert PACKS_VARIABLE in read("docs/playing.md")
 
 
 @pytest.mark.parametrize("keys", [*PACK_KEYS, MARKS])

@@ -374,6 +374,8 @@ def _save_folder(options: "Namespace") -> "Path":
 def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
     plain = f"globes-trivia {options.command or 'play'} --plain"
+    if options.command == "pack":
+        plain = f"globes-trivia questions --pack {options.path}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError(f"the game needs a terminal; in a pipe, use: {plain}")
     if os.environ.get("TERM") == "dumb":

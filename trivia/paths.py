@@ -9,6 +9,9 @@ from trivia.errors import CommandError
 HOME_VARIABLE: Final = "GLOBES_TRIVIA_HOME"
 """Environment variable that names the save folder; `--save-dir` wins over it."""
 
+PACKS_VARIABLE: Final = "GLOBES_TRIVIA_PACKS"
+"""Environment variable that names the player's own pack folder."""
+
 SAVE_FILE: Final = "scores.db"
 
 BACKUP_FOLDER: Final = "backups"
@@ -42,6 +45,19 @@ def builtin_packs() -> Path:
     """The folder of the packs that come with the game."""
     shipped = _PACKAGE / "questions"
     return shipped if shipped.is_dir() else _PACKAGE.parent / "questions"
+
+
+def own_packs() -> Path:
+    """The player's own pack folder: `$GLOBES_TRIVIA_PACKS`, or `packs/` in the platform's data folder.
+
+    It need not exist yet.
+    """
+    named = os.environ.get(PACKS_VARIABLE)
+    if named:
+        return expanded(named)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("globes-trivia", appauthor=False)) / "packs"
 
 
 def save_folder(override: str | None = None) -> Path:

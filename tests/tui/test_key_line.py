@@ -139,7 +139,7 @@ async def test_it_follows_keys_that_come_and_go(tmp_path):
     app = GlobesApp(Keeper(tmp_path / "saves"), clock=FakeClock(), seeds=[3])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert line_of(app).startswith(" enter Choose  ? Keys ")
+        assert line_of(app).startswith(" enter Choose  b Packs  ? Keys ")
         await pilot.press("p")
         await pilot.pause()
         assert line_of(app).startswith(" enter Choose  x 50:50  h Article ")

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import FakeClock
+from tests.support import RIVERS, FakeClock
 from tests.tui.filled import fill
-from tests.tui.pictures import Album, album, answer, settled
+from tests.tui.pictures import SIZES, Album, album, answer, settled
 from trivia.game.mode import CLASSIC
 from trivia.game.rules import new_game
 from trivia.game.setup import Setup
+from trivia.paths import PACKS_VARIABLE
 from trivia.quiz.generate import every_question
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
 from trivia.settings import Settings
 from trivia.tui.app import GlobesApp
+from trivia.tui.preview import PreviewApp
 from trivia.tui.screens.question import QuestionScreen
 from trivia.tui.screens.welcome import WelcomeScreen
 
@@ -75,6 +77,21 @@ FILLED = {
 }
 """Screens of somebody with a past."""
 
+PACKS = {
+    "packs": ["b"],
+    "packs_broken": ["b", "end", "up", "up", "e"],
+    "packs_add": ["b", "a"],
+}
+"""The screen of packs, with one that is broken and two of one id."""
+
+PREVIEW = {
+    "preview": ["n"],
+    "preview_filter": ["f"],
+}
+"""The preview of a pack."""
+
+BROKEN = RIVERS.replace("complete: true", "compleet: true").replace("answer: sea", "anser: sea")
+
 NO_COLOUR = ("overview", "where", "review", "trophies", "daily")
 
 
@@ -128,6 +145,54 @@ async def test_somebody_with_a_past(compared, tmp_path, screen):
 async def test_without_colour(compared, tmp_path, monkeypatch, screen):
     monkeypatch.setenv("NO_COLOR", "1")
     await album(filled(tmp_path), FILLED[screen], compared(screen), day=False)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """A pack folder with a path that is the same in every run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(PACKS_VARIABLE, "packs")
+    folder = Path("packs")
+    folder.mkdir()
+    for name in ("rivers", "rivers-again"):
+        (folder / f"{name}.yaml").write_text(RIVERS, encoding="utf-8")
+    (folder / "lakes.yaml").write_text(BROKEN, encoding="utf-8")
+    return folder
+
+
+def preview(pack):
+    return PreviewApp(Path(pack), str(pack), 0, Path("saves"), Settings())
+
+
+@pytest.mark.parametrize("screen", PACKS)
+async def test_the_packs(compared, tmp_path, own, screen):
+    await album(new(tmp_path), PACKS[screen], compared(screen))
+
+
+@pytest.mark.parametrize("screen", PREVIEW)
+async def test_the_preview(compared, own, screen):
+    await album(preview(own / "rivers.yaml"), PREVIEW[screen], compared(screen))
+
+
+async def test_the_preview_without_colour(compared, own, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    await album(preview(own / "rivers.yaml"), [], compared("preview"), day=False)
+
+
+async def test_the_preview_of_a_save_that_is_broken(compared, own):
+    app, compare = preview(own / "rivers.yaml"), compared("preview_broken")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        (own / "rivers.yaml").write_text(BROKEN, encoding="utf-8")
+        app.screen.look()
+        for width, height in SIZES:
+            await pilot.resize_terminal(width, height)
+            await settled(pilot)
+            compare(f"{width}x{height}", app.export_screenshot())
+    app = preview(own / "lakes.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        compare("80x24-at-first", app.export_screenshot())
 
 
 async def test_the_welcome(compared, tmp_path):

@@ -1,20 +1,24 @@
-"""Finding a pack by name or path, and opening it."""
+"""Finding a pack by name, id or path, and opening it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from trivia.errors import CommandError
+from trivia.errors import CommandError, PackError, Place, Problem, TriviaError
 from trivia.facts.files import yaml_files
 from trivia.facts.text import did_you_mean, listed
-from trivia.paths import builtin_packs, expanded
+from trivia.paths import builtin_packs, cache_folder, expanded, own_packs
 from trivia.quiz.pack import Pack
 
-_SUFFIXES: Final = (".yaml", ".yml")
+ARCHIVE: Final = ".zip"
+REMOVED: Final = "removed"
+"""Within the player's pack folder: what was removed from it, or replaced."""
+_SUFFIXES: Final = (".yaml", ".yml", ARCHIVE)
 
 
 def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
-    """Open the pack in a folder or file.
+    """Open the pack in a folder, a file or a .zip.
 
     Args:
         path: The folder or file.
@@ -36,7 +40,8 @@ def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
             return found
         pack = _read(path)
         written = {str(file) for file in files}
-        whole = all(table.file in written for table in pack.facts.tables.values())
+        # A .zip is one file, which holds its spreadsheets too; beside a folder's YAML they are not looked at.
+        whole = is_archive(path) or all(table.file in written for table in pack.facts.tables.values())
         if whole and digest(yaml_files(path)) == before:  # else it was written to while it was read
             cache.keep(before, pack)
     except OSError:
@@ -44,25 +49,94 @@ def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
     return pack
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a path is that of a .zip, and of no folder that is called like one."""
+    return path.suffix.casefold() == ARCHIVE and not path.is_dir()
+
+
 def _read(path: Path) -> Pack:
     from trivia.packs.reading import (
         read_pack,  # with YAML and all; a pack that is kept ready needs none of it
     )
 
-    return read_pack(path)
+    if not is_archive(path):
+        return read_pack(path)
+    from trivia.packs.archive import unpacked
+
+    with unpacked(path) as folder:
+        try:
+            return _at_home(read_pack(folder), folder, path)
+        except PackError as error:
+            raise PackError([_problem_at_home(one, folder, path) for one in error.problems]) from error
+
+
+def _at_home(pack: Pack, folder: Path, path: Path) -> Pack:
+    """A pack that says of its files where they lie in their .zip, and not where they were unpacked."""
+    from msgspec.structs import replace
+
+    def home(file: str) -> str:
+        return _home(file, folder, path)
+
+    tables = {name: replace(table, file=home(table.file)) for name, table in pack.facts.tables.items()}
+    return replace(
+        pack,
+        facts=replace(pack.facts, tables=tables),
+        written=tuple(replace(written, file=home(written.file)) for written in pack.written),
+        notes=tuple(_problem_at_home(note, folder, path) for note in pack.notes),
+    )
+
+
+def _problem_at_home(problem: Problem, folder: Path, path: Path) -> Problem:
+    place = Place(_home(problem.place.file, folder, path), problem.place.line, problem.place.column)
+    return problem._replace(place=place, message=_home(problem.message, folder, path))
+
+
+def _home(text: str, folder: Path, path: Path) -> str:
+    return text.replace(str(folder), str(path))
+
+
+def packs_in(folder: Path) -> list[tuple[str, Path]]:
+    """What may be a pack in a folder, with its name there, in alphabetical order.
+
+    Raises:
+        OSError: If the folder is there and cannot be read.
+    """
+    if not folder.is_dir():
+        return []
+    found: list[tuple[str, Path]] = []
+    for entry in sorted(folder.iterdir()):
+        is_folder = entry.is_dir()
+        if entry.name.startswith((".", "_")) or (is_folder and entry.name == REMOVED):
+            continue
+        if is_folder or entry.suffix.casefold() in _SUFFIXES:
+            found.append((entry.name if is_folder else entry.stem, entry))
+    return found
 
 
 def installed_packs() -> Mapping[str, Path]:
-    """The packs that come with the game, by name, in alphabetical order."""
-    folder = builtin_packs()
-    if not folder.is_dir():
-        return {}
-    found = sorted(entry for entry in folder.iterdir() if entry.is_dir() or entry.suffix in _SUFFIXES)
-    return {entry.stem: entry for entry in found if not entry.name.startswith((".", "_"))}
+    """The packs that come with the game, then the player's own, by name; of one name the first counts."""
+    found: dict[str, Path] = {}
+    for folder in (builtin_packs(), own_packs()):
+        with suppress(OSError):  # `globes-trivia pack list` says so
+            for name, path in packs_in(folder):
+                found.setdefault(name, path)
+    return found
+
+
+def find_installed(name: str) -> Path | None:
+    """The installed pack of a name or, where none is called so, of an id; `None` where there is none."""
+    installed = installed_packs()
+    if name in installed:
+        return installed[name]
+    for path in installed.values():
+        with suppress(TriviaError):  # a broken pack stops no other
+            if open_pack(path, cache_folder()).facts.id == name:
+                return path
+    return None
 
 
 def find_pack(name: str) -> Path:
-    """The pack that `--pack` names: an installed pack's name, or a path.
+    """The pack that `--pack` names: an installed pack's name or id, or a path.
 
     Raises:
         CommandError: If there is no such pack.
@@ -71,9 +145,18 @@ def find_pack(name: str) -> Path:
     if name in installed:
         return installed[name]
     path = expanded(name)
-    if path.is_dir() or (path.exists() and path.suffix.casefold() in _SUFFIXES):
-        return path
-    if path.exists():
-        raise CommandError(f"{name!r} is no pack: a pack is a folder of YAML files, or one .yaml file")
+    try:
+        if path.is_dir() or (path.exists() and path.suffix.casefold() in _SUFFIXES):
+            return path
+        there = path.exists()
+    except (OSError, ValueError):  # a name that no file could have
+        there = False
+    if there:
+        raise CommandError(
+            f"{name!r} is no pack: a pack is a folder of YAML files, one .yaml file, or a .zip of them"
+        )
+    found = find_installed(name)
+    if found is not None:
+        return found
     hint = did_you_mean(name, installed) or f" Packs: {listed(installed)}; or give a path."
     raise CommandError(f"there is no pack called {name!r}.{hint}")

@@ -17,7 +17,7 @@ from trivia.errors import SaveError, TriviaError
 from trivia.paths import DEFAULT_PACK
 from trivia.settings import Settings
 from trivia.tui import commands, messages
-from trivia.tui.house import House
+from trivia.tui.house import NOT_FOR_A_SHOW, House
 from trivia.tui.playbill import Playbill
 from trivia.tui.screens.title import TitleScreen
 
@@ -34,8 +34,6 @@ GREETING_SECONDS = 0.15
 """How long after the first picture somebody new is welcomed: the house is seen before the host speaks."""
 BILLING = "The 74th Golden Globes · 8 January 2017"
 """The built-in pack's line on the title screen, known before the pack is read."""
-NOT_FOR_A_SHOW = {"Maximize", "Minimize", "Keys"}
-"""Textual's own commands that would take the show's picture apart."""
 
 
 class GlobesApp(House):
@@ -177,6 +175,9 @@ class GlobesApp(House):
             self._put_together()
         elif message.name == "settings":
             self.push_screen(telling.settings_screen(self))
+        elif message.name == "packs":
+            self._clear_screens()
+            self.push_screen(telling.packs_screen(self.playbill))
         else:
             name, today = message.name, self.clock.today()
             self.push_screen(telling.screen(name, self.keeper, today, self.playbill.pack_id))
@@ -204,6 +205,13 @@ class GlobesApp(House):
         else:
             self._clear_screens()
             self.push_screen(screen)
+
+    def on_pack_chosen(self, message: messages.PackChosen) -> None:
+        """Put a game of this pack together."""
+        message.stop()
+        if not message.is_stale(self.screen_stack):
+            self._setup = replace(self._setup, packs=message.names, tables=(), forms=())
+            self._put_together()
 
     def on_game_sought(self, message: messages.GameSought) -> None:
         """Look back at a game."""
@@ -318,20 +326,6 @@ class GlobesApp(House):
         """Leave with the exit status that tells which signal it was: 130 for Ctrl-C."""
         self._leave()
         self.exit(return_code=128 + sign)
-
-    def action_help(self) -> None:
-        """Show the keys of the screen on top."""
-        from trivia.tui.screens.help import HelpScreen
-
-        screen = self.screen
-        if isinstance(screen, HelpScreen):
-            return
-        table = getattr(screen, "COMMAND_TABLE", ())
-        offered = [command for command in table if screen.check_action(command.action, ()) is not False]
-        general = [command for command in commands.APP if command.action != "help"]
-        self.push_screen(
-            HelpScreen("The keys here", [*offered, *general], getattr(screen, "WIDGET_KEYS", ()))
-        )
 
     def _leave(self) -> None:
         if self.session is not None:

@@ -64,6 +64,7 @@ TITLE: Final = (
     Command("t", "trophies", "Trophies", "See what you have won, and what there is to win", shown=False),
     Command("g", "past", "Past games", "Look back at the games that were played", shown=False),
     Command("w", "players", "Who plays", "Change, add, rename or delete a player", shown=False),
+    Command("b", "packs", "Packs", "See which packs there are, choose one, add or remove one"),
     Command("o", "settings", "Settings", "Colours, motion, bell, keys, explanations and time", shown=False),
     Command("l", "app.toggle_light", "Colours", "Change between the night and the day colours", shown=False),
     Command("q,escape", "app.quit", "Quit", "Leave globes-trivia", shown=False),
@@ -130,6 +131,7 @@ SETUP: Final = (
     Command("enter,p", "play", "Play", "Start this game", key_shown="enter"),
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("b", "packs", "Packs", "See which packs there are, add or remove one"),
     Command("r", "usual", "As usual", "Back to the usual choice"),
     Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
@@ -138,6 +140,28 @@ SETTINGS: Final = (
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
     Command("escape,t,q,o", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+PREVIEW: Final = (
+    Command("right,l,n,enter,space", "turn(1)", "Next", "Go to the next question", key_shown="← →"),
+    Command("left,h,p,backspace", "turn(-1)", "Before", "Go to the question before", shown=False),
+    Command("f", "filter", "Filter", "Show only the questions of an ask, or with a finding of the lint"),
+    Command("slash", "search", "Search", "Show only the questions with these words", key_shown="/"),
+    Command("g", "jump", "Go to", "Go to a question by its number"),
+    Command("e", "problems", "Errors", "Show everything that is wrong with the last save"),
+    Command("down,j", "scroll(1)", "Down", "Scroll down", shown=False, palette=False),
+    Command("up,k", "scroll(-1)", "Up", "Scroll up", shown=False, palette=False),
+    Command("pagedown", "scroll(10)", "Down", "Scroll down a page", shown=False, palette=False),
+    Command("pageup", "scroll(-10)", "Up", "Scroll up a page", shown=False, palette=False),
+    Command("q,escape", "app.quit", "Leave", "Leave the preview", key_shown="q"),
+)
+
+PACKS: Final = (
+    Command("a", "add", "Add", "Copy a pack into your pack folder, by its path"),
+    Command("d", "remove", "Remove", "Take the highlighted pack out of your pack folder"),
+    Command("u", "undo", "Undo", "Put the pack back that was removed last"),
+    Command("e", "problems", "Errors", "Show everything that is wrong with the highlighted pack"),
+    Command("escape,t,q,b", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
 
 PAST: Final = (Command("escape,t,q,g", "title", "Title", "Go back to the title screen", key_shown="esc"),)

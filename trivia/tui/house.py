@@ -11,6 +11,7 @@ from textual.app import App
 from textual.theme import Theme
 
 from trivia.settings import Settings
+from trivia.tui import commands
 from trivia.tui.motion import motion
 from trivia.tui.themes import DAY, THEMES, suited, variables
 
@@ -18,6 +19,9 @@ MIN_WIDTH = 40
 MIN_HEIGHT = 12
 UNCOVER_SECONDS = 0.05
 """How long after a terminal has become large enough the game is seen again."""
+
+NOT_FOR_A_SHOW = {"Maximize", "Minimize", "Keys"}
+"""Textual's own commands that would take the show's picture apart."""
 
 
 class House(App[None]):
@@ -121,3 +125,17 @@ class House(App[None]):
         """Change between the day's colours and those that suit the terminal, or were chosen before."""
         day = self.theme != DAY.name
         self.change(replace(self.settings, theme=DAY.name if day else ""))
+
+    def action_help(self) -> None:
+        """Show the keys of the screen on top."""
+        from trivia.tui.screens.help import HelpScreen
+
+        screen = self.screen
+        if isinstance(screen, HelpScreen):
+            return
+        table = getattr(screen, "COMMAND_TABLE", ())
+        offered = [command for command in table if screen.check_action(command.action, ()) is not False]
+        general = [command for command in commands.APP if command.action != "help"]
+        self.push_screen(
+            HelpScreen("The keys here", [*offered, *general], getattr(screen, "WIDGET_KEYS", ()))
+        )

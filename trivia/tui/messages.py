@@ -84,7 +84,8 @@ class ScreenWanted(Wanted):
     """Show one of the screens that tell of past games.
 
     Attributes:
-        name: `daily`, `review`, `progress`, `trophies`, `past`, `players`, `setup` or `settings`.
+        name: `daily`, `review`, `progress`, `trophies`, `past`, `players`, `packs`, `setup` or
+            `settings`.
     """
 
     def __init__(self, name: str) -> None:
@@ -102,6 +103,18 @@ class PlayerChosen(Wanted):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+
+
+class PackChosen(Wanted):
+    """Games are from another pack from now on.
+
+    Attributes:
+        names: The names of the packs; empty for the usual one.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
 
 
 class BackWanted(Wanted):

@@ -72,16 +72,19 @@ class Playbill:
 
     def at_hand(self, ids: Iterable[str]) -> "tuple[Pack, ...]":
         """The packs of a game of the past, by their ids, as far as they are at hand."""
-        from trivia.packs.library import installed_packs
+        from trivia.packs.library import find_installed
 
         usual = {pack.facts.id: pack for pack in self._usual}
-        installed = installed_packs()
         found: list[Pack] = []
         for name in ids:
             with suppress(TriviaError):  # an installed pack that cannot be opened is not at hand
-                if name in usual or name in installed:
+                if name in usual or name in self._open or find_installed(name) is not None:
                     found.append(usual.get(name) or self._opened(name))
         return tuple(found)
+
+    def forget(self) -> None:
+        """Open packs anew when they are next wanted: those on the shelf have changed."""
+        self._open.clear()
 
     def _opened(self, name: str) -> "Pack":
         from trivia.packs.library import find_pack, open_pack
@@ -210,10 +213,20 @@ class Playbill:
         """Each pack, and all together where there are several."""
         from trivia.packs.library import installed_packs
 
-        self.pack()
-        usual = ((), " + ".join(pack.facts.title for pack in self._usual))
+        with suppress(TriviaError):  # even if the usual pack is broken, others can be chosen
+            self.pack()
+        usual = (((), " + ".join(pack.facts.title for pack in self._usual)),) if self._usual else ()
+        installed = installed_packs()
+        here = [pack.facts.id for pack in self._usual if pack.facts.id in installed]
         known = {pack.facts.id for pack in self._usual}
-        others = tuple(name for name in installed_packs() if name not in known)
-        each = tuple(((name,), self._opened(name).facts.title) for name in others)
-        every = (((*sorted(known & set(installed_packs())), *others), "all of them"),) if others else ()
-        return (usual, *each, *every)
+        others: dict[str, str] = {}
+        for name in installed:
+            with suppress(TriviaError):  # the screen of packs says what is wrong with it
+                facts = self._opened(name).facts
+                # Of two packs with one id only the one is offered that its id finds.
+                if facts.id not in known and (facts.id == name or facts.id not in installed):
+                    known.add(facts.id)
+                    others[name] = facts.title
+        each = tuple(((name,), title) for name, title in others.items())
+        every = (*sorted(here), *others)
+        return (*usual, *each, *(((every, "all of them"),) if others and len(every) > 1 else ()))

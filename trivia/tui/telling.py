@@ -120,6 +120,14 @@ def ended(session: "Session", keeper: "Keeper", day: date, won: tuple[Achievemen
     return Ended(session.game, result, best, session.trouble, won, text)
 
 
+def packs_screen(playbill: "Playbill") -> "Screen[Any]":
+    """The packs at hand."""
+    from trivia.packs.shelf import shelf
+    from trivia.tui.screens.packs import PacksScreen
+
+    return PacksScreen(shelf, playbill.pack_id, playbill.forget)
+
+
 def settings_screen(app: "GlobesApp") -> "Screen[Any]":
     """The settings, as they stand in an app."""
     from trivia.tui.screens.settings import SettingsScreen

@@ -106,10 +106,10 @@ class QuestionScreen(Screen[None]):
         with self.app.batch_update():  # what is on the screen can be answered: no paint before the clock runs
             await stage.remove_children()
             await stage.mount(
-                Static(_heading(question), id="heading"),
+                Static(heading_told(question), id="heading"),
                 Static(Content(question.prompt), id="prompt"),
                 *self._clocks(),
-                _choices(question, self._settings.keys),
+                choice_list(question, self._settings.keys),
             )
             self.query_one(ChoiceList).focus(scroll_visible=False)
             self.call_after_refresh(stage.scroll_home, animate=False)  # the prompt first, on a small terminal
@@ -295,13 +295,13 @@ class QuestionScreen(Screen[None]):
             self.post_message(ResultsWanted() if self._session.game.answers else TitleWanted())
 
 
-def _heading(question: Question) -> Content:
+def heading_told(question: Question) -> Content:
     """The table's title and the level, as stars and in words."""
     stars = Content.assemble(("★" * question.level, "$primary"), ("☆" * (5 - question.level), "$faint"))
     return Content.assemble((question.heading.upper(), "$quiet"), "   ", stars)
 
 
-def _choices(question: Question, scheme: str) -> ChoiceList:
+def choice_list(question: Question, scheme: str) -> ChoiceList:
     """The options with their keys: number and letter, or number and a key of the row that was chosen."""
     count, row = len(question.options), KEYS[scheme]
     if question.judged:

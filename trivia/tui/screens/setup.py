@@ -11,7 +11,7 @@ from trivia import voice
 from trivia.game.mode import MODES, PRACTICE
 from trivia.game.setup import LEVELS, ONLY, Setup, has_levels, is_filtered
 from trivia.tui import commands
-from trivia.tui.messages import GameWanted
+from trivia.tui.messages import GameWanted, ScreenWanted
 from trivia.tui.screens.dials import DialScreen
 from trivia.tui.widgets.dials import Dial
 
@@ -116,6 +116,10 @@ class SetupScreen(DialScreen):
         self._setup = Setup()
         self._offer = self._look(self._setup)
         self.show()
+
+    def action_packs(self) -> None:
+        """See which packs there are."""
+        self.post_message(ScreenWanted("packs"))
 
     def action_play(self) -> None:
         """Start this game."""

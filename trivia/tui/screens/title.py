@@ -203,6 +203,10 @@ class TitleScreen(Screen[None]):
         """Look back at the games that were played."""
         self.post_message(ScreenWanted("past"))
 
+    def action_packs(self) -> None:
+        """See which packs there are."""
+        self.post_message(ScreenWanted("packs"))
+
     def action_settings(self) -> None:
         """Change colours, motion, keys and the like."""
         self.post_message(ScreenWanted("settings"))

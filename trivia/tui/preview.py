@@ -1,0 +1,95 @@
+"""`globes-trivia pack preview`: an app of one screen, in the show's own colours."""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from trivia.errors import CommandError
+from trivia.packs.library import find_pack
+from trivia.packs.proofsheet import proofsheets, stamp
+from trivia.paths import save_folder
+from trivia.session import MAX_SEED
+from trivia.settings import Settings, read_settings
+from trivia.tui import commands
+from trivia.tui.house import NOT_FOR_A_SHOW, House
+from trivia.tui.screens.preview import PreviewScreen
+
+FINE: Final = 0
+
+
+class PreviewApp(House):
+    """The preview of one pack."""
+
+    CSS_PATH: ClassVar = "app.tcss"
+    TITLE = "Globes Trivia"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
+
+    def __init__(self, path: Path, name: str, seed: int, folder: Path, settings: Settings) -> None:
+        """Make the app.
+
+        Args:
+            path: The pack's folder, file or .zip.
+            name: How the author called it.
+            seed: What chance follows from: which options, in which order.
+            folder: Where the settings are kept.
+            settings: What the player has chosen.
+        """
+        super().__init__(folder, settings)
+        self._pack = path
+        self._called = name
+        self._seed = seed
+
+    def on_mount(self) -> None:
+        """Open the only screen."""
+        if not self.is_headless:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                with suppress(NotImplementedError):  # as in the game
+                    asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
+        read = partial(proofsheets, self._pack, self._seed)
+        self.push_screen(PreviewScreen(self._called, read, partial(stamp, self._pack)))
+
+    def action_interrupt(self) -> None:
+        """Leave at once, with the exit status of Ctrl-C."""
+        self._end_for(signal.SIGINT)
+
+    def _end_for(self, sign: signal.Signals) -> None:
+        self.exit(return_code=128 + sign)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that can be done here, for the palette."""
+        for command in getattr(screen, "COMMAND_TABLE", ()):
+            if command.palette and screen.check_action(command.action, ()):
+                yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
+        for command in super().get_system_commands(screen):
+            if command.title not in NOT_FOR_A_SHOW:
+                yield command
+
+
+def preview(path: str, seed: int) -> int:
+    """Walk through a pack's questions on the screen.
+
+    Args:
+        path: The pack's name, or the path of its folder, file or .zip. It may be broken.
+        seed: What chance follows from.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        CommandError: If there is no such pack, or no such seed.
+    """
+    if not 0 <= seed <= MAX_SEED:
+        raise CommandError(f"--seed should be 0 to {MAX_SEED}")
+    found = find_pack(path)
+    folder = save_folder()
+    app = PreviewApp(found, path, seed, folder, read_settings(folder, lambda _: None))
+    app.run()
+    return int(app.return_code or FINE)
