@@ -19,6 +19,7 @@ from trivia.game.mode import DAILY, MODES, REVIEW
 from trivia.paths import HOME_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
+from trivia.quiz import survey
 from trivia.quiz.checker import check
 from trivia.quiz.difficulty import HALF_STEPS
 from trivia.quiz.generate import every_question
@@ -249,6 +250,14 @@ def test_the_ask_of_the_tutorial_that_yields_nothing_does_so_and_the_cures_help(
         assert f"`{cure}`" in read(TUTORIAL)
         mended = text.replace("- table: towns\n", f"- table: towns\n  {cure}\n")
         assert len(list(every_question(make_pack(tmp_path, mended), 0))) == 4
+
+
+@pytest.mark.skipif(not hasattr(survey, "why_nothing"), reason="`pack check` does not say why yet")
+def test_the_check_says_why_an_ask_yields_nothing_as_the_tutorial_does(tmp_path):
+    (text,) = [text for text in blocks(page=TUTORIAL) if text.startswith("# 0 questions")]
+    pack = make_pack(tmp_path, text)
+    (told,) = blocks("text", TUTORIAL)
+    assert told.strip() == f"0 questions from ask 'home': {survey.why_nothing(pack, pack.asks[0])}"
 
 
 @pytest.mark.parametrize("number", range(0, len(LESSONS), 2))
