@@ -3,6 +3,7 @@
 import argparse
 import re
 from datetime import date
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -18,8 +19,11 @@ from trivia.game.mode import DAILY, MODES, REVIEW
 from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
+from trivia.quiz import survey
+from trivia.quiz.checker import check
 from trivia.quiz.difficulty import HALF_STEPS
 from trivia.quiz.generate import every_question
+from trivia.quiz.lint.rules import RULES, lint
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
 from trivia.quiz.question import Rule, question_data
 from trivia.quiz.read_asks import ASK_KEYS
@@ -74,17 +78,20 @@ def read(name):
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@cache
 def subcommands():
     (action,) = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
     return action.choices
 
 
+@cache
 def actions_of(word):
     """The words that may follow a command, as in `saves check`, with their parsers."""
     found = [one for one in subcommands()[word]._actions if isinstance(one, argparse._SubParsersAction)]
     return found[0].choices if found else {}
 
 
+@cache
 def options():
     nested = [sub for word in subcommands() for sub in actions_of(word).values()]
     parsers = [parser(), *subcommands().values(), *nested]
@@ -129,14 +136,14 @@ def test_modes_and_the_home_variable_are_named():
 
 @pytest.mark.parametrize("keys", [*PACK_KEYS, MARKS])
 def test_every_pack_key_is_in_the_documents(keys):
-    page = read("docs/packs.md")
+    page = read("docs/pack-language.md")
     for key in keys:
         assert f"`{key}`" in page or (key == "dispute" and "`{dispute:" in page), key
 
 
 def test_every_pack_key_in_the_documents_exists():
     known = {key for keys in PACK_KEYS for key in keys}
-    rows = re.findall(r"^\| ((?:`[a-z_-]+`(?:, )?)+) \|", read("docs/packs.md"), re.MULTILINE)
+    rows = re.findall(r"^\| ((?:`[a-z_-]+`(?:, )?)+) \|", read("docs/pack-language.md"), re.MULTILINE)
     assert {key for row in rows for key in re.findall(r"[a-z_-]+", row)} - {"none", "unknown"} <= known
 
 
@@ -151,14 +158,16 @@ def test_every_pack_key_in_the_documents_exists():
         ("Forms", {*FORMS}),
     ],
 )
-def test_the_tables_of_the_packs_page_hold_each_key_once(heading, keys):
-    (part,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", read("docs/packs.md"), re.MULTILINE | re.DOTALL)
+def test_the_tables_of_the_language_page_hold_each_key_once(heading, keys):
+    (part,) = re.findall(
+        rf"^## {heading}\n(.*?)(?=^## )", read("docs/pack-language.md"), re.MULTILINE | re.DOTALL
+    )
     rows = re.findall(r"^\| `([a-z_-]+)` \|", part, re.MULTILINE)
     assert sorted(rows) == sorted(keys)
 
 
 def test_rules_and_forms_are_on_both_pages():
-    packs, shape = read("docs/packs.md"), read("docs/json.md")
+    packs, shape = read("docs/pack-language.md"), read("docs/json.md")
     for rule in get_args(Rule):
         assert f"**{rule}**" in packs, rule
         assert f"`{rule}`" in shape, rule
@@ -169,7 +178,7 @@ def test_rules_and_forms_are_on_both_pages():
 
 
 def test_what_a_form_adds_to_the_level_is_on_the_page():
-    page = read("docs/packs.md")
+    page = read("docs/pack-language.md")
     words = {0: "0", 1: "+ ½", 2: "+ 1", -2: "− 1"}
     told = {
         form: added
@@ -179,26 +188,27 @@ def test_what_a_form_adds_to_the_level_is_on_the_page():
     assert told == {form: words[half] for form, half in HALF_STEPS.items()}
 
 
-def blocks(language="yaml"):
-    return re.findall(rf"```{language}\n(.*?)```", read("docs/packs.md"), re.DOTALL)
+def blocks(language="yaml", page="docs/pack-language.md"):
+    return re.findall(rf"```{language}\n(.*?)```", read(page), re.DOTALL)
 
 
-def open_example(folder, text):
+def open_example(folder, text, page="docs/pack-language.md"):
     """The pack of an example, with the spreadsheet of the page beside it."""
-    (spreadsheet,) = blocks("csv")
-    (folder / "songs.csv").write_text(spreadsheet, encoding="utf-8")
+    (spreadsheet,) = blocks("csv", page)
+    (name,) = re.findall(r"^ +file: (.*\.csv)$", "\n".join(blocks(page=page)), re.MULTILINE)
+    (folder / name).write_text(spreadsheet, encoding="utf-8")
     return make_pack(folder, text)
 
 
 @pytest.mark.parametrize("text", [text for text in blocks() if text.startswith("pack:")])
-def test_every_pack_of_the_packs_page_plays(tmp_path, text):
+def test_every_pack_of_the_language_page_plays(tmp_path, text):
     pack = open_example(tmp_path, text)
     found = list(every_question(pack, 0))
     assert {ask.id for ask in pack.asks} == {question.ask for question in found}
     assert not any(question.asserted for question in found)
 
 
-def test_every_other_example_of_the_packs_page_plays_too(tmp_path):
+def test_every_other_example_of_the_language_page_plays_too(tmp_path):
     (peaks,) = [text for text in blocks() if text.startswith("pack: peaks")]
     asks = [text for text in blocks() if text.startswith("- id:")]
     (written,) = [text for text in blocks() if text.startswith("questions:")]
@@ -212,7 +222,7 @@ def test_every_other_example_of_the_packs_page_plays_too(tmp_path):
     assert {*WORDED, "pair", "count", "between", *CSV_KEYS} <= used
 
 
-def test_every_block_of_the_packs_page_is_tried_out():
+def test_every_block_of_the_language_page_is_tried_out():
     whole = [text for text in blocks() if text.startswith(("pack:", "- id:", "questions:"))]
     assert whole == blocks()
 
@@ -222,6 +232,58 @@ def test_what_the_page_says_of_its_spreadsheet_is_said(tmp_path):
     (told,) = blocks("text")
     notes = open_example(tmp_path, spreadsheet_pack).notes
     assert [str(note).removeprefix(str(tmp_path)).lstrip("/\\") for note in notes] == told.splitlines()
+
+
+TUTORIAL = "docs/packs.md"
+LESSONS = [text for text in blocks(page=TUTORIAL) if text.startswith(("# GT", "# better"))]
+
+
+def test_the_pack_of_the_tutorial_has_twenty_good_questions_and_more(tmp_path):
+    (text,) = [text for text in blocks(page=TUTORIAL) if text.startswith("pack:")]
+    pack = open_example(tmp_path, text, TUTORIAL)
+    found = list(every_question(pack, 0))
+    assert len(found) == pytest.approx(int(re.search(r"come some (\d+) questions", read(TUTORIAL))[1]), abs=5)
+    assert {(ask.id, form) for ask in pack.asks for form in ask.forms} == {(q.ask, q.form) for q in found}
+    assert [str(finding) for finding in lint(found)] == []
+    assert [question.prompt for question in found if check(pack, question) or question.asserted] == []
+    assert not any({"Bach", "Handel"} <= {*re.findall(r"\w+", q.prompt)} for q in found if q.ask == "born")
+
+
+def test_the_ask_of_the_tutorial_that_yields_nothing_does_so_and_the_cures_help(tmp_path):
+    (text,) = [text for text in blocks(page=TUTORIAL) if text.startswith("# 0 questions")]
+    assert list(every_question(make_pack(tmp_path, text), 0)) == []
+    for cure in ("key: [composer]", "complete: true"):
+        assert f"`{cure}`" in read(TUTORIAL)
+        mended = text.replace("- table: towns\n", f"- table: towns\n  {cure}\n")
+        assert len(list(every_question(make_pack(tmp_path, mended), 0))) == 4
+
+
+@pytest.mark.skipif(not hasattr(survey, "why_nothing"), reason="`pack check` does not say why yet")
+def test_the_check_says_why_an_ask_yields_nothing_as_the_tutorial_does(tmp_path):
+    (text,) = [text for text in blocks(page=TUTORIAL) if text.startswith("# 0 questions")]
+    pack = make_pack(tmp_path, text)
+    (told,) = blocks("text", TUTORIAL)
+    assert told.strip() == f"0 questions from ask 'home': {survey.why_nothing(pack, pack.asks[0])}"
+
+
+@pytest.mark.parametrize("number", range(0, len(LESSONS), 2))
+def test_a_bad_question_of_the_tutorial_breaks_its_rule_and_the_better_one_none(tmp_path, number):
+    header = "pack: p\ntitle: P\n"
+    code = re.match(r"# (GT\d+)\n", LESSONS[number])[1]
+    assert code in RULES
+    bad = lint(list(every_question(make_pack(tmp_path, header + LESSONS[number]), 0)))
+    assert code in {finding.code for finding in bad}
+    assert LESSONS[number + 1].startswith("# better\n")
+    better = lint(list(every_question(make_pack(tmp_path, header + LESSONS[number + 1]), 0)))
+    assert {finding.code for finding in better} <= {"GT405"}, "no source is cited there, for brevity"
+
+
+def test_every_block_of_the_tutorial_is_tried_out():
+    starts = ("pack:", "# 0 questions", "# GT", "# better")
+    assert [text for text in blocks(page=TUTORIAL) if text.startswith(starts)] == blocks(page=TUTORIAL)
+    for line in "\n".join([*blocks("sh", TUTORIAL), *blocks("sh", "README.md")]).splitlines():
+        if line.startswith("globes-trivia"):
+            assert parser().parse_args(line.partition("#")[0].split()[1:]).command in {"pack", "play"}
 
 
 def test_every_key_of_the_screens_is_on_the_playing_page():
@@ -250,7 +312,7 @@ def test_headings_that_links_mean_are_there():
 
 
 def test_the_lint_pages_are_linked():
-    for page in ("README.md", "docs/packs.md", "docs/architecture.md"):
+    for page in ("README.md", "docs/packs.md", "docs/pack-language.md", "docs/architecture.md"):
         assert "lint/README.md)" in read(page), page
 
 

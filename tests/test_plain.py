@@ -371,14 +371,14 @@ def test_lifelines_help_as_often_as_the_mode_has_them(globes, keeper, clock):
     session = Session(globes, CLASSIC, keeper, clock, length=2, seed=four)
     question = session.game.question
     told = known(session, clock, "?", "fifty", "gone", "fifty", "HINT", "?", 1, "hint", "skip", "skip", 1)
-    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the article, 'skip' puts another" in told
+    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the source, 'skip' puts another" in told
     halved = told[told.index("Two are left:") :].splitlines()[1:3]
     assert f"{question.answer + 1}. {question.options[question.answer]}" in halved
     assert "That option is gone." in told
     assert "Fifty-fifty is used up." in told
     assert "Lifelines: 'skip' puts another question in its place." in told
-    assert ", after fifty-fifty and a hint from the article." in told
-    assert "Ask the article is used up." in told
+    assert ", after fifty-fifty and a hint from the source." in told
+    assert "Ask the source is used up." in told
     assert told.count("Another question, then.") == 1
     assert "Skip is used up." in told
     assert told.count("Question 2 of 2.") == 2
@@ -415,7 +415,7 @@ def test_what_can_be_typed_is_told_in_whole_words(globes, keeper, clock):
     programme = Programme((question,), seed=1, wanted=1)
     told = play(Session(globes, CLASSIC, keeper, clock, programme=programme), ["why", "?", "fifty", "fifty"])
     assert "There is nothing to explain yet.\n" in told
-    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the article" in told
+    assert "Lifelines: 'fifty' leaves two options, 'hint' asks the source" in told
     assert "Fifty-fifty is used up.\n" in told
     told = play(Session(globes, SPRINT, keeper, clock, seed=1), ["fifty"])
     assert "Fifty-fifty is no part of this mode.\n" in told

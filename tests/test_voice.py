@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -7,6 +8,7 @@ from trivia.game.mode import ALL_MODES, CLASSIC
 from trivia.game.moves import Choose, Show
 from trivia.game.rules import new_game, play
 from trivia.quiz.generate import every_question
+from trivia.quiz.question import Reference
 
 
 @pytest.fixture
@@ -28,3 +30,20 @@ def test_before_a_game_nothing_is_said_twice(mode):
     beginnings = [" ".join(sentence.split()[:2]) for sentence in voice.up_next(mode).split(". ")]
     assert len(beginnings) > 1
     assert len(set(beginnings)) == len(beginnings)
+
+
+def test_a_work_of_reference_is_told_without_day_and_paragraph():
+    table = Reference("t", "The table", "", None, None, None)
+    story = Reference("s", "The story", "", None, 3, None)
+    dated = Reference("d", "The chart", "", date(2017, 1, 9), None, None)
+    told = voice.sources_told([table, story, dated, table])
+    assert told == "“The table”; “The story” (undated), paragraph 3; “The chart” (9 January 2017)"
+    whole = Reference("s", "The story", "", None, None, None)
+    assert voice.sources_told([whole, story]).endswith("paragraph 3")
+
+
+def test_the_night_is_spoken_of_where_its_own_pack_is_on_and_nowhere_else():
+    assert any("City of stars" in voice.invitation(day, own_night=True) for day in range(20))
+    others = {voice.invitation(day, own_night=False) for day in range(20)}
+    assert len(others) > 2
+    assert not any(word in line for line in others for word in ("nominations", "stars", "sun"))

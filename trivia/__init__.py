@@ -1,1 +1,1 @@
-"""globes-trivia: a quiz show in the terminal, asked from facts and explained from the articles."""
+"""globes-trivia: a quiz show in the terminal, asked from facts and explained from their sources."""

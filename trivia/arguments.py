@@ -25,8 +25,8 @@ def parser() -> argparse.ArgumentParser:
     )
     door = _Parser(
         prog="globes-trivia",
-        description="A quiz show in the terminal: the night of La La Land, asked from facts and explained "
-        "from the articles. Without a command it opens the game.",
+        description="A quiz show in the terminal, asked from facts and explained from their sources: a "
+        "night at the Golden Globes, the elements, a pack of your own. Without a command it opens the game.",
         parents=[common],
         allow_abbrev=False,
     )

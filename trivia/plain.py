@@ -24,7 +24,7 @@ from trivia.settings import Settings
 _LEAVE = {"q", "quit", "leave", "exit", "walk"}
 _DOES = {
     Lifeline.FIFTY: "leaves two options",
-    Lifeline.ARTICLE: "asks the article",
+    Lifeline.ARTICLE: "asks the source",
     Lifeline.SKIP: "puts another question in its place",
 }
 _LIFELINES = {"fifty": Lifeline.FIFTY, "hint": Lifeline.ARTICLE, "skip": Lifeline.SKIP}

@@ -76,13 +76,16 @@ _WRONG: Final = (
 )
 _INVITATIONS: Final = (
     "The carpet is red, the envelopes are sealed.",
-    "Seven nominations, seven wins. How many will you take?",
-    "Another day of sun, ten more questions.",
     "Please take your seats. The show is about to begin.",
     "The orchestra is tuned, the champagne is cold.",
-    "City of stars, is there a question just for you?",
     "Good evening! The envelope, please.",
 )
+_OF_THE_NIGHT: Final = (
+    "Seven nominations, seven wins. How many will you take?",
+    "Another day of sun, ten more questions.",
+    "City of stars, is there a question just for you?",
+)
+"""Invitations to the show's own night, and to no other pack."""
 _UP_NEXT: Final = {
     "classic": "Tonight there is one winner. You.",
     "sprint": "The orchestra has its bows in the air.",
@@ -95,20 +98,26 @@ _UP_NEXT: Final = {
 }
 LIFELINES: Final = {
     Lifeline.FIFTY: "Fifty-fifty",
-    Lifeline.ARTICLE: "Ask the article",
+    Lifeline.ARTICLE: "Ask the source",
     Lifeline.SKIP: "Skip",
 }
 """What the lifelines are called."""
 _HELPS: Final = {
     Lifeline.FIFTY: "fifty-fifty",
-    Lifeline.ARTICLE: "a hint from the article",
+    Lifeline.ARTICLE: "a hint from the source",
     Lifeline.SKIP: "a skip",
 }
 
 
-def invitation(number: int) -> str:
-    """A line for the title screen."""
-    return _INVITATIONS[number % len(_INVITATIONS)]
+def invitation(number: int, *, own_night: bool) -> str:
+    """A line for the title screen.
+
+    Args:
+        number: Any number that differs from day to day.
+        own_night: Whether the pack that is on is about the night that the show is named after.
+    """
+    lines = (*_INVITATIONS, *_OF_THE_NIGHT) if own_night else _INVITATIONS
+    return lines[number % len(lines)]
 
 
 def verdict(answer: Answer, number: int) -> str:
@@ -251,7 +260,7 @@ def _completed(share: float, *, ladder: bool) -> str:
     if ladder:
         return "The top of the ladder! Confetti, strings, and your name in lights."
     if share == 1:
-        return "A clean sweep! The last to manage that danced on a freeway."
+        return "A clean sweep! Not one slip from the overture to the curtain."
     if share >= 0.8:
         return "A standing ovation. You belong on that stage."
     if share >= 0.6:
@@ -267,7 +276,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def helps_told(helped: Iterable[Lifeline]) -> str:
-    """The lifelines of an answer within a sentence: `fifty-fifty and a hint from the article`."""
+    """The lifelines of an answer within a sentence: `fifty-fifty and a hint from the source`."""
     return " and ".join(_HELPS[lifeline] for lifeline in helped)
 
 
@@ -319,15 +328,22 @@ def day(when: date | None) -> str:
 
 
 def article(reference: Reference) -> str:
-    """An article by name and day: `“Seven for seven” (9 January 2017)`."""
+    """An article by name and day: `“Seven for seven” (9 January 2017)`; a work of reference by name alone."""
+    if reference.date is None and reference.paragraph is None:
+        return f"“{reference.title}”"
     return f"“{reference.title}” ({day(reference.date)})"
 
 
 def citations(references: Iterable[Reference]) -> list[tuple[Reference, list[int]]]:
-    """References gathered by article, in order of first mention, with their paragraphs in order."""
+    """References gathered by article, in order of first mention, with their paragraphs in order.
+
+    Of a source that is cited as a whole there are none.
+    """
     found: dict[str, tuple[Reference, list[int]]] = {}
     for reference in references:
-        found.setdefault(reference.id, (reference, []))[1].append(reference.paragraph)
+        numbers = found.setdefault(reference.id, (reference, []))[1]
+        if reference.paragraph is not None:
+            numbers.append(reference.paragraph)
     return [(first, sorted(paragraphs)) for first, paragraphs in found.values()]
 
 
@@ -345,4 +361,7 @@ def paragraphs(numbers: Sequence[int]) -> str:
 
 def sources_told(references: Iterable[Reference]) -> str:
     """All citations in one line, for plain text."""
-    return "; ".join(f"{article(first)}, {paragraphs(numbers)}" for first, numbers in citations(references))
+    return "; ".join(
+        f"{article(first)}, {paragraphs(numbers)}" if numbers else article(first)
+        for first, numbers in citations(references)
+    )

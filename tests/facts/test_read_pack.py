@@ -95,3 +95,14 @@ def test_a_pack_with_any_line_spoiled_opens_or_says_what_is_wrong(tmp_path_facto
     else:
         assert made.asks
     assert all(problem.message for problem in said)
+
+
+def test_a_source_that_counts_no_paragraphs_may_be_cited_as_a_whole(tmp_path):
+    text = RIVERS.replace("sources:\n", "sources:\n- {id: globe, title: The globe in the hall}\n", 1)
+    text = text.replace("[atlas:4]", "[globe, atlas:4, globe:7, globe]")
+    row = make_pack(tmp_path, text).facts.tables["rivers"].rows[3]
+    assert [(cited.source, cited.paragraph) for cited in row.sources] == [
+        ("globe", None),
+        ("atlas", 4),
+        ("globe", 7),
+    ]

@@ -86,7 +86,7 @@ def test_a_hint_names_the_article_and_the_paragraphs(globes):
         abouts = [source.about[4:] for source in question.sources if source.about[4:] in text]
         if not titles and not abouts:  # then its name would name an option: what is paired is quoted in full
             assert question.form == "pairs"
-            assert "in one of the articles" in text
+            assert "in one of the sources" in text
         numbers = re.search(r"paragraphs? (\d+)", text)
         if numbers:
             assert int(numbers[1]) in {source.paragraph for source in question.sources}
@@ -187,7 +187,7 @@ def test_what_explains_the_answer_comes_with_a_blank(traps):
 
 def test_an_article_whose_name_tells_the_answer_is_not_named(traps):
     named = hints(traps, "capital", "choice")
-    assert named["France"].startswith("It is told in one of the articles.")
+    assert named["France"].startswith("It is told in one of the sources.")
     assert "“Seven for seven” (a list), paragraph 2" in named["Peru"]
 
 

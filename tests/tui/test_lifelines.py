@@ -68,7 +68,7 @@ async def test_each_lifeline_helps_once_by_key_or_mouse(globes, tmp_path, seed):
         await press(pilot, key_of(app, right=True))
         earned = app.session.game.answers[0].points
         assert earned.base == points(question, 0, 0).base // 4
-        assert "after fifty-fifty and a hint from the article" in told(app, "Verdict")
+        assert "after fifty-fifty and a hint from the source" in told(app, "Verdict")
         assert not app.screen.query_one("#hint").display
         await press(pilot, "enter")
         other = app.session.game.question

@@ -152,7 +152,7 @@ class Reader:
     def citations(
         self, node: Node | None, sources: dict[str, Source], place: Place, what: str
     ) -> tuple[Citation, ...]:
-        """Citations like `record:27` or `record:26-27`, checked against the pack's sources."""
+        """Citations like `record:27`, `record:26-27` or `atlas`, checked against the pack's sources."""
         found: list[Citation] = []
         written = self.names(node, f"{what}'s sources")
         for text, where in written:
@@ -162,6 +162,15 @@ class Reader:
         return tuple(dict.fromkeys(found))
 
     def _citation(self, text: str, sources: dict[str, Source], place: Place) -> list[Citation]:
+        whole = sources.get(text)
+        if whole is not None and whole.paragraphs is None:
+            return [Citation(whole.id, None)]
+        if whole is not None:
+            self.problem(
+                place,
+                f"'{text}' names no paragraph, and has {whole.paragraphs} of them; write {text}:1 or such",
+            )
+            return []
         match = _CITATION.fullmatch(text)
         if match is None:
             self.problem(

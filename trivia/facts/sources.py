@@ -1,4 +1,4 @@
-"""Sources: the articles that the facts come from, and places in them."""
+"""Sources: the articles, tables and books that the facts come from, and places in them."""
 
 from datetime import date
 
@@ -13,7 +13,8 @@ class Source(Struct, frozen=True, array_like=True):
         title: What the player reads as the article's name.
         about: One sentence on what it is, or an empty string.
         date: The day of publication, or `None` where the text bears none.
-        paragraphs: How many paragraphs it has (blocks between blank lines), or `None` if not said.
+        paragraphs: How many paragraphs it has (blocks between blank lines), or `None` if not said. A source
+            that counts its paragraphs is cited by them; any other may be cited as a whole.
     """
 
     id: str
@@ -24,12 +25,13 @@ class Source(Struct, frozen=True, array_like=True):
 
 
 class Citation(Struct, frozen=True, array_like=True, gc=False):
-    """One paragraph of one source.
+    """One paragraph of one source, or the whole of it.
 
     Attributes:
         source: The source's id.
-        paragraph: Counted from 1, as blocks between blank lines; in a CSV file, the line.
+        paragraph: Counted from 1, as blocks between blank lines; in a CSV file, the line; `None` for the
+            whole of a source that has no paragraphs, like a table or an encyclopaedia.
     """
 
     source: str
-    paragraph: int
+    paragraph: int | None

@@ -71,12 +71,14 @@ def _place(question: Question, taboo: Taboo, counted: bool) -> str:
         where = _where(question, cited, taboo, counted)
         places.append(_article(cited[0], where, taboo, brief=several and len(articles) > 1))
     told = "It has to be counted" if counted else "It is told"
-    return f"{told} {', and '.join(filter(None, places)) or 'in one of the articles'}."
+    return f"{told} {', and '.join(filter(None, places)) or 'in one of the sources'}."
 
 
 def _where(question: Question, cited: Sequence[Reference], taboo: Taboo, counted: bool) -> tuple[str, str]:
     """The place within an article, as it stands before its name and behind it."""
-    numbers = sorted({one.paragraph for one in cited})
+    numbers = sorted({one.paragraph for one in cited if one.paragraph is not None})
+    if not numbers:
+        return "in", ""
     if counted:
         behind = "" if question.form in MEASURED else f", from paragraph {numbers[0]} on"
         return "in", behind if taboo.allows(behind) else ""
@@ -91,7 +93,7 @@ def _article(article: Reference, where: tuple[str, str], taboo: Taboo, brief: bo
     if not title and not about:
         return ""
     before, behind = where
-    return f"{before} {title or 'an article'}{f' ({about})' if about else ''}{behind}"
+    return f"{before} {title or 'a source'}{f' ({about})' if about else ''}{behind}"
 
 
 def _within(sentence: str) -> str:

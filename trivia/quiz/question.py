@@ -58,14 +58,14 @@ class Certificate(Struct, frozen=True, gc=False):
 
 
 class Reference(Struct, frozen=True, gc=False):
-    """A paragraph that the explanation rests on, with what a reader needs to find it.
+    """A paragraph or a whole source that the explanation rests on, with what a reader needs to find it.
 
     Attributes:
         id: The source's id within the pack.
         title: The article's name.
         about: One sentence on the article, or an empty string.
         date: Its day, or `None` where it bears none.
-        paragraph: The paragraph, counted from 1.
+        paragraph: The paragraph, counted from 1; `None` where the source is cited as a whole.
         paragraphs: How many the article has, or `None` where that is not said.
     """
 
@@ -73,7 +73,7 @@ class Reference(Struct, frozen=True, gc=False):
     title: str
     about: str
     date: date | None
-    paragraph: int
+    paragraph: int | None
     paragraphs: int | None
 
 

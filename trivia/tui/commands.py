@@ -73,9 +73,9 @@ TITLE: Final = (
 QUESTION: Final = (
     Command("enter,space", "proceed", "Next", "Go on to the next question", key_shown="enter"),
     Command("e", "explain", "Explain", "Show why"),
-    Command("s", "source", "Source", "Show the article and the paragraphs of the explanation"),
+    Command("s", "source", "Source", "Show the source of the explanation, and where it says so"),
     Command("x", "fifty", "50:50", "Lifeline: take all wrong options but one away, for half the points"),
-    Command("h", "article", "Article", "Lifeline: a hint from the article, for half the points"),
+    Command("h", "article", "Hint", "Lifeline: a hint from the source, for half the points"),
     Command("n", "skip", "Skip", "Lifeline: another question in the place of this one"),
     Command("p", "pause", "Pause", "Cover the question and stop its clock"),
     Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),

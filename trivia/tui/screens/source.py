@@ -67,7 +67,7 @@ class SourceScreen(CardScreen[None]):
             yield Static("Where it says so", classes="card-title")
             for first, numbers in voice.citations(self._question.sources):
                 yield Static(_told(first, numbers), classes="cited")
-                if first.paragraphs:
+                if first.paragraphs and numbers:
                     yield Ruler(numbers, first.paragraphs)
         yield KeyLine()
 
@@ -81,10 +81,12 @@ class SourceScreen(CardScreen[None]):
 
 
 def _told(reference: Reference, numbers: list[int]) -> Content:
-    lines = [
-        Content.assemble((f"“{reference.title}”", "bold"), (f"  {voice.day(reference.date)}", "$quiet")),
-    ]
+    # A work of reference has no day, and nobody misses it.
+    dated = f"  {voice.day(reference.date)}" if reference.date or numbers else ""
+    lines = [Content.assemble((f"“{reference.title}”", "bold"), (dated, "$quiet"))]
     lines += [Content.styled(reference.about, "$quiet")] if reference.about else []
+    if not numbers:  # cited as a whole: there is no place in it to tell
+        return Content("\n").join(lines)
     of = f" of {reference.paragraphs}" if reference.paragraphs else ""
     place = voice.paragraphs(numbers)
     lines.append(Content.styled(place[:1].upper() + place[1:] + of, "$primary"))

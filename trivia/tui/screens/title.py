@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trivia.errors import TriviaError
+from trivia.paths import DEFAULT_PACK
 from trivia.tui import commands
 from trivia.tui.messages import PlayWanted, ScreenWanted
 from trivia.tui.screens.there import when_there
@@ -155,7 +156,8 @@ class TitleScreen(Screen[None]):
         mode = MODES[setup.mode]
         best = self._best(setup)
         last = self._keeper.last_game()
-        told = Content.styled(voice.invitation(today.toordinal()), "$quiet")
+        own_night = self._pack_id == DEFAULT_PACK
+        told = Content.styled(voice.invitation(today.toordinal(), own_night=own_night), "$quiet")
         if last is not None:
             told = Content.assemble(
                 (f"★ Best {mode.title}  ", "$primary"),

@@ -99,7 +99,10 @@ def verdict_told(answer: Answer, mode: Mode, words: str) -> Content:
 def _sources_line(answer: Answer) -> Content:
     """The articles, by name and paragraph."""
     parts = [
-        Content.assemble((f"“{first.title}”", "italic $secondary"), (f" ¶ {_numbers(numbers)}", "$quiet"))
+        Content.assemble(
+            (f"“{first.title}”", "italic $secondary"),
+            (f" ¶ {_numbers(numbers)}" if numbers else "", "$quiet"),
+        )
         for first, numbers in voice.citations(answer.question.sources)
     ]
     return Content.styled("— ", "$quiet") + Content(" · ").join(parts)
