@@ -7,6 +7,7 @@ from trivia.quiz.comparisons import ComparisonMaker
 from trivia.quiz.lookups import LookupMaker
 from trivia.quiz.maker import OPTIONS, reference
 from trivia.quiz.pack import MEASURED, Pack, Written
+from trivia.quiz.pairs import PairMaker
 from trivia.quiz.query import Asking, Query, queries
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Certificate, Proof, Question
 
@@ -59,12 +60,12 @@ def realise(pack: Pack, query: Query, seed: int, truth: bool | None = None) -> Q
         if query.form == "compare":
             return comparing.compare(truth)
         return comparing.order() if query.form == "order" else comparing.extreme()
+    if query.form == "pairs":
+        return PairMaker(pack.facts, query, query.asking, query.group, seed).pairs()
     looking = LookupMaker(pack.facts, query, query.asking, query.group, seed)
     if query.form == "true_false":
         return looking.true_false(truth)
-    if query.form == "not":
-        return looking.not_among()
-    return looking.pairs() if query.form == "pairs" else looking.choice()
+    return looking.not_among() if query.form == "not" else looking.choice()
 
 
 def _written(pack: Pack, query: Query, written: Written, seed: int) -> Question:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from trivia.facts.cells import NONE, Dispute, Known
 from trivia.facts.tables import Facts, Row, Table
-from trivia.quiz.candidates import Candidates
+from trivia.quiz.candidates import Candidates, Kept
 from trivia.quiz.clarity import blurred
 from trivia.quiz.measure import Measures, Subject
 from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
@@ -56,12 +56,21 @@ class Asking:
         references: The paragraphs that each row cites, likewise.
     """
 
-    def __init__(self, facts: Facts, ask: Ask) -> None:
+    def __init__(self, facts: Facts, ask: Ask, kept: Kept) -> None:
+        """Make an ask ready.
+
+        Args:
+            facts: The pack's facts.
+            ask: The ask.
+            kept: Candidates that other asks of the pack may have collected.
+        """
         self.facts = facts
+        self._kept = kept
         self.ask = ask
         self.claims = Claims(facts, ask)
         self.table: Table = self.claims.table
-        self.columns = ask.prompt.columns
+        self.columns = self.claims.columns
+        self._id_before = f"{facts.id}/{ask.id}/"
         self.remarks: dict[str, str] = {}
         self.explanations: dict[int, str] = {}
         self.references: dict[int, tuple[Reference, ...]] = {}
@@ -70,7 +79,7 @@ class Asking:
         self._said: dict[tuple[str, ...], str] = {}
         self._sharing: dict[tuple[str, ...], Sequence[Row]] = {}
 
-    @property
+    @cached_property
     def answer_kind(self) -> str:
         """The kind of what is asked for; a count is a number."""
         return "number" if self.ask.count else self.table.columns[self.ask.answer].kind
@@ -78,7 +87,7 @@ class Asking:
     @cached_property
     def candidates(self) -> Candidates:
         """What could answer the prompt."""
-        return Candidates(self.facts, self.table, self.ask, self.ask.answer)
+        return Candidates(self.facts, self.table, self.ask, self.ask.answer, self._kept)
 
     @cached_property
     def claimed(self) -> frozenset[str]:
@@ -102,18 +111,24 @@ class Asking:
         """
         said = self._said.get(given)
         if said is None:
-            pairs = sorted(zip(self.columns, given, strict=True))
-            told = ",".join([f"[{quoted(column)},{quoted(key)}]" for column, key in pairs])
-            said = f"[{quoted(self.facts.id)},{quoted(self.ask.id)},[{told}],"
-            self._said[given] = said
-        digest = sha256(f"{said}{quoted(form)}]".encode()).hexdigest()
-        return f"{self.facts.id}/{self.ask.id}/{digest[:ID_LENGTH]}"
+            text, places = self._identity
+            said = self._said[given] = text % tuple([quoted(given[place]) for place in places])
+        digest = sha256(f'{said}"{form}"]'.encode()).hexdigest()
+        return f"{self._id_before}{digest[:ID_LENGTH]}"
+
+    @cached_property
+    def _identity(self) -> tuple[str, Sequence[int]]:
+        """The JSON that ids hash, with `%s` for each given value, and in which order these come."""
+        places = sorted(range(len(self.columns)), key=self.columns.__getitem__)
+        names = [quoted(name).replace("%", "%%") for name in (self.facts.id, self.ask.id, *self.columns)]
+        told = ",".join([f"[{names[place + 2]},%s]" for place in places])
+        return f"[{names[0]},{names[1]},[{told}],", places
 
     def subjects(self, form: Form) -> Candidates:
         """What could stand among the options of a form that compares."""
         column = self.ask.subject(form)
         if column not in self._subjects:
-            self._subjects[column] = Candidates(self.facts, self.table, self.ask, column)
+            self._subjects[column] = Candidates(self.facts, self.table, self.ask, column, self._kept)
         return self._subjects[column]
 
     @cached_property
@@ -143,14 +158,28 @@ class Asking:
         if self.ask.count or form in MEASURED:
             listed = self._measured(form)
             return listed[place] if place < len(listed) else None
-        if place not in self._groups:
-            self._groups[place] = self._looked_up(self.claims.open_rows[place])
-        group = self._groups[place]
-        if group is None or group.given in self.blurred(form):
+        if place in self._groups:
+            group = self._groups[place]
+        else:
+            group = self._groups[place] = self._looked_up(self.claims.open_rows[place])
+        if group is None:
+            return None
+        dim = self.blurred(form)
+        if dim and group.given in dim:
             return None
         if form == "not" and not (group.many and len(group.rows) >= MIN_OPTIONS - 1):
             return None
         return group
+
+    def groups(self, form: Form) -> Iterator[Group]:
+        """Everything that can be asked in a form, in the order of its places."""
+        if self.ask.count or form in MEASURED:
+            yield from self._measured(form)
+            return
+        for place in range(self.slots):
+            group = self.at(form, place)
+            if group is not None:
+                yield group
 
     def blurred(self, form: Form) -> frozenset[tuple[str, ...]]:
         """The given values that a form's wording does not tell from others: nothing is asked of them."""
@@ -164,9 +193,11 @@ class Asking:
         keys = tuple(fixed.values())
         found = self._sharing.get(keys)
         if found is None:
+            by = next(iter(fixed), None)
+            rows = self.claims.open_rows if by is None else self.table.index(by).rows.get(fixed[by], ())
             found = self._sharing[keys] = [
                 row
-                for row in self.claims.open_rows
+                for row in rows
                 if self.claims.meets(row)
                 and all(row.cells[column].key == key for column, key in fixed.items())
                 and all(row.cells[column].key for column in (*self.columns, self.ask.answer))
@@ -179,8 +210,8 @@ class Asking:
         keys = tuple([cells[column].key for column in columns])  # a list is built faster
         if "" in keys or cells[answer].key == "" or not self.claims.meets(row):
             return None  # what is not known has no key
-        could = self.claims.about(dict(zip(columns, keys, strict=True))).could
-        if could == [row]:
+        could = self.claims.about(keys).could
+        if len(could) == 1:
             return Group(keys, (row,), False)
         rows: list[Row] = []
         might = False
@@ -230,7 +261,7 @@ class Asking:
                     yield one
 
 
-class Query(Struct, frozen=True):
+class Query(Struct, frozen=True, gc=False):
     """One question to be: what is asked, in which form.
 
     Attributes:
@@ -266,10 +297,12 @@ class Query(Struct, frozen=True):
 def facts_of(asking: Asking, given: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
     """What a question on these given values tells: its rows, or for a count one fact of its own."""
     table = asking.table.name
+    if len(rows) == 1 and not asking.ask.count:
+        return (f"{table}:{rows[0].number}",)
     if asking.ask.count:
         said = "&".join(f"{column}={key}" for column, key in zip(asking.columns, given, strict=True))
         return (f"{table}#{asking.ask.count}?{said}",)
-    return tuple(f"{table}:{row.number}" for row in rows)
+    return tuple([f"{table}:{row.number}" for row in rows])
 
 
 _ASKINGS: Final[WeakKeyDictionary[Pack, tuple[Asking, ...]]] = WeakKeyDictionary()
@@ -279,7 +312,8 @@ def askings(pack: Pack) -> tuple[Asking, ...]:
     """Every ask of the pack, ready; worked out once for each pack that is open."""
     found = _ASKINGS.get(pack)
     if found is None:
-        found = _ASKINGS[pack] = tuple(Asking(pack.facts, ask) for ask in pack.asks)
+        kept: Kept = {}
+        found = _ASKINGS[pack] = tuple(Asking(pack.facts, ask, kept) for ask in pack.asks)
     return found
 
 
@@ -337,10 +371,8 @@ class Catalogue:
     def __iter__(self) -> Iterator[Query]:
         """All queries."""
         for asking, form in self._parts:
-            for place in range(asking.slots):
-                group = asking.at(form, place)
-                if group is not None:
-                    yield self._query(asking, form, group)
+            for group in asking.groups(form):
+                yield self._query(asking, form, group)
         for written in self._written_ones:
             yield self._written(written)
 
