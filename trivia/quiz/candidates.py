@@ -24,6 +24,7 @@ Wish: TypeAlias = str | tuple[int, int] | None
 """What a candidate should show along a path: a word, a span of years, or anything."""
 
 _DIGIT: Final = re.compile(r"\d")
+_MARK: Final = re.compile(r"""[("“:.!?…\d]""")
 
 
 class Candidate:
@@ -67,6 +68,8 @@ class Candidate:
 
 def look(text: str) -> int:
     """What of a text's look could give it away, a bit for each of its marks."""
+    if text and _MARK.search(text) is None:  # most texts
+        return text[:1].islower() << 4
     return (
         ("(" in text)
         | ('"' in text or "“" in text) << 1
