@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from trivia.facts.cells import Known
 from trivia.facts.tables import Entity, Facts, Row, Table
 from trivia.facts.text import folded, words_of
-from trivia.quiz.chance import Chance
 from trivia.quiz.pack import Ask, Slot
 
 LONG_FACTOR: Final = 3, 2
@@ -95,8 +94,72 @@ def stands_out(right: Candidate, wrong: Sequence[Candidate]) -> bool:
 Shown: TypeAlias = Mapping[Candidate, None]
 """Candidates that show something, in order, and quickly told from those that do not."""
 
-Kept: TypeAlias = dict[tuple[str, str, str | None], dict[str, Candidate]]
-"""The candidates of tables' columns, as an attribute shows them: asks of one column share them."""
+
+class Values:
+    """The values of a column, each a candidate, and what they show: asks of one column share them.
+
+    Attributes:
+        all: Every candidate by key: first those of the table, in its order, then the other entities.
+    """
+
+    def __init__(self, facts: Facts, table: Table, column: str, show: str | None) -> None:
+        """Collect the candidates.
+
+        Args:
+            facts: The pack's facts.
+            table: The table.
+            column: The column.
+            show: The attribute that they are shown by, or `None` for the value itself.
+        """
+        self._facts, self._table, self._column = facts, table, column
+        self.all = _collected(facts, table, column, show)
+        self._having: dict[Slot, dict[str, Shown]] = {}
+        self._spans: dict[tuple[Slot, tuple[int, int]], Shown] = {}
+
+    def word(self, path: Slot, cell: object) -> str | None:
+        """What a cell shows along a path; `None` where that is not known."""
+        if type(cell) is not Known:
+            return None
+        if path.attribute is None:
+            return cell.key
+        return self._facts.attribute(self._table, path.column, cell, path.attribute)
+
+    def showing(self, path: Slot, wish: str | tuple[int, int]) -> Shown:
+        """The candidates that show one word along a path, or one of a span of years."""
+        if isinstance(wish, str):
+            having = self._having.setdefault(path, {})
+            if wish not in having:
+                having[wish] = dict.fromkeys(self._with_word(path, wish))
+            return having[wish]
+        span = path, wish
+        if span not in self._spans:
+            first, last = wish
+            years = (self.showing(path, str(year)) for year in range(first, last + 1))
+            self._spans[span] = {candidate: None for shown in years for candidate in shown}
+        return self._spans[span]
+
+    def _with_word(self, path: Slot, word: str) -> Iterator[Candidate]:
+        """The candidates of which a word is known along a path: of themselves, or of a row they stand in."""
+        if path.column == self._column:
+            for candidate in self.all.values():
+                if self.word(path, candidate.cell) == word:
+                    yield candidate
+            return
+        if path.attribute is None:
+            keys: Iterable[str] = (word,)
+        else:
+            kind = self._facts.kinds[self._table.columns[path.column].kind]
+            keys = [name for name, one in kind.entities.items() if one.attributes.get(path.attribute) == word]
+        index = self._table.index(path.column).rows
+        for key in keys:
+            for row in index.get(key, ()):
+                cell = row.cells[self._column]
+                if isinstance(cell, Known):
+                    yield self.all[cell.key]
+
+
+Kept: TypeAlias = dict[tuple[str, str, str | None], Values]
+"""The values of tables' columns, as an attribute shows them."""
 
 
 class Candidates:
@@ -117,7 +180,6 @@ class Candidates:
             column: The column whose values the options are.
             kept: What was collected for other asks.
         """
-        self._facts, self._table, self._column = facts, table, column
         self._paths = (*ask.alike, *ask.near)
         self._strict = len(ask.alike)
         self.near_paths = len(ask.near)
@@ -126,28 +188,19 @@ class Candidates:
         )
         name = table.name, column, ask.show
         if name not in kept:
-            kept[name] = _collected(facts, table, column, ask.show)
-        self.all = kept[name]
-        self._order = tuple(self.all.values())
-        self._having: list[dict[str, Shown]] = [{} for _ in self._paths]
-        self._spans: list[dict[tuple[int, int], Shown]] = [{} for _ in self._paths]
+            kept[name] = Values(facts, table, column, ask.show)
+        self._values = kept[name]
+        self.all = self._values.all
         self._pools: dict[tuple[Wish, ...], Sequence[Candidate]] = {}
         # By what is wanted: one year's nominees all want the same.
         self._ranks: dict[tuple[str | None, ...], Sequence[tuple[Wish, ...]]] = {}
         self._musts: dict[tuple[str | None, ...], Sequence[Shown]] = {}
         self._nears: dict[tuple[str | None, ...], tuple[int, Sequence[Shown]]] = {}
 
-    def _word(self, path: Slot, cell: object) -> str | None:
-        if type(cell) is not Known:
-            return None
-        if path.attribute is None:
-            return cell.key
-        return self._facts.attribute(self._table, path.column, cell, path.attribute)
-
     def wanted(self, row: Row) -> tuple[str | None, ...]:
         """What a row shows along each path; `None` where that is not known, and then nothing is wanted."""
-        cells = row.cells
-        return tuple([self._word(path, cells[path.column]) for path in self._paths])
+        cells, word = row.cells, self._values.word
+        return tuple([word(path, cells[path.column]) for path in self._paths])
 
     def shared(self, candidate: Candidate, wanted: tuple[str | None, ...]) -> int:
         """How many of the `near` paths a candidate shares with what is wanted."""
@@ -166,9 +219,11 @@ class Candidates:
         for place in range(self._strict, len(self._paths)):
             word = wanted[place]
             if word is not None and self._years[place]:
-                known.append(self._showing(place, (int(word) - ERAS[1], int(word) + ERAS[1])))
+                known.append(
+                    self._values.showing(self._paths[place], (int(word) - ERAS[1], int(word) + ERAS[1]))
+                )
             elif word is not None:
-                known.append(self._showing(place, word))
+                known.append(self._values.showing(self._paths[place], word))
         return self.near_paths - len(known), known
 
     def alike(self, candidate: Candidate, wanted: tuple[str | None, ...]) -> bool:
@@ -176,30 +231,28 @@ class Candidates:
         musts = self._musts.get(wanted)
         if musts is None:
             strict = enumerate(wanted[: self._strict])
-            musts = [self._showing(place, word) for place, word in strict if word is not None]
+            musts = [
+                self._values.showing(self._paths[place], word) for place, word in strict if word is not None
+            ]
             self._musts[wanted] = musts
         for shown in musts:  # noqa: SIM110 - a loop is twice as fast, and asked for each that is drawn
             if candidate not in shown:
                 return False
         return True
 
-    def ranked(self, wanted: tuple[str | None, ...], chance: Chance) -> Iterator[Candidate]:
-        """The candidates that share all that they must, in a drawn order, the nearest first.
+    def ranked(self, wanted: tuple[str | None, ...]) -> Iterator[Sequence[Candidate]]:
+        """The candidates that share all that they must, the nearest first; those come again among the others.
 
         Nearest means: sharing the first `near` path counts more than all the paths after it.
         """
         ranks = self._ranks.get(wanted)
         if ranks is None:
             ranks = self._ranks[wanted] = list(product(*map(self._wishes, range(len(wanted)), wanted)))
-        told: set[Candidate] = set()
         for wishes in ranks:
             pool = self._pools.get(wishes)
             if pool is None:
                 pool = self._pools[wishes] = self._pool(wishes)
-            for candidate in chance.drawn(pool):
-                if candidate not in told:
-                    told.add(candidate)
-                    yield candidate
+            yield pool
 
     def _wishes(self, place: int, word: str | None) -> Sequence[Wish]:
         """What to wish for along a path, one after the other."""
@@ -216,45 +269,14 @@ class Candidates:
         """The candidates that show all that is wished for, in a fixed order."""
         asked = [(place, wish) for place, wish in enumerate(wishes) if wish is not None]
         if not asked:
-            return self._order
-        first, *others = sorted([self._showing(place, wish) for place, wish in asked], key=len)
+            return tuple(self.all.values())
+        first, *others = sorted(
+            [self._values.showing(self._paths[place], wish) for place, wish in asked], key=len
+        )
         left = list(first)
         for shown in others:
             left = [candidate for candidate in left if candidate in shown]
         return left
-
-    def _showing(self, place: int, wish: str | tuple[int, int]) -> Shown:
-        """The candidates that show one word along a path, or one of a span of years."""
-        if isinstance(wish, str):
-            having = self._having[place]
-            if wish not in having:
-                having[wish] = dict.fromkeys(self._with_word(self._paths[place], wish))
-            return having[wish]
-        spans = self._spans[place]
-        if wish not in spans:
-            first, last = wish
-            years = (self._showing(place, str(year)) for year in range(first, last + 1))
-            spans[wish] = {candidate: None for shown in years for candidate in shown}
-        return spans[wish]
-
-    def _with_word(self, path: Slot, word: str) -> Iterator[Candidate]:
-        """The candidates of which a word is known along a path: of themselves, or of a row they stand in."""
-        if path.column == self._column:
-            for candidate in self._order:
-                if self._word(path, candidate.cell) == word:
-                    yield candidate
-            return
-        if path.attribute is None:
-            keys: Iterable[str] = (word,)
-        else:
-            kind = self._facts.kinds[self._table.columns[path.column].kind]
-            keys = [name for name, one in kind.entities.items() if one.attributes.get(path.attribute) == word]
-        index = self._table.index(path.column).rows
-        for key in keys:
-            for row in index.get(key, ()):
-                cell = row.cells[self._column]
-                if isinstance(cell, Known):
-                    yield self.all[cell.key]
 
 
 def _collected(facts: Facts, table: Table, column: str, show: str | None) -> dict[str, Candidate]:

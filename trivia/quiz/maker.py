@@ -110,13 +110,16 @@ class Maker:
     def chosen(self, right: Candidate, wrong: Iterator[Drawn], wanted: int) -> list[Drawn]:
         """The first wrong options; where they make the right one stand out, others in their place."""
         found = list(islice(wrong, wanted))
-        if not found or not stands_out(right, [candidate for candidate, _ in found]):
+        shown = [candidate for candidate, _ in found]
+        if not found or not stands_out(right, shown):
             return found
         for spare in islice(wrong, SPARE):
             for place in range(len(found) - 1, -1, -1):
-                tried = [*found[:place], spare, *found[place + 1 :]]
-                if not stands_out(right, [candidate for candidate, _ in tried]):
-                    return tried
+                shown[place], replaced = spare[0], shown[place]
+                if not stands_out(right, shown):
+                    found[place] = spare
+                    return found
+                shown[place] = replaced
         return found
 
     # The question.
@@ -169,9 +172,8 @@ class Maker:
         )
 
     def _references(self, cited: Sequence[Row]) -> tuple[Reference, ...]:
-        if len(cited) > 1:
-            return references(self.facts, cited)
-        kept, number = self.asking.references, cited[0].number
+        kept = self.asking.references
+        number = cited[0].number if len(cited) == 1 else tuple([row.number for row in cited])
         found = kept.get(number)
         if found is None:
             found = kept[number] = references(self.facts, cited)

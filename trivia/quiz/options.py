@@ -74,15 +74,16 @@ class OptionMaker(Maker):
         """The same for the usual case: other values of the column, shown as they are."""
         taken, claimed = self._looks_of_rights(right), self.asking.claimed
         refute = self.asking.claims.about(self.group.given).refute
-        for candidate in self.asking.candidates.ranked(self._wanted(), self.chance):
-            if candidate.same in taken or (said and candidate.words in said):
-                continue
-            if claimed and candidate.cell.key in claimed and not candidate.rows:
-                continue
-            proof = refute(candidate.cell)
-            if proof is not None:
-                taken.add(candidate.same)
-                yield candidate, proof
+        for pool in self.asking.candidates.ranked(self._wanted()):
+            for candidate in self.chance.drawn(pool):
+                if candidate.same in taken or (said and candidate.words in said):
+                    continue
+                if claimed and candidate.cell.key in claimed and not candidate.rows:
+                    continue
+                proof = refute(candidate.cell)
+                if proof is not None:
+                    taken.add(candidate.same)
+                    yield candidate, proof
 
     def _wrong(self, right: Candidate) -> Iterator[tuple[Candidate, bool]]:
         """What might be wrong: the author's lures for this row, made-up numbers, or other candidates.
@@ -106,9 +107,10 @@ class OptionMaker(Maker):
         else:
             candidates = self.asking.candidates
             own = candidates.all[right.cell.key]
-            for candidate in candidates.ranked(self._wanted(), self.chance):
-                if candidate is not own:
-                    yield candidate, False
+            for pool in candidates.ranked(self._wanted()):
+                for candidate in self.chance.drawn(pool):
+                    if candidate is not own:
+                        yield candidate, False
 
     def _refuted(self, right: Candidate, cell: Known, lure: bool, case: Case | None) -> Proof | None:
         if case is None:
@@ -164,6 +166,7 @@ class OptionMaker(Maker):
         remarks, key = self.asking.remarks, candidate.cell.key
         found = remarks.get(key)
         if found is None:
-            row = next((row for row in candidate.rows if self.asking.claims.meets(row)), None)
+            meets = self.asking.claims.meets
+            row = next((row for row in candidate.rows if meets(row)), None)
             found = remarks[key] = (self.fill(self.ask.statement, row) or "") if row is not None else ""
         return found

@@ -53,7 +53,8 @@ class Asking:
         columns: The columns that its prompt gives.
         remarks: What each candidate really is the answer to, by its key, as far as that was asked for.
         explanations: What explains each row, by its number, as far as that was asked for.
-        references: The paragraphs that each row cites, likewise.
+        references: The paragraphs that rows cite, by the number of one or those of several, likewise.
+        counted: The fact of each count, by the given values, likewise.
     """
 
     def __init__(self, facts: Facts, ask: Ask, kept: Kept) -> None:
@@ -73,7 +74,8 @@ class Asking:
         self._id_before = f"{facts.id}/{ask.id}/"
         self.remarks: dict[str, str] = {}
         self.explanations: dict[int, str] = {}
-        self.references: dict[int, tuple[Reference, ...]] = {}
+        self.references: dict[int | tuple[int, ...], tuple[Reference, ...]] = {}
+        self.counted: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._blurred: dict[Form, frozenset[tuple[str, ...]]] = {}
         self._groups: dict[int, Group | None] = {}
         self._said: dict[tuple[str, ...], str] = {}
@@ -215,15 +217,16 @@ class Asking:
             return Group(keys, (row,), False)
         rows: list[Row] = []
         might = False
+        all_known = not self.claims.some_are_unsure
         for other in could:
             value = other.cells[answer]
             sure = type(value) is Known and self.claims.meets(other)
-            if sure and all(type(other.cells[column]) is Known for column in columns):
+            if sure and (all_known or all(type(other.cells[column]) is Known for column in columns)):
+                if not rows and other is not row:
+                    return None
                 rows.append(other)
             elif value is not NONE:
                 might = True
-        if rows[0] is not row:
-            return None
         several = len(rows) > 1 and len({_key(other, answer) for other in rows}) > 1
         return Group(keys, tuple(rows), several or might)
 
@@ -294,14 +297,17 @@ class Query(Struct, frozen=True, gc=False):
         return facts_of(self.asking, self.group.given, self.group.rows)
 
 
-def facts_of(asking: Asking, given: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+def facts_of(asking: Asking, given: tuple[str, ...], rows: Sequence[Row]) -> tuple[str, ...]:
     """What a question on these given values tells: its rows, or for a count one fact of its own."""
     table = asking.table.name
     if len(rows) == 1 and not asking.ask.count:
         return (f"{table}:{rows[0].number}",)
     if asking.ask.count:
-        said = "&".join(f"{column}={key}" for column, key in zip(asking.columns, given, strict=True))
-        return (f"{table}#{asking.ask.count}?{said}",)
+        found = asking.counted.get(given)
+        if found is None:
+            said = "&".join(f"{column}={key}" for column, key in zip(asking.columns, given, strict=True))
+            found = asking.counted[given] = (f"{table}#{asking.ask.count}?{said}",)
+        return found
     return tuple([f"{table}:{row.number}" for row in rows])
 
 
