@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from io import StringIO
+from itertools import compress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -312,9 +313,9 @@ class _CsvTable:
         chosen = records[1:]
         for conditions, keep in ((wanted, True), (unwanted, False)):
             for place, patterns in conditions:
-                texts = {record[place] for _, record in chosen}
-                met = {text for text in texts if _matches(text, patterns)}
-                chosen = [record for record in chosen if (record[1][place] in met) is keep]
+                texts = [record[place] for _, record in chosen]
+                kept = {text for text in set(texts) if _matches(text, patterns) is keep}
+                chosen = list(compress(chosen, map(kept.__contains__, texts)))
         left_out = len(records) - 1 - len(chosen)
         if left_out:
             self._odd["{count} {rows} left out by 'only' and 'except'"] += left_out
@@ -328,10 +329,11 @@ class _CsvTable:
         columns = [column.cells(records) for column in readers.values()]
         for column in readers.values():
             self._odd.update(column.odd)
+        # Equal texts share one cell, so that its id tells equal rows.
+        alike = zip(*[map(id, cells) for cells in columns], strict=True)
         seen: set[tuple[int, ...]] = set()
         number = 0
-        for (line, _), *cells in zip(records, *columns, strict=True):
-            same = tuple(map(id, cells))  # equal texts share one cell, so this tells equal rows
+        for (line, _), same, cells in zip(records, alike, zip(*columns, strict=True), strict=True):
             if same in seen:
                 self._odd["{count} {rows} repeated an earlier row word for word; it counts once"] += 1
                 continue

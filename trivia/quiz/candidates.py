@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -95,11 +96,10 @@ Shown: TypeAlias = Mapping[Candidate, None]
 """Candidates that show something, in order, and quickly told from those that do not."""
 
 
-class Values:
+class Values(dict[str, Candidate]):
     """The values of a column, each a candidate, and what they show: asks of one column share them.
 
-    Attributes:
-        all: Every candidate by key: first those of the table, in its order, then the other entities.
+    A candidate by its key is made when it is asked for; `order` tells them all.
     """
 
     def __init__(self, facts: Facts, table: Table, column: str, show: str | None) -> None:
@@ -111,10 +111,27 @@ class Values:
             column: The column.
             show: The attribute that they are shown by, or `None` for the value itself.
         """
-        self._facts, self._table, self._column = facts, table, column
-        self.all = _collected(facts, table, column, show)
+        super().__init__()
+        self._facts, self._table, self._column, self._show = facts, table, column, show
+        kind = facts.kinds.get(table.columns[column].kind)
+        self._entities: Mapping[str, Entity] = kind.entities if kind else {}
+        self._rows = table.index(column).rows
         self._having: dict[Slot, dict[str, Shown]] = {}
         self._spans: dict[tuple[Slot, tuple[int, int]], Shown] = {}
+
+    def __missing__(self, key: str) -> Candidate:
+        """A candidate that is asked for the first time; so a game from a large table starts at once."""
+        rows = self._rows.get(key, ())
+        cell = rows[0].cells[self._column] if rows else None
+        if not isinstance(cell, Known):
+            cell = Known(self._entities[key].name, key)
+        found = self[key] = Candidate(cell, _shown(self._show, self._entities.get(key), cell), rows)
+        return found
+
+    @cached_property
+    def order(self) -> Sequence[Candidate]:
+        """Every candidate: first those of the table, in its order, then the other entities."""
+        return tuple([self[key] for key in dict.fromkeys((*self._rows, *self._entities))])
 
     def word(self, path: Slot, cell: object) -> str | None:
         """What a cell shows along a path; `None` where that is not known."""
@@ -141,7 +158,7 @@ class Values:
     def _with_word(self, path: Slot, word: str) -> Iterator[Candidate]:
         """The candidates of which a word is known along a path: of themselves, or of a row they stand in."""
         if path.column == self._column:
-            for candidate in self.all.values():
+            for candidate in self.order:
                 if self.word(path, candidate.cell) == word:
                     yield candidate
             return
@@ -155,7 +172,7 @@ class Values:
             for row in index.get(key, ()):
                 cell = row.cells[self._column]
                 if isinstance(cell, Known):
-                    yield self.all[cell.key]
+                    yield self[cell.key]
 
 
 Kept: TypeAlias = dict[tuple[str, str, str | None], Values]
@@ -166,7 +183,7 @@ class Candidates:
     """All candidates for the options of an ask, to be drawn by what they share.
 
     Attributes:
-        all: Every candidate by key: first those of the table, in its order, then the other entities.
+        all: Every candidate, by key.
         near_paths: How many `near` paths the ask has.
     """
 
@@ -189,8 +206,7 @@ class Candidates:
         name = table.name, column, ask.show
         if name not in kept:
             kept[name] = Values(facts, table, column, ask.show)
-        self._values = kept[name]
-        self.all = self._values.all
+        self.all = kept[name]
         self._pools: dict[tuple[Wish, ...], Sequence[Candidate]] = {}
         # By what is wanted: one year's nominees all want the same.
         self._ranks: dict[tuple[str | None, ...], Sequence[tuple[Wish, ...]]] = {}
@@ -199,7 +215,7 @@ class Candidates:
 
     def wanted(self, row: Row) -> tuple[str | None, ...]:
         """What a row shows along each path; `None` where that is not known, and then nothing is wanted."""
-        cells, word = row.cells, self._values.word
+        cells, word = row.cells, self.all.word
         return tuple([word(path, cells[path.column]) for path in self._paths])
 
     def shared(self, candidate: Candidate, wanted: tuple[str | None, ...]) -> int:
@@ -219,11 +235,9 @@ class Candidates:
         for place in range(self._strict, len(self._paths)):
             word = wanted[place]
             if word is not None and self._years[place]:
-                known.append(
-                    self._values.showing(self._paths[place], (int(word) - ERAS[1], int(word) + ERAS[1]))
-                )
+                known.append(self.all.showing(self._paths[place], (int(word) - ERAS[1], int(word) + ERAS[1])))
             elif word is not None:
-                known.append(self._values.showing(self._paths[place], word))
+                known.append(self.all.showing(self._paths[place], word))
         return self.near_paths - len(known), known
 
     def alike(self, candidate: Candidate, wanted: tuple[str | None, ...]) -> bool:
@@ -231,9 +245,7 @@ class Candidates:
         musts = self._musts.get(wanted)
         if musts is None:
             strict = enumerate(wanted[: self._strict])
-            musts = [
-                self._values.showing(self._paths[place], word) for place, word in strict if word is not None
-            ]
+            musts = [self.all.showing(self._paths[place], word) for place, word in strict if word is not None]
             self._musts[wanted] = musts
         for shown in musts:  # noqa: SIM110 - a loop is twice as fast, and asked for each that is drawn
             if candidate not in shown:
@@ -269,30 +281,14 @@ class Candidates:
         """The candidates that show all that is wished for, in a fixed order."""
         asked = [(place, wish) for place, wish in enumerate(wishes) if wish is not None]
         if not asked:
-            return tuple(self.all.values())
+            return self.all.order
         first, *others = sorted(
-            [self._values.showing(self._paths[place], wish) for place, wish in asked], key=len
+            [self.all.showing(self._paths[place], wish) for place, wish in asked], key=len
         )
         left = list(first)
         for shown in others:
             left = [candidate for candidate in left if candidate in shown]
         return left
-
-
-def _collected(facts: Facts, table: Table, column: str, show: str | None) -> dict[str, Candidate]:
-    """The values of a column and the other entities of its kind, by key."""
-    kind = facts.kinds.get(table.columns[column].kind)
-    entities: Mapping[str, Entity] = kind.entities if kind else {}
-    found: dict[str, Candidate] = {}
-    for key, rows in table.index(column).rows.items():
-        cell = rows[0].cells[column]
-        if isinstance(cell, Known):
-            found[key] = Candidate(cell, _shown(show, entities.get(key), cell), rows)
-    for name, entity in entities.items():
-        if name not in found:
-            cell = Known(name, name)
-            found[name] = Candidate(cell, _shown(show, entity, cell))
-    return found
 
 
 def _shown(show: str | None, entity: Entity | None, cell: Known) -> str:

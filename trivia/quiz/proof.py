@@ -7,12 +7,60 @@ answer. A cell that is unknown or disputed proves nothing, so a claim that might
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import and_, or_
+from typing import TypeAlias
 
 from trivia.facts.cells import NONE, Cell, Dispute, Known
 from trivia.facts.tables import Facts, Index, Row, Table
 from trivia.facts.text import folded
 from trivia.quiz.pack import Ask, Condition
 from trivia.quiz.question import Proof
+
+
+class Judged:
+    """Which rows of a table meet conditions; asks with the same conditions share it.
+
+    Attributes:
+        open_rows: The rows that do not surely fail them.
+        fails: By row number, whether the row surely fails one.
+        meets: By row number, whether it surely meets them all.
+    """
+
+    def __init__(self, facts: Facts, table: Table, where: Sequence[Condition]) -> None:
+        self._facts, self._table = facts, table
+        self.fails = bytes(len(table.rows) + 1)
+        self.meets = b"\1" * (len(table.rows) + 1)
+        for condition in where:
+            self._judge(condition)
+        self.open_rows: Sequence[Row] = table.rows
+        if where:
+            self.open_rows = [row for row, fails in zip(table.rows, self.fails[1:], strict=True) if not fails]
+
+    def _judge(self, condition: Condition) -> None:
+        """Note which rows meet a condition, looking at each different cell once."""
+        fails, meets = bytearray(b"\1" * len(self.fails)), bytearray(len(self.meets))
+        index = self._table.index(condition.slot.column)
+        for rows in index.rows.values():
+            cell = rows[0].cells[condition.slot.column]
+            word = self._word(cell, condition) if isinstance(cell, Known) else None
+            if word is None or word in condition.allowed:
+                for row in rows:
+                    fails[row.number] = 0
+                    meets[row.number] = word is not None
+        for row in index.unsure:
+            fails[row.number] = 0
+        self.fails = bytes(map(or_, self.fails, fails))
+        self.meets = bytes(map(and_, self.meets, meets))
+
+    def _word(self, cell: Known, condition: Condition) -> str | None:
+        """What the condition looks at in a cell, folded; `None` where it is not known."""
+        if condition.slot.attribute is None:
+            return folded(cell.shown)
+        word = self._facts.attribute(self._table, condition.slot.column, cell, condition.slot.attribute)
+        return None if word is None else folded(word)
+
+
+AllJudged: TypeAlias = dict[tuple[str, tuple[Condition, ...]], Judged]
+"""Tables by name, each with the conditions that its rows were judged by."""
 
 
 class Claims:
@@ -23,53 +71,31 @@ class Claims:
         table: The ask's table.
         ask: The ask.
         columns: The columns that its prompt gives.
+        open_rows: The rows that do not surely fail the ask's conditions.
     """
 
-    def __init__(self, facts: Facts, ask: Ask) -> None:
+    def __init__(self, facts: Facts, ask: Ask, judged: AllJudged) -> None:
+        """Make claims ready to be proved.
+
+        Args:
+            facts: The pack's facts.
+            ask: The ask.
+            judged: What was found for asks before this one.
+        """
         self.facts = facts
         self.table: Table = facts.tables[ask.table]
         self.ask = ask
         self.columns = ask.prompt.columns
         self._cases: dict[tuple[str, ...], Case] = {}
-        # By row number: whether the row surely fails a condition, and whether it surely meets them all.
-        self._fails = bytes(len(self.table.rows) + 1)
-        self._meets = b"\1" * (len(self.table.rows) + 1)
+        conditions = ask.table, ask.where
+        if conditions not in judged:
+            judged[conditions] = Judged(facts, self.table, ask.where)
+        self._fails, self._meets = judged[conditions].fails, judged[conditions].meets
+        self.open_rows = judged[conditions].open_rows
         missing = [column for column in self.table.key if column not in self.columns]
         # The prompt may name one row itself, or together with an answer that completes the key.
         self.names_a_row = bool(self.table.key) and not missing
         self.completed_by_the_answer = missing == [ask.answer]
-        for condition in ask.where:
-            self._judge(condition)
-
-    def _judge(self, condition: Condition) -> None:
-        """Note which rows meet a condition, looking at each different cell once."""
-        fails, meets = bytearray(b"\1" * len(self._fails)), bytearray(len(self._meets))
-        index = self.table.index(condition.slot.column)
-        for rows in index.rows.values():
-            cell = rows[0].cells[condition.slot.column]
-            word = self._word(cell, condition) if isinstance(cell, Known) else None
-            if word is None or word in condition.allowed:
-                for row in rows:
-                    fails[row.number] = 0
-                    meets[row.number] = word is not None
-        for row in index.unsure:
-            fails[row.number] = 0
-        self._fails = bytes(map(or_, self._fails, fails))
-        self._meets = bytes(map(and_, self._meets, meets))
-
-    def _word(self, cell: Known, condition: Condition) -> str | None:
-        """What the condition looks at in a cell, folded; `None` where it is not known."""
-        if condition.slot.attribute is None:
-            return folded(cell.shown)
-        word = self.facts.attribute(self.table, condition.slot.column, cell, condition.slot.attribute)
-        return None if word is None else folded(word)
-
-    @cached_property
-    def open_rows(self) -> Sequence[Row]:
-        """The rows that do not surely fail the ask's conditions."""
-        if not self.ask.where:
-            return self.table.rows
-        return [row for row, fails in zip(self.table.rows, self._fails[1:], strict=True) if not fails]
 
     def meets(self, row: Row) -> bool:
         """Whether the row surely meets the ask's conditions."""

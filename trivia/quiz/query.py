@@ -16,7 +16,7 @@ from trivia.quiz.candidates import Candidates, Kept
 from trivia.quiz.clarity import blurred
 from trivia.quiz.measure import Measures, Subject
 from trivia.quiz.pack import MEASURED, Ask, Form, Pack, Written
-from trivia.quiz.proof import Claims
+from trivia.quiz.proof import AllJudged, Claims
 
 if TYPE_CHECKING:
     from trivia.quiz.question import Question, Reference
@@ -42,6 +42,14 @@ class Group(Struct, frozen=True, gc=False):
     many: bool
 
 
+class Shared:
+    """What the asks of a pack have in common: the values of columns, and the rows that meet conditions."""
+
+    def __init__(self) -> None:
+        self.values: Kept = {}
+        self.judged: AllJudged = {}
+
+
 class Asking:
     """An ask, ready to be asked; what it needs is worked out at the first use and kept.
 
@@ -57,18 +65,18 @@ class Asking:
         counted: The fact of each count, by the given values, likewise.
     """
 
-    def __init__(self, facts: Facts, ask: Ask, kept: Kept) -> None:
+    def __init__(self, facts: Facts, ask: Ask, shared: Shared) -> None:
         """Make an ask ready.
 
         Args:
             facts: The pack's facts.
             ask: The ask.
-            kept: Candidates that other asks of the pack may have collected.
+            shared: What other asks of the pack have found.
         """
         self.facts = facts
-        self._kept = kept
+        self._shared = shared
         self.ask = ask
-        self.claims = Claims(facts, ask)
+        self.claims = Claims(facts, ask, shared.judged)
         self.table: Table = self.claims.table
         self.columns = self.claims.columns
         self._id_before = f"{facts.id}/{ask.id}/"
@@ -89,7 +97,7 @@ class Asking:
     @cached_property
     def candidates(self) -> Candidates:
         """What could answer the prompt."""
-        return Candidates(self.facts, self.table, self.ask, self.ask.answer, self._kept)
+        return Candidates(self.facts, self.table, self.ask, self.ask.answer, self._shared.values)
 
     @cached_property
     def claimed(self) -> frozenset[str]:
@@ -130,7 +138,8 @@ class Asking:
         """What could stand among the options of a form that compares."""
         column = self.ask.subject(form)
         if column not in self._subjects:
-            self._subjects[column] = Candidates(self.facts, self.table, self.ask, column, self._kept)
+            values = self._shared.values
+            self._subjects[column] = Candidates(self.facts, self.table, self.ask, column, values)
         return self._subjects[column]
 
     @cached_property
@@ -250,12 +259,12 @@ class Asking:
         for group in self.measures.groups(self.ask.subject(form)).values():
             for one in group.ordered:
                 if form in ("most", "least"):
-                    others = group.below(one) if form == "most" else group.above(one)
-                    if group.closed and len(others) == len(group.ordered) - 1 >= MIN_OPTIONS - 1:
+                    others = group.less(one) if form == "most" else group.more(one)
+                    if group.closed and others == len(group.ordered) - 1 >= MIN_OPTIONS - 1:
                         yield one
                     continue
-                low = 0 if form == "lower" else len(group.below(one))
-                high = 0 if form == "higher" else len(group.above(one))
+                low = 0 if form == "lower" else group.less(one)
+                high = 0 if form == "higher" else group.more(one)
                 if form == "order":
                     enough = low > 0 < high  # one that has less goes before it, one that has more behind it
                 else:
@@ -318,8 +327,8 @@ def askings(pack: Pack) -> tuple[Asking, ...]:
     """Every ask of the pack, ready; worked out once for each pack that is open."""
     found = _ASKINGS.get(pack)
     if found is None:
-        kept: Kept = {}
-        found = _ASKINGS[pack] = tuple(Asking(pack.facts, ask, kept) for ask in pack.asks)
+        shared = Shared()
+        found = _ASKINGS[pack] = tuple(Asking(pack.facts, ask, shared) for ask in pack.asks)
     return found
 
 
