@@ -6,13 +6,13 @@ looked at once, however often it stands there.
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from io import StringIO
-from itertools import compress
+from itertools import compress, repeat
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
@@ -23,6 +23,8 @@ from trivia.facts.sources import Citation, Source
 from trivia.facts.tables import Column, EntityKind, Row
 from trivia.facts.text import did_you_mean, folded, listed, printable
 from trivia.facts.tidy import TIDY
+
+T = TypeVar("T")
 
 CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
 MAX_BYTES: Final = 50_000_000
@@ -43,6 +45,11 @@ def _matches(text: str, patterns: Sequence[str]) -> bool:
 def _pattern(text: str) -> str:
     """The pattern in which only `*` stands for anything."""
     return text.replace("[", "[[]").replace("?", "[?]")
+
+
+def _by_row(columns: Sequence[Sequence[T]], rows: int) -> Iterable[tuple[T, ...]]:
+    """What columns hold, row by row; a table without columns has rows all the same."""
+    return zip(*columns, strict=True) if columns else repeat((), rows)
 
 
 def read_csv_rows(
@@ -330,10 +337,10 @@ class _CsvTable:
         for column in readers.values():
             self._odd.update(column.odd)
         # Equal texts share one cell, so that its id tells equal rows.
-        alike = zip(*[map(id, cells) for cells in columns], strict=True)
+        alike = _by_row([list(map(id, cells)) for cells in columns], len(records))
         seen: set[tuple[int, ...]] = set()
         number = 0
-        for (line, _), same, cells in zip(records, alike, zip(*columns, strict=True), strict=True):
+        for (line, _), same, cells in zip(records, alike, _by_row(columns, len(records)), strict=True):
             if same in seen:
                 self._odd["{count} {rows} repeated an earlier row word for word; it counts once"] += 1
                 continue

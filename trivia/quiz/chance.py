@@ -56,8 +56,8 @@ class Chance:
 
     def shuffled(self, items: Sequence[T]) -> list[T]:
         """All of `items` in a new order."""
-        order = list(items)
+        order, below = list(items), self.below
         for left in range(len(order), 1, -1):
-            place = self.below(left)
+            place = below(left)
             order[place], order[left - 1] = order[left - 1], order[place]
         return order

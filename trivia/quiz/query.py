@@ -84,6 +84,7 @@ class Asking:
         self.explanations: dict[int, str] = {}
         self.references: dict[int | tuple[int, ...], tuple[Reference, ...]] = {}
         self.counted: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._compared: dict[Form, str] = {}
         self._blurred: dict[Form, frozenset[tuple[str, ...]]] = {}
         self._groups: dict[int, Group | None] = {}
         self._said: dict[tuple[str, ...], str] = {}
@@ -134,9 +135,16 @@ class Asking:
         told = ",".join([f"[{names[place + 2]},%s]" for place in places])
         return f"[{names[0]},{names[1]},[{told}],", places
 
+    def subject(self, form: Form) -> str:
+        """The column whose values a measured form compares."""
+        found = self._compared.get(form)
+        if found is None:
+            found = self._compared[form] = self.ask.subject(form)
+        return found
+
     def subjects(self, form: Form) -> Candidates:
         """What could stand among the options of a form that compares."""
-        column = self.ask.subject(form)
+        column = self.subject(form)
         if column not in self._subjects:
             values = self._shared.values
             self._subjects[column] = Candidates(self.facts, self.table, self.ask, column, values)
