@@ -183,6 +183,8 @@ class Maker:
 def references(facts: Facts, rows: Sequence[Row]) -> tuple[Reference, ...]:
     """The paragraphs that rows cite, each once, the first of every row before its others."""
     if len(rows) == 1:
+        if len(rows[0].sources) == 1:  # every row of a spreadsheet
+            return (reference(facts, rows[0].sources[0]),)
         cited: Iterable[Citation] = rows[0].sources
     else:
         longest = max(len(row.sources) for row in rows)

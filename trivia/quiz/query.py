@@ -43,11 +43,12 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Shared:
-    """What the asks of a pack have in common: the values of columns, and the rows that meet conditions."""
+    """What a pack's asks have in common: values of columns, rows that meet conditions, cited paragraphs."""
 
     def __init__(self) -> None:
         self.values: Kept = {}
         self.judged: AllJudged = {}
+        self.references: dict[str, dict[int | tuple[int, ...], tuple[Reference, ...]]] = {}
 
 
 class Asking:
@@ -82,7 +83,7 @@ class Asking:
         self._id_before = f"{facts.id}/{ask.id}/"
         self.remarks: dict[str, str] = {}
         self.explanations: dict[int, str] = {}
-        self.references: dict[int | tuple[int, ...], tuple[Reference, ...]] = {}
+        self.references = shared.references.setdefault(ask.table, {})
         self.counted: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._compared: dict[Form, str] = {}
         self._blurred: dict[Form, frozenset[tuple[str, ...]]] = {}
