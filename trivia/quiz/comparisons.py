@@ -6,12 +6,13 @@ from typing import Final, TypeAlias
 
 from trivia.facts.cells import Known
 from trivia.facts.tables import Facts
+from trivia.quiz.asking import MIN_OPTIONS, Asking, facts_of
+from trivia.quiz.asking import Group as Asked
 from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Maker, spaced, told_in
 from trivia.quiz.measure import Group, Subject
 from trivia.quiz.pack import COUNT, OTHER
-from trivia.quiz.query import MIN_OPTIONS, Asking, Query, facts_of
-from trivia.quiz.query import Group as Asked
+from trivia.quiz.query import Query
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Given, Proof, Question, Verdict
 
 ARROW: Final = " → "

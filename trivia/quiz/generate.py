@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from trivia.quiz.asking import Asking
 from trivia.quiz.chance import Chance
 from trivia.quiz.comparisons import ComparisonMaker
 from trivia.quiz.lookups import LookupMaker
 from trivia.quiz.maker import OPTIONS, reference
 from trivia.quiz.pack import MEASURED, Pack, Written
 from trivia.quiz.pairs import PairMaker
-from trivia.quiz.query import Asking, Query, queries
+from trivia.quiz.query import Query, queries
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Certificate, Proof, Question
 
 

@@ -1,10 +1,10 @@
 """Questions that look something up: one right answer among wrong ones, true or false, and NOT."""
 
 from trivia.facts.cells import Known
+from trivia.quiz.asking import MIN_OPTIONS, facts_of
 from trivia.quiz.candidates import stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Drawn, spaced, told_in
 from trivia.quiz.options import OptionMaker
-from trivia.quiz.query import MIN_OPTIONS, facts_of
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Proof, Question
 
 

@@ -8,11 +8,12 @@ from trivia.facts.cells import Cell, Known
 from trivia.facts.sources import Citation
 from trivia.facts.tables import Facts, Row
 from trivia.facts.text import words_of
+from trivia.quiz.asking import Asking, Group
 from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.chance import Chance
 from trivia.quiz.difficulty import difficulty
 from trivia.quiz.pack import COUNT, OTHER, Slot, Template
-from trivia.quiz.query import Asking, Group, Query
+from trivia.quiz.query import Query
 from trivia.quiz.question import Certificate, Given, Proof, Question, Reference
 
 OPTIONS: Final = 4

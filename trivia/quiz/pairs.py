@@ -5,11 +5,11 @@ from typing import TypeAlias
 
 from trivia.facts.cells import Known
 from trivia.facts.tables import Row
+from trivia.quiz.asking import MIN_OPTIONS
 from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE
 from trivia.quiz.numbers import overlap
 from trivia.quiz.options import OptionMaker
-from trivia.quiz.query import MIN_OPTIONS
 from trivia.quiz.question import Proof, Question
 
 Pair: TypeAlias = tuple[Row, Known, Proof]
