@@ -74,19 +74,20 @@ class Claims:
         open_rows: The rows that do not surely fail the ask's conditions.
     """
 
-    def __init__(self, facts: Facts, ask: Ask, judged: AllJudged) -> None:
+    def __init__(self, facts: Facts, ask: Ask, judged: AllJudged | None = None) -> None:
         """Make claims ready to be proved.
 
         Args:
             facts: The pack's facts.
             ask: The ask.
-            judged: What was found for asks before this one.
+            judged: What was found for asks before this one, where there are others.
         """
         self.facts = facts
         self.table: Table = facts.tables[ask.table]
         self.ask = ask
         self.columns = ask.prompt.columns
         self._cases: dict[tuple[str, ...], Case] = {}
+        judged = {} if judged is None else judged
         conditions = ask.table, ask.where
         if conditions not in judged:
             judged[conditions] = Judged(facts, self.table, ask.where)
