@@ -98,7 +98,7 @@ def test_the_checker_reads_the_words_too(tmp_path, monkeypatch):
     """It refuses what the generator would make if it did not look."""
     ask = 'prompt: "Of {town}?", answer: beast, statement: "The {claim} has the {beast}."'
     pack = make_pack(tmp_path, pack_text(ROWS, ask))
-    monkeypatch.setattr("trivia.quiz.query.blurred", lambda *_: frozenset())
+    monkeypatch.setattr("trivia.quiz.asking.blurred", lambda *_: frozenset())
     faults = [
         (question.prompt, check(pack, question))
         for seed in range(12)

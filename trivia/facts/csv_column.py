@@ -54,7 +54,7 @@ class CsvColumn:
         self._column = column
         self._kinds = kinds
         self._places = places
-        self._steps = steps
+        self._steps = [TIDY[step] for step in steps]
         self._say = say
         self._empty = empty
         self._shared: dict[str, Cell] = {}
@@ -73,11 +73,9 @@ class CsvColumn:
             if taken:
                 what = f"had '{self._column.name}' taken from another column, the first being empty"
                 self.odd[f"{{count}} {{rows}} {what}"] += taken
-        cells: dict[str, Cell] = {}
-        for (line, _), text in zip(records, texts, strict=True):
-            if text not in cells:
-                cells[text] = self._cell(text, line)
-        return [cells[text] for text in texts]
+        first_borne = dict(zip(reversed(texts), reversed(records), strict=True))
+        cells = {text: self._cell(text, first_borne[text][0]) for text in dict.fromkeys(texts)}
+        return list(map(cells.__getitem__, texts))
 
     def _cell(self, raw: str, line: int) -> Cell:
         """What a text of the file means; asked once for each distinct text."""
@@ -107,11 +105,11 @@ class CsvColumn:
         return self._shared.setdefault(cell.key, cell)  # one cell for all spellings that mean the same
 
     def _tidied(self, text: str) -> str:
-        for step in self._steps:
-            tidied = TIDY[step][0](text)
+        for tidy, told in self._steps:
+            tidied = tidy(text)
             if tidied != text:
-                self.odd[f"{{count}} different {{texts}} for '{self._column.name}' {TIDY[step][1]}"] += 1
-            text = tidied
+                self.odd[f"{{count}} different {{texts}} for '{self._column.name}' {told}"] += 1
+                text = tidied
         return text
 
     def _fits(self, text: str) -> bool:

@@ -6,12 +6,13 @@ looked at once, however often it stands there.
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from io import StringIO
+from itertools import compress, repeat
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
@@ -22,6 +23,8 @@ from trivia.facts.sources import Citation, Source
 from trivia.facts.tables import Column, EntityKind, Row
 from trivia.facts.text import did_you_mean, folded, listed, printable
 from trivia.facts.tidy import TIDY
+
+T = TypeVar("T")
 
 CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
 MAX_BYTES: Final = 50_000_000
@@ -42,6 +45,11 @@ def _matches(text: str, patterns: Sequence[str]) -> bool:
 def _pattern(text: str) -> str:
     """The pattern in which only `*` stands for anything."""
     return text.replace("[", "[[]").replace("?", "[?]")
+
+
+def _by_row(columns: Sequence[Sequence[T]], rows: int) -> Iterable[tuple[T, ...]]:
+    """What columns hold, row by row; a table without columns has rows all the same."""
+    return zip(*columns, strict=True) if columns else repeat((), rows)
 
 
 def read_csv_rows(
@@ -312,9 +320,9 @@ class _CsvTable:
         chosen = records[1:]
         for conditions, keep in ((wanted, True), (unwanted, False)):
             for place, patterns in conditions:
-                texts = {record[place] for _, record in chosen}
-                met = {text for text in texts if _matches(text, patterns)}
-                chosen = [record for record in chosen if (record[1][place] in met) is keep]
+                texts = [record[place] for _, record in chosen]
+                kept = {text for text in set(texts) if _matches(text, patterns) is keep}
+                chosen = list(compress(chosen, map(kept.__contains__, texts)))
         left_out = len(records) - 1 - len(chosen)
         if left_out:
             self._odd["{count} {rows} left out by 'only' and 'except'"] += left_out
@@ -328,10 +336,11 @@ class _CsvTable:
         columns = [column.cells(records) for column in readers.values()]
         for column in readers.values():
             self._odd.update(column.odd)
+        # Equal texts share one cell, so that its id tells equal rows.
+        alike = _by_row([list(map(id, cells)) for cells in columns], len(records))
         seen: set[tuple[int, ...]] = set()
         number = 0
-        for (line, _), *cells in zip(records, *columns, strict=True):
-            same = tuple(map(id, cells))  # equal texts share one cell, so this tells equal rows
+        for (line, _), same, cells in zip(records, alike, _by_row(columns, len(records)), strict=True):
             if same in seen:
                 self._odd["{count} {rows} repeated an earlier row word for word; it counts once"] += 1
                 continue

@@ -1,5 +1,6 @@
 """Tables of facts, and the people and works that their cells name."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -25,7 +26,7 @@ class Column(Struct, frozen=True, array_like=True):
     optional: bool
 
 
-class Row(Struct, frozen=True, array_like=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """One fact, or a few that stand together.
 
     Attributes:
@@ -103,19 +104,15 @@ class Table(Struct, frozen=True, array_like=True, dict=True):
         return {}
 
     def _indexed(self, column: str) -> Index:
-        rows: dict[str, list[Row]] = {}
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
         unsure: list[Row] = []
         for row in self.rows:
             cell = row.cells[column]
             if type(cell) is Known:
-                same = rows.get(cell.key)
-                if same is None:
-                    rows[cell.key] = [row]
-                else:
-                    same.append(row)
+                rows[cell.key].append(row)
             elif cell is not NONE:
                 unsure.append(row)
-        return Index(rows, unsure)
+        return Index(dict(rows), unsure)
 
 
 class Entity(Struct, frozen=True, array_like=True):

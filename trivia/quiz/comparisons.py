@@ -1,16 +1,18 @@
 """Questions that compare: the most of all, the most of these, in which order, and more than another."""
 
-from collections.abc import Iterator, Sequence
-from itertools import permutations
+from collections.abc import Sequence
+from itertools import chain, permutations
 from typing import Final, TypeAlias
 
 from trivia.facts.cells import Known
+from trivia.facts.tables import Facts
+from trivia.quiz.asking import MIN_OPTIONS, Asking, facts_of
+from trivia.quiz.asking import Group as Asked
 from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.maker import MAX_PROMPT, OPTIONS, SPARE, Maker, spaced, told_in
 from trivia.quiz.measure import Group, Subject
 from trivia.quiz.pack import COUNT, OTHER
-from trivia.quiz.query import MIN_OPTIONS, Query, facts_of
-from trivia.quiz.query import Group as Asked
+from trivia.quiz.query import Query
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Given, Proof, Question, Verdict
 
 ARROW: Final = " → "
@@ -21,7 +23,14 @@ Compared: TypeAlias = tuple[Subject, Candidate]
 class ComparisonMaker(Maker):
     """Makes a question from the amounts of several subjects."""
 
-    __slots__ = ()
+    __slots__ = ("_candidates", "_place", "_subject")
+
+    def __init__(self, facts: Facts, query: Query, asking: Asking, group: Asked, seed: int) -> None:
+        """See `Maker`."""
+        super().__init__(facts, query, asking, group, seed)
+        self._subject = asking.subject(query.form)
+        self._place = asking.columns.index(self._subject)
+        self._candidates = asking.subjects(query.form)
 
     def extreme(self) -> Question | None:
         """Which has the most, or the least: of all there are, or of those that are shown."""
@@ -127,10 +136,6 @@ class ComparisonMaker(Maker):
         return next(iter(self._companions(me, others, 1, "")), None)
 
     @property
-    def _subject(self) -> str:
-        return self.ask.subject(self.query.form)
-
-    @property
     def _group(self) -> Group:
         return self.asking.measures.group(self.group.given, self._subject)
 
@@ -139,15 +144,14 @@ class ComparisonMaker(Maker):
         return subject, self._candidate(subject)
 
     def _candidate(self, subject: Subject) -> Candidate:
-        key = subject.given[self.asking.columns.index(self._subject)]
-        return self.asking.subjects(self.query.form).all[key]
+        return self._candidates.all[subject.given[self._place]]
 
     def _around(self, me: Compared, more: bool) -> Sequence[Subject]:
         return self._group.above(me[0]) if more else self._group.below(me[0])
 
     def _companions(self, me: Compared, others: Sequence[Subject], wanted: int, said: str) -> list[Compared]:
         """Subjects to stand beside this one, alike and told apart at a glance; the nearest of those drawn."""
-        candidates = self.asking.subjects(self.query.form)
+        candidates = self._candidates
         traits = candidates.wanted(me[0].rows[0])
         found: list[Compared] = []
         taken = {me[1].same}
@@ -204,13 +208,11 @@ class ComparisonMaker(Maker):
         return self.explanation(subject.rows[0], self._said(subject))
 
     def _facts(self, shown: Sequence[Compared]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fact for subject, _ in shown for fact in self._facts_of(subject)))
-
-    def _facts_of(self, subject: Subject) -> Iterator[str]:
-        yield from facts_of(self.asking, subject.given, subject.rows)
+        told = [facts_of(self.asking, subject.given, subject.rows) for subject, _ in shown]
+        return tuple(dict.fromkeys(chain.from_iterable(told)))
 
     def _likeness(self, others: Sequence[Candidate]) -> float | None:
-        candidates = self.asking.subjects(self.query.form)
+        candidates = self._candidates
         if not candidates.near_paths or not others:
             return None
         wanted = candidates.wanted(self.row)

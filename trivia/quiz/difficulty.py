@@ -43,7 +43,7 @@ def difficulty(rows: Sequence[Row], harder: int, form: Form, likeness: float | N
     Returns:
         A whole number from 1 to 5.
     """
-    known = sum([row.level for row in rows]) / len(rows)
+    known = rows[0].level if len(rows) == 1 else sum([row.level for row in rows]) / len(rows)
     alike = 0.0 if likeness is None else likeness - 0.5
     level = int(known + harder + HALF_STEPS[form] / 2 + alike + 0.5 + 1e-9)
     return min(HARDEST, max(EASIEST, level))

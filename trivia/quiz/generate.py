@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from trivia.quiz.asking import Asking
 from trivia.quiz.chance import Chance
 from trivia.quiz.comparisons import ComparisonMaker
 from trivia.quiz.lookups import LookupMaker
 from trivia.quiz.maker import OPTIONS, reference
 from trivia.quiz.pack import MEASURED, Pack, Written
-from trivia.quiz.query import Asking, Query, queries
+from trivia.quiz.pairs import PairMaker
+from trivia.quiz.query import Query, queries
 from trivia.quiz.question import TRUE_FALSE_OPTIONS, Certificate, Proof, Question
 
 
@@ -19,7 +21,9 @@ def every_question(pack: Pack, seed: int) -> Iterator[Question]:
         seed: What chance follows from: which distractors, which order, which statements are false.
     """
     for query in queries(pack):
-        question = None if said_twice(pack, query, seed) else realise(pack, query, seed)
+        if query.form == "compare" and said_twice(pack, query, seed):
+            continue
+        question = realise(pack, query, seed)
         if question is not None:
             yield question
 
@@ -59,12 +63,12 @@ def realise(pack: Pack, query: Query, seed: int, truth: bool | None = None) -> Q
         if query.form == "compare":
             return comparing.compare(truth)
         return comparing.order() if query.form == "order" else comparing.extreme()
+    if query.form == "pairs":
+        return PairMaker(pack.facts, query, query.asking, query.group, seed).pairs()
     looking = LookupMaker(pack.facts, query, query.asking, query.group, seed)
     if query.form == "true_false":
         return looking.true_false(truth)
-    if query.form == "not":
-        return looking.not_among()
-    return looking.pairs() if query.form == "pairs" else looking.choice()
+    return looking.not_among() if query.form == "not" else looking.choice()
 
 
 def _written(pack: Pack, query: Query, written: Written, seed: int) -> Question:

@@ -14,9 +14,10 @@ from typing import Final
 from trivia.facts.cells import Known
 from trivia.facts.tables import Facts, Row
 from trivia.facts.values import ORDERED_KINDS
+from trivia.quiz.asking import Asking
 from trivia.quiz.chance import Chance
 from trivia.quiz.pack import EACH_ROW, MEASURED, Ask, Pack
-from trivia.quiz.query import Asking, askings
+from trivia.quiz.query import askings
 from trivia.quiz.question import Question, Reference
 from trivia.quiz.taboo import Taboo, rows_given
 

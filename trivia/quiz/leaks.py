@@ -7,8 +7,9 @@ from typing import Final
 
 from trivia.facts.cells import Known
 from trivia.facts.text import folded, words_of
+from trivia.quiz.asking import Asking
 from trivia.quiz.pack import MEASURED
-from trivia.quiz.query import Asking, Query
+from trivia.quiz.query import Query
 from trivia.quiz.question import Question
 
 MIN_TELLING: Final = 3

@@ -1,17 +1,19 @@
 """What making a question needs whatever its form: filling wordings, explaining, citing, putting together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, TypeAlias
 
-from trivia.facts.cells import Known
+from trivia.facts.cells import Cell, Known
 from trivia.facts.sources import Citation
 from trivia.facts.tables import Facts, Row
 from trivia.facts.text import words_of
+from trivia.quiz.asking import Asking, Group
 from trivia.quiz.candidates import Candidate, stands_out
 from trivia.quiz.chance import Chance
 from trivia.quiz.difficulty import difficulty
 from trivia.quiz.pack import COUNT, OTHER, Slot, Template
-from trivia.quiz.query import Asking, Group, Query
+from trivia.quiz.query import Query
 from trivia.quiz.question import Certificate, Given, Proof, Question, Reference
 
 OPTIONS: Final = 4
@@ -31,7 +33,7 @@ Drawn: TypeAlias = tuple[Candidate, Proof]
 class Maker:
     """Makes one question; each form has its own way in a class below this one."""
 
-    __slots__ = ("ask", "asking", "chance", "facts", "given", "group", "query", "row", "seed")
+    __slots__ = ("ask", "asking", "chance", "facts", "group", "query", "row", "seed", "shown")
 
     def __init__(self, facts: Facts, query: Query, asking: Asking, group: Group, seed: int) -> None:
         self.facts = facts
@@ -39,10 +41,10 @@ class Maker:
         self.asking = asking
         self.ask = asking.ask
         self.group = group
-        self.given = dict(zip(asking.columns, group.given, strict=True))
         self.seed = seed
         self.chance = Chance("question", seed, query.id)
         self.row = self.chance.pick(group.rows)
+        self.shown: tuple[str | None, ...] | None = None  # see `OptionMaker._wanted`
 
     # Wordings.
 
@@ -59,9 +61,10 @@ class Maker:
         if template is None:
             return None
 
-        cells = row.cells
-        if template.shape is not None and not said:  # most wordings, and three times as fast
-            text, columns = template.shape
+        cells: Mapping[str, Cell] = {**row.cells, **said} if said else row.cells
+        shape = template.shape
+        if shape is not None:  # most wordings, and three times as fast
+            text, columns = shape
             known = [cell.shown for column in columns if type(cell := cells.get(column)) is Known]
             return text % tuple(known) if len(known) == len(columns) else None
         words: list[str] = []
@@ -69,8 +72,7 @@ class Maker:
             if isinstance(part, str):
                 words.append(part)
                 continue
-            column = part.column
-            cell = said[column] if said and column in said else cells.get(column)
+            cell = cells.get(part.column)
             if type(cell) is not Known:
                 return None
             word = cell.shown if part.attribute is None else self._attribute(part, cell)
@@ -92,9 +94,11 @@ class Maker:
         if said and COUNT in said:
             return self.reason(row, said)
         told = self.asking.explanations
-        if row.number not in told:
-            told[row.number] = " ".join(part for part in (self.reason(row, said), row.note) if part)
-        return told[row.number]
+        found = told.get(row.number)
+        if found is None:
+            reason = self.reason(row, said)
+            found = told[row.number] = f"{reason} {row.note}" if reason and row.note else reason or row.note
+        return found
 
     def given_values(self, row: Row, columns: Iterable[str] | None = None) -> Given:
         """What a row gives, by full names."""
@@ -106,14 +110,17 @@ class Maker:
 
     def chosen(self, right: Candidate, wrong: Iterator[Drawn], wanted: int) -> list[Drawn]:
         """The first wrong options; where they make the right one stand out, others in their place."""
-        found = [drawn for _, drawn in zip(range(wanted), wrong, strict=False)]
-        if not found or not stands_out(right, [candidate for candidate, _ in found]):
+        found = list(islice(wrong, wanted))
+        shown = [candidate for candidate, _ in found]
+        if not found or not stands_out(right, shown):
             return found
-        for _, spare in zip(range(SPARE), wrong, strict=False):
+        for spare in islice(wrong, SPARE):
             for place in range(len(found) - 1, -1, -1):
-                tried = [*found[:place], spare, *found[place + 1 :]]
-                if not stands_out(right, [candidate for candidate, _ in tried]):
-                    return tried
+                shown[place], replaced = spare[0], shown[place]
+                if not stands_out(right, shown):
+                    found[place] = spare
+                    return found
+                shown[place] = replaced
         return found
 
     # The question.
@@ -166,17 +173,19 @@ class Maker:
         )
 
     def _references(self, cited: Sequence[Row]) -> tuple[Reference, ...]:
-        if len(cited) > 1:
-            return references(self.facts, cited)
-        kept, (row,) = self.asking.references, cited
-        if row.number not in kept:
-            kept[row.number] = references(self.facts, cited)
-        return kept[row.number]
+        kept = self.asking.references
+        number = cited[0].number if len(cited) == 1 else tuple([row.number for row in cited])
+        found = kept.get(number)
+        if found is None:
+            found = kept[number] = references(self.facts, cited)
+        return found
 
 
 def references(facts: Facts, rows: Sequence[Row]) -> tuple[Reference, ...]:
     """The paragraphs that rows cite, each once, the first of every row before its others."""
     if len(rows) == 1:
+        if len(rows[0].sources) == 1:  # every row of a spreadsheet
+            return (reference(facts, rows[0].sources[0]),)
         cited: Iterable[Citation] = rows[0].sources
     else:
         longest = max(len(row.sources) for row in rows)

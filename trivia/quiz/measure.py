@@ -171,6 +171,16 @@ class Group:
         near = self.ordered[bisect_right(self._amounts, subject.amount) : surely]
         return [*(other for other in near if self.apart(subject, other)), *self.ordered[surely:]]
 
+    def less(self, subject: Subject) -> int:
+        """How many surely have less."""
+        return len(self.below(subject)) if self._rounded else bisect_left(self._amounts, subject.amount)
+
+    def more(self, subject: Subject) -> int:
+        """How many surely have more."""
+        if self._rounded:
+            return len(self.above(subject))
+        return len(self.ordered) - bisect_right(self._amounts, subject.amount)
+
     def apart(self, one: Subject, other: Subject) -> bool:
         """Whether two amounts differ, and neither may be the other one, rounded."""
         if one.amount == other.amount:

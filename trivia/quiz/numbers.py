@@ -6,6 +6,7 @@ A number stands for everything that rounds to it in its last written digit, so n
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from trivia.facts.cells import Known
@@ -23,13 +24,14 @@ _SMALL: Final = 12
 
 def overlap(one: Known, other: Known) -> bool:
     """Whether two numbers are too near to tell apart: one may be the other, rounded."""
-    coarse = max(_last_digit(one), _last_digit(other))
+    coarse = _last_digit(min(_decimals(one.shown), _decimals(other.shown)))
     return abs(Decimal(one.key) - Decimal(other.key)) * 2 <= coarse
 
 
-def _last_digit(number: Known) -> Decimal:
-    """What a step in the last written digit is worth: 0.1 for 51.6, 1 for 1515."""
-    return Decimal(1).scaleb(-_decimals(number.shown))
+@cache
+def _last_digit(decimals: int) -> Decimal:
+    """What a step in the last written digit is worth: 0.1 with one decimal, as in 51.6, and 1 for 1515."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def _decimals(written: str) -> int:

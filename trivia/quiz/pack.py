@@ -74,12 +74,12 @@ class Template(Struct, frozen=True, array_like=True, dict=True):
         text = "".join(part.replace("%", "%%") if isinstance(part, str) else "%s" for part in self.parts)
         return text, tuple(slot.column for slot in self.slots)
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The slots, in order, as often as they stand there."""
         return tuple(part for part in self.parts if isinstance(part, Slot))
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns of the slots, in order, each once."""
         return tuple(dict.fromkeys(slot.column for slot in self.slots))

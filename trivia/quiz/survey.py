@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from trivia.facts.cells import Known
+from trivia.quiz.asking import Asking
 from trivia.quiz.pack import Pack
-from trivia.quiz.query import Asking, askings
+from trivia.quiz.query import askings
 
 
 class Yield(Struct, frozen=True):
