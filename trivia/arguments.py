@@ -181,7 +181,9 @@ def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     remove = add("remove", "remove a pack from your pack folder")
     remove.add_argument("name", metavar="NAME", help="the pack's id")
     bring = add("import", "make a pack of questions from elsewhere, or of a spreadsheet")
-    bring.add_argument("file", metavar="FILE", help="Open Trivia DB JSON, GIFT, Aiken, Kahoot .xlsx, CSV, TSV")
+    bring.add_argument(
+        "file", metavar="FILE", help="Open Trivia DB JSON, GIFT, Aiken, Kahoot .xlsx, CSV, TSV"
+    )
     bring.add_argument("--out", metavar="FOLDER", required=True, help="the folder to make; it must not exist")
     bring.add_argument(
         "--from",
@@ -189,7 +191,9 @@ def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
         choices=("opentdb", "gift", "aiken", "kahoot", "csv"),
         help="what it is (found out from the file)",
     )
-    bring.add_argument("--yes", action="store_true", help="take the guessed mapping of a spreadsheet as it is")
+    bring.add_argument(
+        "--yes", action="store_true", help="take the guessed mapping of a spreadsheet as it is"
+    )
     export = add("export", "write a pack's questions for other programs, or to print")
     export.add_argument("path", metavar="PATH", help="a pack's name, folder, file or .zip")
     export.add_argument("--out", metavar="FILE", required=True, help="the file to write")

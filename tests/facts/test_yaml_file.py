@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.support import ROOT
 from trivia.errors import Place
-from trivia.facts import yaml_file
+from trivia.facts import yaml_walk
 from trivia.facts.nodes import Mapping, Scalar
 from trivia.facts.yaml_file import MAX_BYTES, parse_yaml, read_yaml
 
@@ -42,7 +42,7 @@ def test_text_stays_text_and_knows_its_place():
         ("a: 'b", "f.yaml:1:4: not YAML: a quote is opened and never closed"),
         (
             "a: \x01",
-            "f.yaml:1:1: not YAML: a control character stands here; remove it or write it as an escape",
+            "f.yaml:1:4: not YAML: a control character stands here; remove it or write it as an escape",
         ),
     ],
 )
@@ -90,6 +90,6 @@ def test_a_huge_sparse_file_and_a_folder_are_refused_at_once(tmp_path):
 def test_built_in_packs_read_the_same_without_the_c_library(path, monkeypatch):
     text = path.read_text(encoding="utf-8")
     fast = parse_yaml(text, path.name)
-    monkeypatch.setattr(yaml_file, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_walk, "LOADER", yaml.SafeLoader)
     assert parse_yaml(text, path.name) == fast
     assert not fast[1]

@@ -57,10 +57,10 @@ def read_pack_files(path: Path) -> PackFiles:
             files.append(node)
         elif node is not None:
             reader.problem(
-                node.place, f"a pack file should be a mapping (key: value), found {described(node)}"
+                node.place, f"a pack file should be a mapping (key: value), found {described(node)}", "GP108"
             )
         elif not problems:
-            reader.problem(Place(name), "is empty; remove it, or write a table into it")
+            reader.problem(Place(name), "is empty; remove it, or write a table into it", "GP107")
     asks: dict[str, Node] = {}
     facts = _facts(path, files, reader, asks)
     questions = tuple(item for file in files for item in reader.items(file.get("questions"), "questions"))
@@ -74,12 +74,12 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
     try:
         found = yaml_files(path)
     except OSError as error:
-        reader.problem(Place(str(path)), f"cannot be read: {error.strerror or error}")
+        reader.problem(Place(str(path)), f"cannot be read: {error.strerror or error}", "GP102")
         return
     if not found:
-        reader.problem(Place(str(path)), "has no .yaml file in it; a pack needs at least one")
+        reader.problem(Place(str(path)), "has no .yaml file in it; a pack needs at least one", "GP105")
     if len(found) > MAX_FILES:
-        reader.problem(Place(str(path)), f"has {len(found)} files; a pack has at most {MAX_FILES}")
+        reader.problem(Place(str(path)), f"has {len(found)} files; a pack has at most {MAX_FILES}", "GP106")
     for file in found[:MAX_FILES]:
         yield file, str(file)
 
@@ -99,7 +99,9 @@ def _facts(path: Path, files: list[Mapping], reader: Reader, asks: dict[str, Nod
         table = read_table(reader, entry, kinds, sources, path if path.is_dir() else path.parent)
         if table.name in tables:
             reader.problem(
-                entry.place, f"the table '{table.name}' stands here again (first in {places[table.name]})"
+                entry.place,
+                f"the table '{table.name}' stands here again (first in {places[table.name]})",
+                "GP320",
             )
         tables.setdefault(table.name, table)
         places.setdefault(table.name, entry.place)
@@ -130,15 +132,19 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
             if key.text == alone:
                 message = f"'{alone}:' and 'pack:' do not share a file; write '{alone}s:' with a list"
                 cure = message if alone == "table" else message.replace("entitys", "entities")
-                reader.problem(key.place, cure)
+                reader.problem(key.place, cure, "GP122")
     for again in named[1:]:
-        reader.problem(again.place, f"'pack:' stands in a second file (first in {named[0].place.file})")
+        reader.problem(
+            again.place, f"'pack:' stands in a second file (first in {named[0].place.file})", "GP120"
+        )
     if named:
         return named[0]
     if not reader.problems:
         where = Place(str(path))
         reader.problem(
-            where, "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title"
+            where,
+            "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title",
+            "GP121",
         )
     return Mapping((), Place(str(path)))
 
@@ -161,5 +167,5 @@ def _add_source(entry: Mapping, sources: dict[str, Source], reader: Reader) -> N
         paragraphs=reader.whole_number(entry.get("paragraphs"), "paragraphs", 1, 1_000_000),
     )
     if source.id in sources:
-        reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one")
+        reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one", "GP301")
     sources.setdefault(source.id, source)
