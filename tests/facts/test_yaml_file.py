@@ -7,7 +7,7 @@ from tests.support import ROOT
 from trivia.errors import Place
 from trivia.facts import yaml_walk
 from trivia.facts.nodes import Mapping, Scalar
-from trivia.facts.yaml_file import MAX_BYTES, parse_yaml, read_yaml
+from trivia.facts.yaml_file import MAX_BYTES, parse_yaml, read_text
 
 
 def problems(text: str) -> list[str]:
@@ -71,19 +71,17 @@ def test_any_text_is_read_or_refused_in_words(text):
 def test_a_file_that_is_not_utf8_says_where(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes(b"a: 1\nb: caf" + b"\xe9\n")
-    node, found = read_yaml(path, "latin.yaml")
-    assert node is None
-    assert [str(problem) for problem in found] == [
-        "latin.yaml:2:7: is not UTF-8 (byte 0xe9); save it as UTF-8"
-    ]
+    text, found = read_text(path, "latin.yaml")
+    assert not text
+    assert str(found) == "latin.yaml:2:7: is not UTF-8 (byte 0xe9); save it as UTF-8"
 
 
 def test_a_huge_sparse_file_and_a_folder_are_refused_at_once(tmp_path):
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as file:
         file.truncate(MAX_BYTES * 50)
-    assert "is larger than 20 MB" in str(read_yaml(huge, "huge.yaml")[1][0])
-    assert "is not a file" in str(read_yaml(tmp_path, "folder.yaml")[1][0])
+    assert "is larger than 20 MB" in str(read_text(huge, "huge.yaml")[1])
+    assert "is not a file" in str(read_text(tmp_path, "folder.yaml")[1])
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "questions").rglob("*.yaml")), ids=lambda path: path.name)

@@ -15,13 +15,20 @@ from trivia.facts.read_tables import ENTITY_KEYS, TABLE_KEYS, read_entity_kind, 
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
 from trivia.facts.tables import EntityKind, Facts, Table
-from trivia.facts.yaml_file import read_yaml
+from trivia.facts.yaml_file import parse_yaml, read_text
+from trivia.facts.yaml_mending import hurt_keys
 
 MAX_FILES: Final = 200
 
 _MANIFEST_KEYS: Final = ("pack", "title", "version", "about", "date")
 _FILE_KEYS: Final = (*_MANIFEST_KEYS, "sources", "entities", "tables", "questions")
 _SOURCE_KEYS: Final = ("id", "title", "about", "date", "paragraphs")
+
+PARTS: Final = ("pack", "sources", "entities", "tables", "questions")
+"""What a file may add to a pack."""
+
+_WHOLE: Final = {"table": "tables", "entity": "entities"}
+"""Keys that make a file one part, and of which."""
 
 
 class PackFiles(NamedTuple):
@@ -33,6 +40,7 @@ class PackFiles(NamedTuple):
         questions: The hand-written questions, as they stand.
         problems: Every mistake; with one of them the facts are not to be played from.
         notes: What is odd and no mistake.
+        unread: The parts (`sources`, `tables` …) of which something was not read, where a file is no YAML.
     """
 
     facts: Facts
@@ -40,6 +48,7 @@ class PackFiles(NamedTuple):
     questions: tuple[Node, ...]
     problems: list[Problem]
     notes: list[Problem]
+    unread: frozenset[str]
 
 
 def read_pack_files(path: Path) -> PackFiles:
@@ -50,12 +59,17 @@ def read_pack_files(path: Path) -> PackFiles:
     """
     reader = Reader()
     files: list[Mapping] = []
+    unread: set[str] = set()
     for file, name in _files(path, reader):
-        node, problems = read_yaml(file, name)
+        text, unreadable = read_text(file, name)
+        node, problems = (None, [unreadable]) if unreadable is not None else parse_yaml(text, name)
         reader.problems += problems
         if isinstance(node, Mapping):
             files.append(node)
-        elif node is not None:
+            unread |= hurt_keys(text, problems)
+            continue
+        unread.update(PARTS)
+        if node is not None:
             reader.problem(
                 node.place, f"a pack file should be a mapping (key: value), found {described(node)}", "GP108"
             )
@@ -64,7 +78,8 @@ def read_pack_files(path: Path) -> PackFiles:
     asks: dict[str, Node] = {}
     facts = _facts(path, files, reader, asks)
     questions = tuple(item for file in files for item in reader.items(file.get("questions"), "questions"))
-    return PackFiles(facts, asks, questions, reader.problems, reader.notes)
+    parts = frozenset(_WHOLE.get(key, key) for key in unread)
+    return PackFiles(facts, asks, questions, reader.problems, reader.notes, parts)
 
 
 def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:

@@ -20,23 +20,6 @@ _NOT_IN_YAML: Final = re.compile(
 )
 
 
-def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
-    """Read one YAML document.
-
-    Args:
-        path: The file.
-        name: How problems call the file.
-
-    Returns:
-        The document, or `None` where it is empty or could not be read; and every problem found. After
-        syntax errors it is what the sound parts of the file say.
-    """
-    text, problem = read_text(path, name)
-    if problem is not None:
-        return None, [problem]
-    return parse_yaml(text, name)
-
-
 def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
     """The text of a file of a pack, and why it has none that can be read.
 
@@ -67,7 +50,16 @@ def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
 
 
 def parse_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
-    """Parse the text of one YAML document; see `read_yaml` for what comes back."""
+    """Parse the text of one YAML document.
+
+    Args:
+        text: The text.
+        name: How problems call the file.
+
+    Returns:
+        The document, or `None` where it is empty or could not be read; and every problem found. After
+        syntax errors it is what the sound parts of the file say.
+    """
     try:
         return Walk(text, name).document()
     except Refused as refused:

@@ -5,7 +5,7 @@ cut again inside. What parses alone is taken as sound, for an error of one block
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import yaml
@@ -13,7 +13,7 @@ import yaml
 from trivia.errors import Place, Problem
 from trivia.facts import nodes
 from trivia.facts.nodes import Mapping, Node, Scalar
-from trivia.facts.yaml_walk import MAX_DEPTH, SYNTAX, Found, Refused, Walk, key_again, syntax_problem
+from trivia.facts.yaml_walk import ALIAS, MAX_DEPTH, SYNTAX, Found, Refused, Walk, key_again, syntax_problem
 
 TOGETHER: Final = 16
 """Blocks that are parsed in one go: few where one of them has an error, many where none has."""
@@ -85,6 +85,20 @@ def mended(text: str, name: str, error: yaml.YAMLError) -> tuple[Node | None, li
     if isinstance(node, Mapping) and not part.whole:
         return (None if {"table", "entity"} & set(node.keys()) else node), problems
     return node, problems
+
+
+def hurt_keys(text: str, problems: Iterable[Problem]) -> set[str]:
+    """The keys of a file of whose values something was not read, or not as it stands."""
+    hurt = [problem.place.line for problem in problems if problem.code in (SYNTAX, ALIAS)]
+    if not hurt:
+        return set()
+    lines = text.split("\n")
+    keys: set[str] = set()
+    for line in hurt:
+        heads = (_HEAD.fullmatch(lines[number - 1]) for number in range(min(line, len(lines)), 0, -1))
+        head = next((head for head in heads if head is not None and not head["margin"]), None)
+        keys |= {head["key"].strip()} if head is not None else set()
+    return keys
 
 
 class _Mending:

@@ -1,6 +1,6 @@
 """Every kind of fault that a pack can have, by the code that never changes (docs/pack-errors.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
@@ -137,31 +137,33 @@ FAULTS: Final = MappingProxyType(
 _UNREAD: Final = tuple(f"GP1{number:02}" for number in (1, 2, 3, 4, 8, 10, 11, 12, 13, 14))
 """Faults for which a part of the pack was not read, or not as it stands."""
 
-_FOLLOW: Final = (
-    "GP121",
-    "GP123",
-    "GP304",
-    "GP312",
-    "GP313",
-    "GP321",
-    "GP324",
-    "GP325",
-    "GP408",
-    "GP409",
-    "GP421",
-)
-"""What seems to be missing and may stand in the part that was not read."""
+_FOLLOW: Final[dict[str, tuple[str, ...]]] = {
+    "GP121": ("pack",),
+    "GP123": ("tables", "questions"),
+    "GP304": ("sources",),
+    "GP312": ("entities",),
+    "GP313": ("entities",),
+    "GP321": ("tables",),
+    "GP324": ("entities",),
+    "GP409": ("entities",),
+    "GP421": ("tables", "entities"),
+}
+"""Faults that say that something is missing, and the parts of a pack where it may stand all the same."""
 
 
-def worth_telling(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems without those that only follow from parts that could not be read."""
-    unread = {problem.place for problem in problems if problem.code in _UNREAD}
-    if not unread:
-        return list(problems)
+def worth_telling(problems: Sequence[Problem], unread: Container[str]) -> list[Problem]:
+    """The problems without those that only follow from what could not be read.
+
+    Args:
+        problems: The problems of a pack.
+        unread: The parts of it that were not read, or not all of them, as `PackFiles` names them.
+    """
+    places = {problem.place for problem in problems if problem.code in _UNREAD}
     return [
         problem
         for problem in problems
-        if problem.code in _UNREAD or (problem.code not in _FOLLOW and problem.place not in unread)
+        if problem.code in _UNREAD
+        or not (problem.place in places or any(part in unread for part in _FOLLOW.get(problem.code, ())))
     ]
 
 

@@ -44,5 +44,5 @@ def read_pack(path: Path) -> Pack:
             Problem(Place(str(path)), f"asks nothing, so there is nothing to play; {cure}", "GP123")
         )
     if problems:
-        raise PackError(worth_telling(problems))
+        raise PackError(worth_telling(problems, files.unread))
     return Pack(files.facts, asks, written, tuple(files.notes))

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from trivia.facts.cells import NONE, Dispute, Known
 from trivia.facts.tables import Facts, Row, Table
+from trivia.facts.values import ORDERED_KINDS
 from trivia.quiz.candidates import Candidates
 from trivia.quiz.clarity import blurred
 from trivia.quiz.measure import Measures, Subject
@@ -74,6 +75,11 @@ class Asking:
     def answer_kind(self) -> str:
         """The kind of what is asked for; a count is a number."""
         return "number" if self.ask.count else self.table.columns[self.ask.answer].kind
+
+    @property
+    def ordered(self) -> bool:
+        """Whether what is asked for comes one before the other; then wrong answers can be made up."""
+        return self.answer_kind in ORDERED_KINDS
 
     @cached_property
     def candidates(self) -> Candidates:

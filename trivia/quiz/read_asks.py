@@ -35,6 +35,9 @@ ASK_KEYS: Final = (
     "harder",
 )
 
+MOST_LISTED: Final = 20
+"""Values that are named where a condition means none of them."""
+
 _HARDER: Final = re.compile(r"[+-]?[0-4]")
 _BOUND: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
@@ -115,6 +118,9 @@ class _AskReader:
             near=self._paths("near"),
             between=self._between(bool(count) or self._kind(answer) in ("number", "year")),
             harder=self._harder(),
+            file=entry.place.file,
+            line=entry.place.line,
+            column=entry.place.column,
         )
 
     def _place(self, key: str) -> Place:
@@ -319,7 +325,9 @@ class _AskReader:
         known = {folded(word): word for word in words if word is not None}
         for text, place in named:
             if folded(text) not in known:
-                cure = did_you_mean(text, known.values()) or f" There are {listed(known.values())}."
+                cure = (
+                    did_you_mean(text, known.values()) or f" There are {listed(known.values(), MOST_LISTED)}."
+                )
                 self._reader.problem(place, f"no row has '{text}' as its {slot}.{cure}", "GP421")
 
     def _paths(self, key: str) -> tuple[Slot, ...]:
