@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
 from trivia.facts.csv_column import MAX_REPORTED, CsvColumn, Record
+from trivia.facts.keys import CSV_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Citation, Source
@@ -23,7 +24,6 @@ from trivia.facts.tables import Column, EntityKind, Row
 from trivia.facts.text import did_you_mean, folded, listed, printable
 from trivia.facts.tidy import TIDY
 
-CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
 MAX_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 500_000
 

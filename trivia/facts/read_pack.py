@@ -4,14 +4,15 @@ A pack is a folder of YAML files, or one file. Each file is a mapping; which key
 adds: `pack` (the manifest), `sources`, `entity` or `entities`, `table` or `tables`, `questions`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from trivia.errors import Place, Problem
 from trivia.facts.files import yaml_files
+from trivia.facts.keys import ENTITY_KEYS, FILE_KEYS, SOURCE_KEYS, TABLE_KEYS
 from trivia.facts.nodes import Mapping, Node, described
-from trivia.facts.read_tables import ENTITY_KEYS, TABLE_KEYS, read_entity_kind, read_table
+from trivia.facts.read_tables import read_entity_kind, read_table
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
 from trivia.facts.tables import EntityKind, Facts, Table
@@ -20,9 +21,6 @@ from trivia.facts.yaml_mending import hurt_keys
 
 MAX_FILES: Final = 200
 
-_MANIFEST_KEYS: Final = ("pack", "title", "version", "about", "date")
-_FILE_KEYS: Final = (*_MANIFEST_KEYS, "sources", "entities", "tables", "questions")
-_SOURCE_KEYS: Final = ("id", "title", "about", "date", "paragraphs")
 
 PARTS: Final = ("pack", "sources", "entities", "tables", "questions")
 """What a file may add to a pack."""
@@ -102,7 +100,7 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
 def _facts(path: Path, files: list[Mapping], reader: Reader, asks: dict[str, Node]) -> Facts:
     manifest = _manifest(path, files, reader)
     sources: dict[str, Source] = {}
-    for entry in _parts(files, "", "sources", "a source", _SOURCE_KEYS, reader):
+    for entry in _parts(files, "", "sources", "a source", SOURCE_KEYS, reader):
         _add_source(entry, sources, reader)
     kinds: dict[str, EntityKind] = {}
     for entry in _parts(files, "entity", "entities", "an entity", ENTITY_KEYS, reader):
@@ -142,7 +140,7 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
     for file in files:
         alone = next((key for key in ("table", "entity") if file.get(key) is not None), None)
         if alone is None:
-            reader.mapping(file, "a pack file", _FILE_KEYS)
+            reader.mapping(file, "a pack file", FILE_KEYS)
         for key, _ in file.entries if alone and file in named else ():
             if key.text == alone:
                 message = f"'{alone}:' and 'pack:' do not share a file; write '{alone}s:' with a list"
@@ -165,7 +163,7 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
 
 
 def _parts(
-    files: list[Mapping], alone: str, many: str, what: str, keys: tuple[str, ...], reader: Reader
+    files: list[Mapping], alone: str, many: str, what: str, keys: Iterable[str], reader: Reader
 ) -> Iterator[Mapping]:
     """The parts of one sort over all files: a whole file under `alone:`, or the items under `many:`."""
     for file in files:

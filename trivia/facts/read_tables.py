@@ -7,6 +7,7 @@ from typing import Final
 
 from trivia.errors import Place
 from trivia.facts.cells import UNKNOWN, Cell, Known
+from trivia.facts.keys import NAMED_KEYS, ROW_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
@@ -14,9 +15,6 @@ from trivia.facts.tables import Column, Entity, EntityKind, Row, Table
 from trivia.facts.text import did_you_mean, folded, listed
 from trivia.facts.values import PLAIN_KINDS, read_cell
 
-TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults", "csv", "rows", "ask")
-ENTITY_KEYS: Final = ("entity", "attributes", "rows")
-RESERVED_ROW_KEYS: Final = ("sources", "note", "lures", "level")
 DEFAULT_LEVEL: Final = 3
 MAX_KEYS_TOLD: Final = 20
 """Rows without a key of their own that are told one by one; with more, the key is what is wrong."""
@@ -36,7 +34,7 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
     entities: dict[str, Entity] = {}
     names: dict[str, str] = {}
     items = reader.items(entry.get("rows"), "rows")
-    for row in reader.mappings(items, f"a {name}", ("name", "aliases", *attributes)):
+    for row in reader.mappings(items, f"a {name}", (*NAMED_KEYS, *attributes)):
         entity = Entity(
             name=reader.text(row.get("name"), f"a {name}'s name", place=row.place),
             aliases=tuple(text for text, _ in reader.names(row.get("aliases"), "aliases")),
@@ -127,7 +125,7 @@ def _rows(
 
         return read_csv_rows(reader, csv, columns, defaults, kinds, sources, folder)
     items = reader.items(entry.get("rows"), "rows")
-    mappings = reader.mappings(items, "a row", (*columns, *RESERVED_ROW_KEYS))
+    mappings = reader.mappings(items, "a row", (*columns, *ROW_KEYS))
     rows = tuple(
         _row(reader, row, number, columns, defaults, kinds, sources)
         for number, row in enumerate(mappings, start=1)
@@ -147,9 +145,9 @@ def _columns(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind]) -> di
     for key, value in node.entries:
         written = reader.text(value, f"the kind of '{key.text}'")
         kind = written.removesuffix("?")
-        if not _COLUMN_NAME.fullmatch(key.text) or key.text in RESERVED_ROW_KEYS:
+        if not _COLUMN_NAME.fullmatch(key.text) or key.text in ROW_KEYS:
             message = f"a column may not be called '{key.text}'; use small letters, digits and '_'"
-            reader.problem(key.place, f"{message}, and none of {listed(RESERVED_ROW_KEYS)}", "GP323")
+            reader.problem(key.place, f"{message}, and none of {listed(ROW_KEYS)}", "GP323")
             continue
         if kind not in kinds and kind not in PLAIN_KINDS:
             known = (*PLAIN_KINDS, *kinds)

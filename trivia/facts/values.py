@@ -7,6 +7,7 @@ from typing import Final
 
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Claim, Dispute, Known, Missing
+from trivia.facts.keys import CLAIM_KEYS, DISPUTE_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader, parse_day
 from trivia.facts.sources import Source
@@ -116,10 +117,10 @@ def amount(cell: Known, kind: str) -> Decimal:
 def _dispute(
     reader: Reader, node: Mapping, column: Column, kinds: dict[str, EntityKind], sources: dict[str, Source]
 ) -> Cell:
-    mapping = reader.mapping(node, "a cell", ("dispute",))
+    mapping = reader.mapping(node, "a cell", DISPUTE_KEYS)
     claims: list[Claim] = []
     items = list(reader.items(mapping.get("dispute"), "dispute"))
-    for entry in reader.mappings(items, "a claim", ("is", "sources", "scope")):
+    for entry in reader.mappings(items, "a claim", CLAIM_KEYS):
         said = entry.get("is")
         if said is None:
             reader.problem(entry.place, "a claim lacks 'is': what this source says", "GP333")

@@ -175,6 +175,11 @@ _SYNTAX_HINTS: Final = (
         "found character that cannot start any token",
         "a tab or a reserved sign (@ `) starts this; use spaces or quotes",
     ),
+    ("tab character", "a tab stands where blanks belong; indent with spaces"),
+    (
+        "block sequence entries are not allowed",
+        "a '-' stands where no list can start; put the text in quotes",
+    ),
     ("found unknown escape character", "'\\' starts an escape inside double quotes; use single quotes"),
     (
         "control characters are not allowed",

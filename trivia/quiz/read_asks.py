@@ -11,29 +11,10 @@ from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
 from trivia.facts.text import did_you_mean, folded, listed
 from trivia.facts.values import ORDERED_KINDS
+from trivia.quiz.keys import ASK_KEYS
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED, Ask, Condition, Form, Slot, Template
 from trivia.quiz.read_wordings import Wordings, check_wordings
 from trivia.quiz.wording import parse_path, parse_template
-
-ASK_KEYS: Final = (
-    "id",
-    "prompt",
-    "prompt_many",
-    "answer",
-    "count",
-    "show",
-    "option",
-    "statement",
-    "because",
-    *WORDED,
-    "pair",
-    "forms",
-    "where",
-    "alike",
-    "near",
-    "between",
-    "harder",
-)
 
 MOST_LISTED: Final = 20
 """Values that are named where a condition means none of them."""

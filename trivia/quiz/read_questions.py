@@ -9,10 +9,10 @@ from trivia.facts.nodes import Mapping, Node
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts
 from trivia.facts.text import folded, listed
+from trivia.quiz.keys import QUESTION_KEYS
 from trivia.quiz.pack import Ask, Written
 from trivia.quiz.question import TRUE_FALSE_OPTIONS
 
-QUESTION_KEYS: Final = ("id", "prompt", "answer", "wrong", "explanation", "topic", "sources", "level")
 MAX_WRONG: Final = 20
 DEFAULT_LEVEL: Final = 3
 
