@@ -4,9 +4,10 @@
 
 Hypothesis draws a good pack (files of the built-in one, the packs of docs/packs.md), and a few edits of its
 text or bytes: lines or characters dropped, doubled, swapped, moved or replaced, signs of YAML and control
-characters put in, values replaced by others. Each is checked as `pack check` does, with the lint. What ends in
-no report, is told without a code or a place, or takes longer than 2 s, is shrunk and printed. The exit status is
-1 where there is such a one, or where more than 200 MB were in use at any time.
+characters put in, values replaced by others. Each is checked as `pack check` does, with the lint. What ends
+in no report, is told without a code or a place, or takes more than 2 s (of this process, so that other work
+does not count), is shrunk and printed. The exit status is 1 where there is such a one, or where the process
+held more than 200 MB at any time.
 """
 
 import argparse
@@ -14,7 +15,6 @@ import re
 import sys
 import tempfile
 import time
-import tracemalloc
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -106,10 +106,10 @@ def fault_of(raw: bytes, folder: Path) -> str:
     """What is not as it should be when this is checked; empty where nothing is."""
     path = folder / "pack.yaml"
     path.write_bytes(raw)
-    started = time.perf_counter()
+    started = time.process_time()
     report = check_pack(path)
-    if time.perf_counter() - started > MOST_SECONDS:
-        return f"took {time.perf_counter() - started:.1f} s"
+    if time.process_time() - started > MOST_SECONDS:
+        return f"took {time.process_time() - started:.1f} s"
     if report.questions is None and not report.count("error"):
         return "is neither read nor told to be wrong"
     for remark in report.remarks:
@@ -143,18 +143,19 @@ def main() -> int:
         def check(raw: bytes) -> None:
             nonlocal done, slowest
             done += 1
-            started = time.perf_counter()
+            started = time.process_time()
             fault = fault_of(raw, Path(folder))
-            slowest = max(slowest, time.perf_counter() - started)
+            slowest = max(slowest, time.process_time() - started)
             assert not fault, f"{fault}; the pack was {raw!r}"
 
-        tracemalloc.start(1)
         try:
             check()
         except Exception as error:  # whatever it is, it is what we look for
             print(f"after {done:,} mutations: {type(error).__name__}: {error}")
             return 1
-        _, peak = tracemalloc.get_traced_memory()
+    import resource  # which Windows does not have; the tests take the edits from here everywhere
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     ok = peak <= MOST_BYTES
     print(f"{done:,} mutations, each a load or clear errors; the slowest took {slowest:.2f} s")
     print(f"{peak / 1e6:.0f} MB peak (limit {MOST_BYTES / 1e6:.0f}) {'ok' if ok else 'BROKEN'}")

@@ -307,7 +307,7 @@ def _questions(options: "Namespace") -> int:
 
 def _tell_of_pack(pack: "Pack", questions: "list[Question]") -> None:
     """What an author wants to know besides, where it does not mix with the questions: on standard error."""
-    from trivia.quiz.survey import survey
+    from trivia.quiz.survey import survey, why_nothing
 
     asserted = sum(question.asserted for question in questions)
     told = f"{len(questions):,} questions: {len(questions) - asserted:,} proved"
@@ -323,9 +323,7 @@ def _tell_of_pack(pack: "Pack", questions: "list[Question]") -> None:
     asking = {question.ask for question in questions}
     for ask in pack.asks:
         if ask.id not in asking:
-            cure = "declare a key or 'complete: true', or look for cells that are not known"
-            told = f"0 questions from the ask '{ask.id}': too few wrong answers can be proved; {cure}"
-            print(told, file=sys.stderr)
+            print(f"0 questions from ask '{ask.id}': {why_nothing(pack, ask)}", file=sys.stderr)
 
 
 def _from_csv(pack: "Pack", table: str) -> bool:
