@@ -15,6 +15,7 @@ import re
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -151,7 +152,8 @@ def main() -> int:
         try:
             check()
         except Exception as error:  # whatever it is, it is what we look for
-            print(f"after {done:,} mutations: {type(error).__name__}: {error}")
+            print(f"after {done:,} mutations:")
+            traceback.print_exception(error)
             return 1
     import resource  # which Windows does not have; the tests take the edits from here everywhere
 

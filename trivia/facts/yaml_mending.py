@@ -5,6 +5,7 @@ cut again inside. What parses alone is taken as sound, for an error of one block
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -92,13 +93,13 @@ def hurt_keys(text: str, problems: Iterable[Problem]) -> set[str]:
     hurt = [problem.place.line for problem in problems if problem.code in (SYNTAX, ALIAS)]
     if not hurt:
         return set()
-    lines = text.split("\n")
-    keys: set[str] = set()
-    for line in hurt:
-        heads = (_HEAD.fullmatch(lines[number - 1]) for number in range(min(line, len(lines)), 0, -1))
-        head = next((head for head in heads if head is not None and not head["margin"]), None)
-        keys |= {head["key"].strip()} if head is not None else set()
-    return keys
+    heads = [
+        (number, head["key"].strip())
+        for number, line in enumerate(text.split("\n"), start=1)
+        if not line.startswith((" ", "-", "#")) and (head := _HEAD.fullmatch(line)) is not None
+    ]
+    before = (bisect_right(heads, line, key=lambda head: head[0]) for line in hurt)
+    return {heads[place - 1][1] for place in before if place}
 
 
 class _Mending:

@@ -76,7 +76,7 @@ class _AskReader:
         }
         pair = self._template("pair")
         ordered = bool(count) or self._kind(answer) in ORDERED_KINDS
-        sound = not answer or answer in self._table.columns
+        sound = bool(count) or answer in self._table.columns
         if sound and prompt.columns:
             found = Wordings(self._table, prompt, answer, wordings, pair, ordered)
             check_wordings(reader, entry, found)
