@@ -76,6 +76,13 @@ def test_a_file_that_is_not_utf8_says_where(tmp_path):
     assert str(found) == "latin.yaml:2:7: is not UTF-8 (byte 0xe9); save it as UTF-8"
 
 
+def test_lines_are_numbered_as_editors_number_them(tmp_path):
+    path = tmp_path / "breaks.yaml"
+    path.write_bytes("a: \u2028b\r\nc: d\x85e\rf: 'x".encode())
+    text, _ = read_text(path, "f.yaml")
+    assert problems(text) == ["f.yaml:3:4: not YAML: a quote is opened and never closed"]
+
+
 def test_a_huge_sparse_file_and_a_folder_are_refused_at_once(tmp_path):
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as file:

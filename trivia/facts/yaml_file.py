@@ -15,6 +15,7 @@ MAX_BYTES: Final = 20_000_000
 MAX_CONTROLS: Final = 20
 """Lines with a control character that are told one by one; with more, it is no text."""
 
+_OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 _NOT_IN_YAML: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -42,7 +43,8 @@ def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         text, at = "", error.start
     if at < 0:
-        return text, None
+        # What YAML alone takes for the end of a line would number the lines otherwise than an editor does.
+        return _OTHER_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), None
     # A NUL is legal UTF-8 and stands in no text; every second byte is one where a file is UTF-16.
     line, column = raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
     told = f"is not UTF-8 (byte 0x{raw[at]:02x}); save it as UTF-8"
