@@ -83,6 +83,12 @@ def test_lines_are_numbered_as_editors_number_them(tmp_path):
     assert problems(text) == ["f.yaml:3:4: not YAML: a quote is opened and never closed"]
 
 
+@pytest.mark.parametrize(("text", "line"), [("a: b\nc:{", 2), ("a: b\nc: [\n\n", 2), ("a: b\nc", 2)])
+def test_an_error_at_the_end_is_told_in_a_line_that_is_there(text, line):
+    (problem,) = parse_yaml(text, "f.yaml")[1]
+    assert problem.place.line == line
+
+
 def test_a_huge_sparse_file_and_a_folder_are_refused_at_once(tmp_path):
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as file:

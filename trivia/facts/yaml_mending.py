@@ -81,11 +81,20 @@ def mended(text: str, name: str, error: yaml.YAMLError) -> tuple[Node | None, li
     mending = _Mending(name)
     lines = _FORBIDDEN_BREAK.sub(" ", text).split("\n")
     part = mending.part(_Block(1, lines), syntax_problem(error, name, 1), depth=0)
-    problems = sorted(set(mending.problems)) or [syntax_problem(error, name, 1)]
+    last = max((number for number, line in enumerate(lines, start=1) if _filled(line)), default=1)
+    found = mending.problems or [syntax_problem(error, name, 1)]
+    problems = sorted({_within(problem, last, lines[last - 1]) for problem in found})
     node = part.node
     if isinstance(node, Mapping) and not part.whole:
         return (None if {"table", "entity"} & set(node.keys()) else node), problems
     return node, problems
+
+
+def _within(problem: Problem, last: int, line: str) -> Problem:
+    """The problem, at the end of the last line where it was found behind that: something is not closed."""
+    if problem.place.line <= last:
+        return problem
+    return problem._replace(place=problem.place._replace(line=last, column=max(len(line.rstrip()), 1)))
 
 
 def hurt_keys(text: str, problems: Iterable[Problem]) -> set[str]:
@@ -190,8 +199,10 @@ class _Mending:
             if inner.node is not None:
                 return _Part(self._entry(key, number, inner.node), inner.whole)
         else:
-            if not depth and key is not None and key["rest"][:1] not in _OPENS and error.place.line > number:
-                error = Problem(Place(self._name, number, len(key["margin"]) + 1), _DEEPER_BELOW, SYNTAX)
+            below = next((_margin(line) for line in rest if _filled(line)), 0)
+            opens = key is None or key["rest"][:1] in _OPENS or error.place.line == number
+            if not (depth or opens) and below:
+                error = Problem(Place(self._name, number, 1), _DEEPER_BELOW, SYNTAX)
             self.problems.append(error)
             self._look_below(rest, number + 1, depth)
         if key is None:

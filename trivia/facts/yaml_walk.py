@@ -192,7 +192,7 @@ _SYNTAX_HINTS: Final = (
 )
 
 
-_OPENED_AND_NOT_CLOSED: Final = ("end of stream", "expected ',' or")
+_OPENED_AND_NOT_CLOSED: Final = ("end of stream", "expected ',' or", "expected ':'")
 
 
 def syntax_problem(error: yaml.YAMLError, name: str, first_line: int) -> Problem:
