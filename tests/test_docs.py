@@ -10,9 +10,7 @@ import pytest
 
 from tests.support import ROOT, make_pack
 from trivia.arguments import parser
-from trivia.facts.read_csv import CSV_KEYS
-from trivia.facts.read_pack import _FILE_KEYS, _SOURCE_KEYS
-from trivia.facts.read_tables import ENTITY_KEYS, RESERVED_ROW_KEYS, TABLE_KEYS
+from trivia.facts.keys import CSV_KEYS, ENTITY_KEYS, FILE_KEYS, ROW_KEYS, SOURCE_KEYS, TABLE_KEYS
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import DAILY, MODES, REVIEW
@@ -23,11 +21,10 @@ from trivia.quiz import survey
 from trivia.quiz.checker import check
 from trivia.quiz.difficulty import HALF_STEPS
 from trivia.quiz.generate import every_question
+from trivia.quiz.keys import ASK_KEYS, QUESTION_KEYS
 from trivia.quiz.lint.rules import RULES, lint
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
 from trivia.quiz.question import Rule, question_data
-from trivia.quiz.read_asks import ASK_KEYS
-from trivia.quiz.read_questions import QUESTION_KEYS
 from trivia.saves.exchange import AnswerKept, Export, GameKept, TrophyKept
 from trivia.saves.profiles import Profile
 from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summary
@@ -44,11 +41,11 @@ DOCS = [
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in DOCS)
 
 PACK_KEYS = (
-    _FILE_KEYS,
-    _SOURCE_KEYS,
+    FILE_KEYS,
+    SOURCE_KEYS,
     ENTITY_KEYS,
     TABLE_KEYS,
-    RESERVED_ROW_KEYS,
+    ROW_KEYS,
     ASK_KEYS,
     CSV_KEYS,
     QUESTION_KEYS,
@@ -150,8 +147,8 @@ def test_every_pack_key_in_the_documents_exists():
 @pytest.mark.parametrize(
     ("heading", "keys"),
     [
-        ("Files", {*_FILE_KEYS}),
-        ("Tables", {*TABLE_KEYS, *PLAIN_KINDS, *RESERVED_ROW_KEYS}),
+        ("Files", {*FILE_KEYS}),
+        ("Tables", {*TABLE_KEYS, *PLAIN_KINDS, *ROW_KEYS}),
         ("Tables from a spreadsheet", {*CSV_KEYS, *TIDY}),
         ("Questions written by hand", {*QUESTION_KEYS}),
         ("Asks", {*ASK_KEYS}),

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from trivia.game.setup import Setup
     from trivia.quiz.pack import Pack
-    from trivia.quiz.question import Question
     from trivia.saves.keeper import Keeper
     from trivia.settings import Settings
     from trivia.tui.app import GlobesApp
@@ -241,95 +240,24 @@ def _saves(options: "Namespace") -> int:
 
 
 def _packs(options: "Namespace") -> int:
-    """Look after question packs; each action has a module of its own at the desk."""
-    match options.action:
-        case "new":
-            from trivia.desk.pack_new import new
+    """Look after question packs."""
+    if options.action == "preview":
+        from trivia.tui.preview import preview
 
-            return new(options.name, options.out)
-        case "check":
-            from trivia.desk.pack_check import check
+        _need_terminal(options)
+        return preview(options.path, options.seed)
+    from trivia.desk.packs import look_after
 
-            return check(options.paths, options.format)
-        case "preview":
-            return _preview(options)
-        case "schema":
-            from trivia.desk.pack_schema import schema
-
-            return schema()
-        case "list" | "add" | "remove":
-            from trivia.desk import pack_shelf
-
-            if options.action == "list":
-                return pack_shelf.list_packs(as_json=options.json)
-            if options.action == "add":
-                return pack_shelf.add(options.path, replace=options.replace)
-            return pack_shelf.remove(options.name)
-        case "import":
-            from trivia.desk.pack_import import import_file
-
-            return import_file(options.file, options.out, options.source, approved=options.yes)
-        case _:
-            from trivia.desk.pack_export import export
-
-            return export(options.path, options.out, options.to, options.seed)
-
-
-def _preview(options: "Namespace") -> int:
-    """Walk through a pack's questions on the screen."""
-    from trivia.tui.preview import preview
-
-    _need_terminal(options)
-    return preview(options.path, options.seed)
+    return look_after(options)
 
 
 def _questions(options: "Namespace") -> int:
-    from trivia.quiz.generate import every_question
-    from trivia.quiz.question import question_data
-    from trivia.session import MAX_SEED, nothing_to_ask
+    from trivia.desk.questions import print_questions
+    from trivia.session import MAX_SEED
 
     _check_seed(options.seed, MAX_SEED)
-    pack = _pack(options.pack or "")
-    found = list(every_question(pack, options.seed))
-    if not found:
-        raise nothing_to_ask((pack,))
-    if options.json:
-        import json
-
-        json.dump([question_data(question) for question in found], sys.stdout, indent=2)
-        print()
-        return FINE
-    for question in found:
-        print(f"{question.prompt}\n  → {question.options[question.answer]}")
-    _tell_of_pack(pack, found)
+    print_questions(_pack(options.pack or ""), options.seed, as_json=options.json)
     return FINE
-
-
-def _tell_of_pack(pack: "Pack", questions: "list[Question]") -> None:
-    """What an author wants to know besides, where it does not mix with the questions: on standard error."""
-    from trivia.quiz.survey import survey
-
-    asserted = sum(question.asserted for question in questions)
-    told = f"{len(questions):,} questions: {len(questions) - asserted:,} proved"
-    print(f"{told}, {asserted:,} asserted by hand" if asserted else told, file=sys.stderr)
-    for note in pack.notes:
-        print(note, file=sys.stderr)
-    spreadsheets = {ask.id for ask in pack.asks if _from_csv(pack, ask.table)}
-    for found in (found for found in survey(pack) if found.ask in spreadsheets):
-        odd = [f"{found.several:,} with several right answers"] if found.several else []
-        odd += [f"{found.unanswered:,} more have none"] if found.unanswered else []
-        if odd:
-            print(f"{found.ask}: {found.prompts:,} prompts, {', '.join(odd)}", file=sys.stderr)
-    asking = {question.ask for question in questions}
-    for ask in pack.asks:
-        if ask.id not in asking:
-            cure = "declare a key or 'complete: true', or look for cells that are not known"
-            told = f"0 questions from the ask '{ask.id}': too few wrong answers can be proved; {cure}"
-            print(told, file=sys.stderr)
-
-
-def _from_csv(pack: "Pack", table: str) -> bool:
-    return not pack.facts.tables[table].file.endswith((".yaml", ".yml"))
 
 
 def _check_seed(seed: int | None, highest: int) -> None:

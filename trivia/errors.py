@@ -28,10 +28,17 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One mistake in a pack: where it stands, and what is wrong with which cure."""
+    """One mistake in a pack: where it stands, and what is wrong with which cure.
+
+    Attributes:
+        place: Where it stands.
+        message: What was found, what was expected, and what to do.
+        code: Its kind, like `GP201` (docs/pack-errors.md); empty where it is no matter of a pack's files.
+    """
 
     place: Place
     message: str
+    code: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

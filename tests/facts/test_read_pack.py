@@ -17,7 +17,7 @@ BAD = sorted((Path(__file__).parents[1] / "packs" / "bad").glob("*.yaml"))
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_mistake_is_reported_exactly(path):
     expected = [
-        line.removeprefix("#! ").replace("FILE", str(path))
+        line.removeprefix("#! ").replace("FILE", str(path)).replace("FOLDER", str(path.parent))
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("#! ")
     ]

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from tests.support import ROOT
 from trivia.errors import Place
-from trivia.facts import yaml_file
+from trivia.facts import yaml_walk
 from trivia.facts.nodes import Mapping, Scalar
-from trivia.facts.yaml_file import MAX_BYTES, parse_yaml, read_yaml
+from trivia.facts.yaml_file import MAX_BYTES, parse_yaml, read_text
 
 
 def problems(text: str) -> list[str]:
@@ -42,7 +42,7 @@ def test_text_stays_text_and_knows_its_place():
         ("a: 'b", "f.yaml:1:4: not YAML: a quote is opened and never closed"),
         (
             "a: \x01",
-            "f.yaml:1:1: not YAML: a control character stands here; remove it or write it as an escape",
+            "f.yaml:1:4: not YAML: a control character stands here; remove it or write it as an escape",
         ),
     ],
 )
@@ -71,25 +71,36 @@ def test_any_text_is_read_or_refused_in_words(text):
 def test_a_file_that_is_not_utf8_says_where(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes(b"a: 1\nb: caf" + b"\xe9\n")
-    node, found = read_yaml(path, "latin.yaml")
-    assert node is None
-    assert [str(problem) for problem in found] == [
-        "latin.yaml:2:7: is not UTF-8 (byte 0xe9); save it as UTF-8"
-    ]
+    text, found = read_text(path, "latin.yaml")
+    assert not text
+    assert str(found) == "latin.yaml:2:7: is not UTF-8 (byte 0xe9); save it as UTF-8"
+
+
+def test_lines_are_numbered_as_editors_number_them(tmp_path):
+    path = tmp_path / "breaks.yaml"
+    path.write_bytes("a: \u2028b\r\nc: d\x85e\rf: 'x".encode())
+    text, _ = read_text(path, "f.yaml")
+    assert problems(text) == ["f.yaml:3:4: not YAML: a quote is opened and never closed"]
+
+
+@pytest.mark.parametrize(("text", "line"), [("a: b\nc:{", 2), ("a: b\nc: [\n\n", 2), ("a: b\nc", 2)])
+def test_an_error_at_the_end_is_told_in_a_line_that_is_there(text, line):
+    (problem,) = parse_yaml(text, "f.yaml")[1]
+    assert problem.place.line == line
 
 
 def test_a_huge_sparse_file_and_a_folder_are_refused_at_once(tmp_path):
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as file:
         file.truncate(MAX_BYTES * 50)
-    assert "is larger than 20 MB" in str(read_yaml(huge, "huge.yaml")[1][0])
-    assert "is not a file" in str(read_yaml(tmp_path, "folder.yaml")[1][0])
+    assert "is larger than 20 MB" in str(read_text(huge, "huge.yaml")[1])
+    assert "is not a file" in str(read_text(tmp_path, "folder.yaml")[1])
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "questions").rglob("*.yaml")), ids=lambda path: path.name)
 def test_built_in_packs_read_the_same_without_the_c_library(path, monkeypatch):
     text = path.read_text(encoding="utf-8")
     fast = parse_yaml(text, path.name)
-    monkeypatch.setattr(yaml_file, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_walk, "LOADER", yaml.SafeLoader)
     assert parse_yaml(text, path.name) == fast
     assert not fast[1]

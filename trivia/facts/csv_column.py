@@ -120,5 +120,5 @@ class CsvColumn:
     def _mistake(self, line: int, message: str) -> Missing:
         self.mistakes += 1
         if self.mistakes <= MAX_REPORTED:
-            self._reader.problem(Place(self._file, line, 1), f"'{self._column.name}' {message}")
+            self._reader.problem(Place(self._file, line, 1), f"'{self._column.name}' {message}", "GP205")
         return UNKNOWN

@@ -17,6 +17,7 @@ from typing import Final, TypeAlias, TypeVar
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
 from trivia.facts.csv_column import MAX_REPORTED, CsvColumn, Record
+from trivia.facts.keys import CSV_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Citation, Source
@@ -26,7 +27,6 @@ from trivia.facts.tidy import TIDY
 
 T = TypeVar("T")
 
-CSV_KEYS: Final = ("file", "source", "from", "only", "except", "tidy", "say", "level")
 MAX_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 500_000
 
@@ -136,7 +136,7 @@ class _CsvTable:
         path = self._folder / name
         if path.name != name:
             message = f"the file '{name}' should lie beside the pack's own; give its name alone"
-            reader.problem(mapping.place, message)
+            reader.problem(mapping.place, message, "GP501")
             return []
         self._file = str(path)
         found = self._files.get(self._file)
@@ -151,26 +151,28 @@ class _CsvTable:
         reader, place = self._reader, Place(self._file)
         try:
             if not path.is_file():
-                reader.problem(self._mapping.place, f"there is no file '{path.name}' beside the pack's own")
+                reader.problem(
+                    self._mapping.place, f"there is no file '{path.name}' beside the pack's own", "GP502"
+                )
                 return ""
             with path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
         except OSError as error:
-            reader.problem(place, f"cannot be read: {error.strerror or error}")
+            reader.problem(place, f"cannot be read: {error.strerror or error}", "GP102")
             return ""
         if len(raw) > MAX_BYTES:
-            reader.problem(place, f"is larger than {MAX_BYTES // 1_000_000} MB; split it")
+            reader.problem(place, f"is larger than {MAX_BYTES // 1_000_000} MB; split it", "GP103")
             return ""
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            reader.problem(self._at(raw, error.start), "is not UTF-8; save it as UTF-8")
+            reader.problem(self._at(raw, error.start), "is not UTF-8; save it as UTF-8", "GP104")
             return ""
         if b"\0" in raw:  # which Python's own reader takes from 3.11 on, and did not before
-            reader.problem(self._at(raw, raw.index(b"\0")), "is not text; a NUL byte stands here")
+            reader.problem(self._at(raw, raw.index(b"\0")), "is not text; a NUL byte stands here", "GP104")
             return ""
         if not text.strip():
-            reader.problem(place, "is empty; its first line should name the columns")
+            reader.problem(place, "is empty; its first line should name the columns", "GP503")
             return ""
         return text
 
@@ -196,13 +198,15 @@ class _CsvTable:
                     ragged += 1
                     if ragged <= MAX_REPORTED:
                         message = f"has {len(record)} cells where the header has {width}"
-                        reader.problem(Place(self._file, start, 1), message)
+                        reader.problem(Place(self._file, start, 1), message, "GP504")
                 start = records.line_num + 1
         except csv.Error as error:
-            reader.problem(Place(self._file, start, 1), f"not CSV: {error}")
+            reader.problem(Place(self._file, start, 1), f"not CSV: {error}", "GP505")
         if ragged > MAX_REPORTED:
             more = ragged - MAX_REPORTED
-            reader.problem(Place(self._file), f"{more:,} more rows have another length than the header")
+            reader.problem(
+                Place(self._file), f"{more:,} more rows have another length than the header", "GP512"
+            )
         return found
 
     def _check_header(self, line: int, header: Sequence[str]) -> None:
@@ -210,7 +214,7 @@ class _CsvTable:
         for name, times in Counter(header).items():
             if name and times > 1:
                 message = f"the header names the column '{name}' {times} times; give each its own name"
-                self._reader.problem(Place(self._file, line, 1), message)
+                self._reader.problem(Place(self._file, line, 1), message, "GP506")
 
     # The mapping.
 
@@ -219,7 +223,7 @@ class _CsvTable:
         name = self._reader.text(node, "csv's source (the id of a source)", place=self._mapping.place)
         if name and name not in self._sources and node is not None:
             cure = did_you_mean(name, self._sources)
-            self._reader.problem(node.place, f"there is no source '{name}'.{cure}")
+            self._reader.problem(node.place, f"there is no source '{name}'.{cure}", "GP304")
         return name
 
     def _check_paragraphs(self, records: Sequence[Record], source: str) -> None:
@@ -227,14 +231,14 @@ class _CsvTable:
         paragraphs = self._sources[source].paragraphs
         if paragraphs is not None and records and records[-1][0] > paragraphs:
             message = f"rows cite up to line {records[-1][0]}, but '{source}' has {paragraphs} paragraphs"
-            self._reader.problem(self._mapping.place, f"{message}; leave them out for a spreadsheet")
+            self._reader.problem(self._mapping.place, f"{message}; leave them out for a spreadsheet", "GP507")
 
     def _header(self, name: str, place: Place, header: Sequence[str]) -> int:
         """Where a column of the file stands; 0 with a problem noted where it has no such column."""
         if name in header:
             return header.index(name)
         cure = did_you_mean(name, header) or f" Its columns: {listed(header)}."
-        self._reader.problem(place, f"the file has no column '{name}'.{cure}")
+        self._reader.problem(place, f"the file has no column '{name}'.{cure}", "GP508")
         return 0
 
     def _readers(self, header: Sequence[str]) -> dict[str, CsvColumn]:
@@ -251,7 +255,9 @@ class _CsvTable:
             named = reader.names(origin, "from") if origin is not None else ((column.name, mapping.place),)
             places = tuple(self._header(name, place, header) for name, place in named)
             if origin is not None and not named:
-                self._reader.problem(origin.place, f"'{column.name}' should come from a column of the file")
+                self._reader.problem(
+                    origin.place, f"'{column.name}' should come from a column of the file", "GP509"
+                )
             tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
             steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
             say = parts["say"].get(column.name) if "say" in parts else None
@@ -271,7 +277,7 @@ class _CsvTable:
         if text in TIDY:
             return text
         cure = did_you_mean(text, TIDY) or f" Steps: {listed(TIDY)}."
-        self._reader.problem(place, f"unknown tidy step '{text}'.{cure}")
+        self._reader.problem(place, f"unknown tidy step '{text}'.{cure}", "GP510")
         return ""
 
     def _words(self, node: Node | None, column: Column) -> dict[str, str | Missing]:
@@ -279,7 +285,9 @@ class _CsvTable:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            self._reader.problem(node.place, f"say should be text: text pairs, found {described(node)}")
+            self._reader.problem(
+                node.place, f"say should be text: text pairs, found {described(node)}", "GP212"
+            )
             return {}
         return {key.text: self._word(value, f"'{key.text}'", column) for key, value in node.entries}
 
@@ -288,7 +296,7 @@ class _CsvTable:
         if isinstance(node, Scalar) and node.plain and node.text in ("none", "unknown"):
             if node.text == "none" and not column.optional:
                 cure = f"write 'unknown', or declare it as '{column.kind}?'"
-                self._reader.problem(node.place, f"'{column.name}' may not be none; {cure}")
+                self._reader.problem(node.place, f"'{column.name}' may not be none; {cure}", "GP331")
             return NONE if node.text == "none" else UNKNOWN
         return self._reader.text(node, what)
 
@@ -298,7 +306,9 @@ class _CsvTable:
         if node is None:
             return []
         if not isinstance(node, Mapping):
-            self._reader.problem(node.place, f"{key} should be column: text pairs, found {described(node)}")
+            self._reader.problem(
+                node.place, f"{key} should be column: text pairs, found {described(node)}", "GP212"
+            )
             return []
         return [
             (self._header(name.text, name.place, header), tuple(self._patterns(value, key)))
@@ -327,7 +337,7 @@ class _CsvTable:
         if left_out:
             self._odd["{count} {rows} left out by 'only' and 'except'"] += left_out
         if len(chosen) > MAX_ROWS:
-            self._reader.problem(Place(self._file), f"has more than {MAX_ROWS:,} rows; split it")
+            self._reader.problem(Place(self._file), f"has more than {MAX_ROWS:,} rows; split it", "GP511")
         return chosen[:MAX_ROWS]
 
     def _rows(
@@ -354,7 +364,9 @@ class _CsvTable:
         for name, column in readers.items():
             if column.mistakes > MAX_REPORTED:
                 more = column.mistakes - MAX_REPORTED
-                self._reader.problem(place, f"{more:,} more texts of '{name}' are wrong in the same way")
+                self._reader.problem(
+                    place, f"{more:,} more texts of '{name}' are wrong in the same way", "GP512"
+                )
         for what, count in self._odd.items():
             rows, texts = ("row", "text") if count == 1 else ("rows", "texts")
             told = what.replace("{count}", f"{count:,}").replace("{rows}", rows).replace("{texts}", texts)

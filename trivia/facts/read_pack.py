@@ -4,24 +4,29 @@ A pack is a folder of YAML files, or one file. Each file is a mapping; which key
 adds: `pack` (the manifest), `sources`, `entity` or `entities`, `table` or `tables`, `questions`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from trivia.errors import Place, Problem
 from trivia.facts.files import yaml_files
+from trivia.facts.keys import ENTITY_KEYS, FILE_KEYS, SOURCE_KEYS, TABLE_KEYS
 from trivia.facts.nodes import Mapping, Node, described
-from trivia.facts.read_tables import ENTITY_KEYS, TABLE_KEYS, read_entity_kind, read_table
+from trivia.facts.read_tables import read_entity_kind, read_table
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
 from trivia.facts.tables import EntityKind, Facts, Table
-from trivia.facts.yaml_file import read_yaml
+from trivia.facts.yaml_file import parse_yaml, read_text
+from trivia.facts.yaml_mending import hurt_keys
 
 MAX_FILES: Final = 200
 
-_MANIFEST_KEYS: Final = ("pack", "title", "version", "about", "date")
-_FILE_KEYS: Final = (*_MANIFEST_KEYS, "sources", "entities", "tables", "questions")
-_SOURCE_KEYS: Final = ("id", "title", "about", "date", "paragraphs")
+
+PARTS: Final = ("pack", "sources", "entities", "tables", "questions")
+"""What a file may add to a pack."""
+
+_WHOLE: Final = {"table": "tables", "entity": "entities"}
+"""Keys that make a file one part, and of which."""
 
 
 class PackFiles(NamedTuple):
@@ -33,6 +38,7 @@ class PackFiles(NamedTuple):
         questions: The hand-written questions, as they stand.
         problems: Every mistake; with one of them the facts are not to be played from.
         notes: What is odd and no mistake.
+        unread: The parts (`sources`, `tables` …) of which something was not read, where a file is no YAML.
     """
 
     facts: Facts
@@ -40,6 +46,7 @@ class PackFiles(NamedTuple):
     questions: tuple[Node, ...]
     problems: list[Problem]
     notes: list[Problem]
+    unread: frozenset[str]
 
 
 def read_pack_files(path: Path) -> PackFiles:
@@ -50,21 +57,27 @@ def read_pack_files(path: Path) -> PackFiles:
     """
     reader = Reader()
     files: list[Mapping] = []
+    unread: set[str] = set()
     for file, name in _files(path, reader):
-        node, problems = read_yaml(file, name)
+        text, unreadable = read_text(file, name)
+        node, problems = (None, [unreadable]) if unreadable is not None else parse_yaml(text, name)
         reader.problems += problems
         if isinstance(node, Mapping):
             files.append(node)
-        elif node is not None:
+            unread |= hurt_keys(text, problems)
+            continue
+        unread.update(PARTS)
+        if node is not None:
             reader.problem(
-                node.place, f"a pack file should be a mapping (key: value), found {described(node)}"
+                node.place, f"a pack file should be a mapping (key: value), found {described(node)}", "GP108"
             )
         elif not problems:
-            reader.problem(Place(name), "is empty; remove it, or write a table into it")
+            reader.problem(Place(name), "is empty; remove it, or write a table into it", "GP107")
     asks: dict[str, Node] = {}
     facts = _facts(path, files, reader, asks)
     questions = tuple(item for file in files for item in reader.items(file.get("questions"), "questions"))
-    return PackFiles(facts, asks, questions, reader.problems, reader.notes)
+    parts = frozenset(_WHOLE.get(key, key) for key in unread)
+    return PackFiles(facts, asks, questions, reader.problems, reader.notes, parts)
 
 
 def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
@@ -74,12 +87,12 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
     try:
         found = yaml_files(path)
     except OSError as error:
-        reader.problem(Place(str(path)), f"cannot be read: {error.strerror or error}")
+        reader.problem(Place(str(path)), f"cannot be read: {error.strerror or error}", "GP102")
         return
     if not found:
-        reader.problem(Place(str(path)), "has no .yaml file in it; a pack needs at least one")
+        reader.problem(Place(str(path)), "has no .yaml file in it; a pack needs at least one", "GP105")
     if len(found) > MAX_FILES:
-        reader.problem(Place(str(path)), f"has {len(found)} files; a pack has at most {MAX_FILES}")
+        reader.problem(Place(str(path)), f"has {len(found)} files; a pack has at most {MAX_FILES}", "GP106")
     for file in found[:MAX_FILES]:
         yield file, str(file)
 
@@ -87,7 +100,7 @@ def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
 def _facts(path: Path, files: list[Mapping], reader: Reader, asks: dict[str, Node]) -> Facts:
     manifest = _manifest(path, files, reader)
     sources: dict[str, Source] = {}
-    for entry in _parts(files, "", "sources", "a source", _SOURCE_KEYS, reader):
+    for entry in _parts(files, "", "sources", "a source", SOURCE_KEYS, reader):
         _add_source(entry, sources, reader)
     kinds: dict[str, EntityKind] = {}
     for entry in _parts(files, "entity", "entities", "an entity", ENTITY_KEYS, reader):
@@ -99,7 +112,9 @@ def _facts(path: Path, files: list[Mapping], reader: Reader, asks: dict[str, Nod
         table = read_table(reader, entry, kinds, sources, path if path.is_dir() else path.parent)
         if table.name in tables:
             reader.problem(
-                entry.place, f"the table '{table.name}' stands here again (first in {places[table.name]})"
+                entry.place,
+                f"the table '{table.name}' stands here again (first in {places[table.name]})",
+                "GP320",
             )
         tables.setdefault(table.name, table)
         places.setdefault(table.name, entry.place)
@@ -125,26 +140,30 @@ def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
     for file in files:
         alone = next((key for key in ("table", "entity") if file.get(key) is not None), None)
         if alone is None:
-            reader.mapping(file, "a pack file", _FILE_KEYS)
+            reader.mapping(file, "a pack file", FILE_KEYS)
         for key, _ in file.entries if alone and file in named else ():
             if key.text == alone:
                 message = f"'{alone}:' and 'pack:' do not share a file; write '{alone}s:' with a list"
                 cure = message if alone == "table" else message.replace("entitys", "entities")
-                reader.problem(key.place, cure)
+                reader.problem(key.place, cure, "GP122")
     for again in named[1:]:
-        reader.problem(again.place, f"'pack:' stands in a second file (first in {named[0].place.file})")
+        reader.problem(
+            again.place, f"'pack:' stands in a second file (first in {named[0].place.file})", "GP120"
+        )
     if named:
         return named[0]
     if not reader.problems:
         where = Place(str(path))
         reader.problem(
-            where, "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title"
+            where,
+            "no file of it has the key 'pack:', the pack's id; add a pack.yaml with pack and title",
+            "GP121",
         )
     return Mapping((), Place(str(path)))
 
 
 def _parts(
-    files: list[Mapping], alone: str, many: str, what: str, keys: tuple[str, ...], reader: Reader
+    files: list[Mapping], alone: str, many: str, what: str, keys: Iterable[str], reader: Reader
 ) -> Iterator[Mapping]:
     """The parts of one sort over all files: a whole file under `alone:`, or the items under `many:`."""
     for file in files:
@@ -161,5 +180,5 @@ def _add_source(entry: Mapping, sources: dict[str, Source], reader: Reader) -> N
         paragraphs=reader.whole_number(entry.get("paragraphs"), "paragraphs", 1, 1_000_000),
     )
     if source.id in sources:
-        reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one")
+        reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one", "GP301")
     sources.setdefault(source.id, source)

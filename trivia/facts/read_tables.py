@@ -7,6 +7,7 @@ from typing import Final
 
 from trivia.errors import Place
 from trivia.facts.cells import UNKNOWN, Cell, Known
+from trivia.facts.keys import NAMED_KEYS, ROW_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.sources import Source
@@ -14,9 +15,6 @@ from trivia.facts.tables import Column, Entity, EntityKind, Row, Table
 from trivia.facts.text import did_you_mean, folded, listed
 from trivia.facts.values import PLAIN_KINDS, read_cell
 
-TABLE_KEYS: Final = ("table", "title", "key", "complete", "columns", "defaults", "csv", "rows", "ask")
-ENTITY_KEYS: Final = ("entity", "attributes", "rows")
-RESERVED_ROW_KEYS: Final = ("sources", "note", "lures", "level")
 DEFAULT_LEVEL: Final = 3
 MAX_KEYS_TOLD: Final = 20
 """Rows without a key of their own that are told one by one; with more, the key is what is wrong."""
@@ -28,7 +26,7 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
     """Read `entity: person` with its attributes and rows."""
     name = reader.name(entry.get("entity"), "an entity's kind", entry.place)
     if name in kinds or name in PLAIN_KINDS:
-        reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another")
+        reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another", "GP310")
     listed_attributes = entry.get("attributes")
     attributes = tuple(text for text, _ in reader.names(listed_attributes, "attributes"))
     if isinstance(listed_attributes, Mapping):
@@ -36,7 +34,7 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
     entities: dict[str, Entity] = {}
     names: dict[str, str] = {}
     items = reader.items(entry.get("rows"), "rows")
-    for row in reader.mappings(items, f"a {name}", ("name", "aliases", *attributes)):
+    for row in reader.mappings(items, f"a {name}", (*NAMED_KEYS, *attributes)):
         entity = Entity(
             name=reader.text(row.get("name"), f"a {name}'s name", place=row.place),
             aliases=tuple(text for text, _ in reader.names(row.get("aliases"), "aliases")),
@@ -50,11 +48,11 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
             taken = names.setdefault(folded(known_as), entity.name)
             if taken != entity.name or (known_as is entity.name and entity.name in entities):
                 reader.problem(
-                    row.place, f"'{known_as}' already names the {name} '{taken}'; names must differ"
+                    row.place, f"'{known_as}' already names the {name} '{taken}'; names must differ", "GP311"
                 )
         entities[entity.name] = entity
     if not entities:
-        reader.problem(entry.place, f"the entity '{name}' has no rows")
+        reader.problem(entry.place, f"the entity '{name}' has no rows", "GP312")
     return EntityKind(name, attributes, entities, names)
 
 
@@ -84,7 +82,7 @@ def read_table(
     before = len(reader.problems)
     file, rows = _rows(reader, entry, columns, defaults, kinds, sources, folder)
     if not rows and len(reader.problems) == before:
-        reader.problem(entry.place, f"the table '{name}' has no rows")
+        reader.problem(entry.place, f"the table '{name}' has no rows", "GP321")
     key = tuple(
         text
         for text, place in reader.names(entry.get("key"), "key")
@@ -120,12 +118,14 @@ def _rows(
     csv = entry.get("csv")
     if csv is not None:
         if entry.get("rows") is not None:
-            reader.problem(csv.place, "a table takes its rows from 'rows' or from 'csv', not from both")
+            reader.problem(
+                csv.place, "a table takes its rows from 'rows' or from 'csv', not from both", "GP322"
+            )
         from trivia.facts.read_csv import read_csv_rows
 
         return read_csv_rows(reader, csv, columns, defaults, kinds, sources, folder)
     items = reader.items(entry.get("rows"), "rows")
-    mappings = reader.mappings(items, "a row", (*columns, *RESERVED_ROW_KEYS))
+    mappings = reader.mappings(items, "a row", (*columns, *ROW_KEYS))
     rows = tuple(
         _row(reader, row, number, columns, defaults, kinds, sources)
         for number, row in enumerate(mappings, start=1)
@@ -138,21 +138,21 @@ def _columns(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind]) -> di
     if not isinstance(node, Mapping):
         found = described(node) if node is not None else "nothing"
         reader.problem(
-            node.place if node else entry.place, f"columns should be name: kind pairs, found {found}"
+            node.place if node else entry.place, f"columns should be name: kind pairs, found {found}", "GP212"
         )
         return {}
     columns: dict[str, Column] = {}
     for key, value in node.entries:
         written = reader.text(value, f"the kind of '{key.text}'")
         kind = written.removesuffix("?")
-        if not _COLUMN_NAME.fullmatch(key.text) or key.text in RESERVED_ROW_KEYS:
+        if not _COLUMN_NAME.fullmatch(key.text) or key.text in ROW_KEYS:
             message = f"a column may not be called '{key.text}'; use small letters, digits and '_'"
-            reader.problem(key.place, f"{message}, and none of {listed(RESERVED_ROW_KEYS)}")
+            reader.problem(key.place, f"{message}, and none of {listed(ROW_KEYS)}", "GP323")
             continue
         if kind not in kinds and kind not in PLAIN_KINDS:
             known = (*PLAIN_KINDS, *kinds)
             cure = did_you_mean(kind, known) or f" Known kinds: {listed(known)}."
-            reader.problem(value.place, f"'{key.text}' has an unknown kind '{kind}'.{cure}")
+            reader.problem(value.place, f"'{key.text}' has an unknown kind '{kind}'.{cure}", "GP324")
             kind = "text"
         columns[key.text] = Column(key.text, kind, written.endswith("?"))
     return columns
@@ -161,7 +161,7 @@ def _columns(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind]) -> di
 def _is_column(reader: Reader, name: str, place: Place, columns: dict[str, Column]) -> bool:
     if name not in columns:
         cure = did_you_mean(name, columns) or f" Columns: {listed(columns)}."
-        reader.problem(place, f"there is no column '{name}'.{cure}")
+        reader.problem(place, f"there is no column '{name}'.{cure}", "GP325")
     return name in columns
 
 
@@ -204,7 +204,7 @@ def _row(
             missing = (
                 "'none' if there is none, or 'unknown'" if column.optional else "'unknown' if it is not known"
             )
-            reader.problem(entry.place, f"the row lacks '{column.name}'; write its value, {missing}")
+            reader.problem(entry.place, f"the row lacks '{column.name}'; write its value, {missing}", "GP326")
     return Row(
         number=number,
         cells=cells,
@@ -246,16 +246,16 @@ def _check_key(reader: Reader, key: tuple[str, ...], rows: Iterable[Row], file: 
     for row in rows:
         if len(reader.problems) == enough:
             message = f"so many rows share their key ({', '.join(key)}) that the rest is not told"
-            reader.problem(Place(file), f"{message}; declare other columns as the key, or none")
+            reader.problem(Place(file), f"{message}; declare other columns as the key, or none", "GP329")
             return
         cells = [row.cells[column] for column in key]
         values = tuple(cell.key for cell in cells if isinstance(cell, Known))
         place = Place(file, row.line, row.column)
         if len(values) < len(key):
-            reader.problem(place, f"the key ({', '.join(key)}) needs a known value in every row")
+            reader.problem(place, f"the key ({', '.join(key)}) needs a known value in every row", "GP327")
         elif values in found:
             first = found[values]
             message = f"the key {listed(values)} names two rows, this one and line {first.line}"
-            reader.problem(place, f"{message}; a key names one row, so change the row or the key")
+            reader.problem(place, f"{message}; a key names one row, so change the row or the key", "GP328")
         else:
             found[values] = row

@@ -13,6 +13,9 @@ from trivia.facts.text import did_you_mean, listed
 MAX_TEXT: Final = 2_000
 """Characters of one text; a question longer than this fits no screen."""
 
+SPREADSHEET_NOTE: Final = "GP702"
+"""The code of what was done to a spreadsheet's texts and rows."""
+
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _CITATION: Final = re.compile(r"(?P<source>[^:\s]+):(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?")
 
@@ -41,24 +44,26 @@ class Reader:
         self.notes: list[Problem] = []
         self.files: dict[str, list[tuple[int, list[str]]]] = {}
 
-    def problem(self, place: Place, message: str) -> None:
-        """Note one mistake."""
-        self.problems.append(Problem(place, message))
+    def problem(self, place: Place, message: str, code: str) -> None:
+        """Note one mistake, with the code of its kind."""
+        self.problems.append(Problem(place, message, code))
 
     def note(self, place: Place, message: str) -> None:
         """Note what is odd and no mistake."""
-        self.notes.append(Problem(place, message))
+        self.notes.append(Problem(place, message, SPREADSHEET_NOTE))
 
     def mapping(self, node: Node, what: str, keys: Iterable[str]) -> Mapping:
         """The mapping that `node` should be; keys that it may not have are noted."""
         if not isinstance(node, Mapping):
-            self.problem(node.place, f"{what} should be a mapping (key: value), found {described(node)}")
+            self.problem(
+                node.place, f"{what} should be a mapping (key: value), found {described(node)}", "GP206"
+            )
             return Mapping((), node.place)
         known = tuple(keys)
         for key, _ in node.entries:
             if key.text not in known:
                 cure = did_you_mean(key.text, known) or f" {what.capitalize()} may have {listed(known)}."
-                self.problem(key.place, f"unknown key '{key.text}'.{cure}")
+                self.problem(key.place, f"unknown key '{key.text}'.{cure}", "GP201")
         return node
 
     def items(self, node: Node | None, what: str) -> Iterator[Node]:
@@ -66,7 +71,7 @@ class Reader:
         if node is None or (isinstance(node, Scalar) and not node.text):
             return
         if not isinstance(node, Sequence):
-            self.problem(node.place, f"{what} should be a list, found {described(node)}")
+            self.problem(node.place, f"{what} should be a list, found {described(node)}", "GP207")
             return
         yield from node.items
 
@@ -91,16 +96,16 @@ class Reader:
         """
         if node is None:
             if default is None and place is not None:
-                self.problem(place, f"{what} is missing")
+                self.problem(place, f"{what} is missing", "GP202")
             return default or ""
         if not isinstance(node, Scalar):
-            self.problem(node.place, f"{what} should be a text, found {described(node)}")
+            self.problem(node.place, f"{what} should be a text, found {described(node)}", "GP204")
             return default or ""
         if not node.text:
-            self.problem(node.place, f"{what} is empty")
+            self.problem(node.place, f"{what} is empty", "GP203")
         elif len(node.text) > MAX_TEXT:
             self.problem(
-                node.place, f"{what} is {len(node.text):,} characters long; at most {MAX_TEXT:,} fit"
+                node.place, f"{what} is {len(node.text):,} characters long; at most {MAX_TEXT:,} fit", "GP205"
             )
         return node.text[:MAX_TEXT]
 
@@ -110,7 +115,7 @@ class Reader:
         if text and not _NAME.fullmatch(text):
             where = node.place if node is not None else place
             self.problem(
-                where, f"{what} '{text}' should be small letters, digits, '-' or '_', a letter first"
+                where, f"{what} '{text}' should be small letters, digits, '-' or '_', a letter first", "GP208"
             )
         return text
 
@@ -127,7 +132,7 @@ class Reader:
         words = {"true": True, "yes": True, "false": False, "no": False}
         text = node.text.casefold() if isinstance(node, Scalar) else ""
         if text not in words:
-            self.problem(node.place, f"{what} should be 'true' or 'false', found {described(node)}")
+            self.problem(node.place, f"{what} should be 'true' or 'false', found {described(node)}", "GP209")
         return words.get(text, default)
 
     def whole_number(self, node: Node | None, what: str, low: int, high: int) -> int | None:
@@ -136,7 +141,9 @@ class Reader:
             return None
         text = node.text if isinstance(node, Scalar) else ""
         if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
-            self.problem(node.place, f"{what} should be a whole number {low}–{high}, found {described(node)}")
+            self.problem(
+                node.place, f"{what} should be a whole number {low}–{high}, found {described(node)}", "GP210"
+            )
             return None
         return int(text)
 
@@ -146,7 +153,9 @@ class Reader:
             return None
         day = parse_day(node.text) if isinstance(node, Scalar) else None
         if day is None:
-            self.problem(node.place, f"{what} should be a day like 2017-01-08, found {described(node)}")
+            self.problem(
+                node.place, f"{what} should be a day like 2017-01-08, found {described(node)}", "GP211"
+            )
         return day
 
     def citations(
@@ -158,7 +167,9 @@ class Reader:
         for text, where in written:
             found += self._citation(text, sources, where)
         if not written and (node is None or isinstance(node, Sequence)):
-            self.problem(place, f"{what} has no sources; say where it stands, like sources: [article:3]")
+            self.problem(
+                place, f"{what} has no sources; say where it stands, like sources: [article:3]", "GP302"
+            )
         return tuple(dict.fromkeys(found))
 
     def _citation(self, text: str, sources: dict[str, Source], place: Place) -> list[Citation]:
@@ -169,24 +180,29 @@ class Reader:
             self.problem(
                 place,
                 f"'{text}' names no paragraph, and has {whole.paragraphs} of them; write {text}:1 or such",
+                "GP307",
             )
             return []
         match = _CITATION.fullmatch(text)
         if match is None:
             self.problem(
-                place, f"'{text}' is no citation; write source:paragraph, like article:3 or article:3-4"
+                place,
+                f"'{text}' is no citation; write source:paragraph, like article:3 or article:3-4",
+                "GP303",
             )
             return []
         source = sources.get(match["source"])
         first, last = int(match["first"]), int(match["last"] or match["first"])
         if source is None:
             cure = did_you_mean(match["source"], sources)
-            self.problem(place, f"'{text}' cites an unknown source '{match['source']}'.{cure}")
+            self.problem(place, f"'{text}' cites an unknown source '{match['source']}'.{cure}", "GP304")
             return []
         if not 1 <= first <= last or last - first > 20:
-            self.problem(place, f"'{text}' should run from one paragraph to a later one, 20 at most")
+            self.problem(place, f"'{text}' should run from one paragraph to a later one, 20 at most", "GP305")
             return []
         if source.paragraphs is not None and last > source.paragraphs:
-            self.problem(place, f"'{text}' cites paragraph {last}, but '{source.id}' has {source.paragraphs}")
+            self.problem(
+                place, f"'{text}' cites paragraph {last}, but '{source.id}' has {source.paragraphs}", "GP306"
+            )
             return []
         return [Citation(source.id, number) for number in range(first, last + 1)]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
@@ -12,6 +12,11 @@ _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SINGLE_QUOTES: Final = dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _DOUBLE_QUOTES: Final = dict.fromkeys(map(ord, "“”„‟″«»"), '"')
 _FOLDED_SIGNS: Final = _DASHES | _SINGLE_QUOTES | _DOUBLE_QUOTES
+
+FEW: Final = 200
+"""Among so many names any that is alike is looked for; among more, those that are one slip away."""
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789 -'."
 
 _SPACES: Final = re.compile(r"\s+")
 _NO_WORD: Final = re.compile(r"[\W_]+")
@@ -44,13 +49,38 @@ def folded(text: str) -> str:
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return `" Did you mean 'x'?"` for the known word nearest to `found`, or an empty string."""
     names = {folded(name): name for name in known}
-    near = get_close_matches(folded(found), names, n=1, cutoff=0.6)
+    word = folded(found)
+    if len(names) > FEW:  # comparing with each takes longer than reading the file
+        near = [slip for slip in _slips(word) if slip in names][:1]
+    else:
+        near = get_close_matches(word, names, n=1, cutoff=0.6)
     return f" Did you mean {names[near[0]]!r}?" if near else ""
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return names in quotes, with commas: `'a', 'b', 'c'`."""
-    return ", ".join(f"'{name}'" for name in names)
+def _slips(word: str) -> Iterator[str]:
+    """Every word that is one slip of the pen away (P. Norvig, How to Write a Spelling Corrector, 2007)."""
+    letters = dict.fromkeys((*_LETTERS, *word))
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in letters:
+            yield before + letter + after
+            yield before + letter + after[1:]
+
+
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """Return names in quotes, with commas: `'a', 'b', 'c'`.
+
+    Args:
+        names: The names.
+        most: How many are named, the others being counted; `None` for all.
+    """
+    found = [f"'{name}'" for name in names]
+    if most is None or len(found) <= most:
+        return ", ".join(found)
+    return f"{', '.join(found[:most])} and {len(found) - most:,} more"
 
 
 def words_of(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Claim, Dispute, Known, Missing
+from trivia.facts.keys import CLAIM_KEYS, DISPUTE_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader, parse_day
 from trivia.facts.sources import Source
@@ -52,14 +53,14 @@ def read_cell(
 
 def _plain_cell(reader: Reader, node: Node, column: Column, kinds: dict[str, EntityKind]) -> Known | Missing:
     if not isinstance(node, Scalar):
-        reader.problem(node.place, f"'{column.name}' should be one value, found {described(node)}")
+        reader.problem(node.place, f"'{column.name}' should be one value, found {described(node)}", "GP330")
         return UNKNOWN
     if node.plain and node.text == "unknown":
         return UNKNOWN
     if node.plain and node.text == "none":
         if not column.optional:
             cure = f"write 'unknown', or declare it as '{column.kind}?'"
-            reader.problem(node.place, f"'{column.name}' may not be none; {cure}")
+            reader.problem(node.place, f"'{column.name}' may not be none; {cure}", "GP331")
         return NONE
     text = reader.text(node, f"'{column.name}'")
     if not text:
@@ -76,14 +77,14 @@ def known(
         if found is None:
             wanted = {"number": "a number like 1,515 or 51.6", "year": "a year like 2017"}
             wish = wanted.get(column.kind, "a day like 2017-01-08")
-            reader.problem(place, f"'{column.name}' should be {wish}, found '{text}'")
+            reader.problem(place, f"'{column.name}' should be {wish}, found '{text}'", "GP332")
             return UNKNOWN
         return found
     entity = kinds[column.kind].find(text)
     if entity is None:
         cure = did_you_mean(text, kinds[column.kind].entities)
         cure = cure or f" Add it to the entity '{column.kind}', or as an alias there."
-        reader.problem(place, f"no {column.kind} is called '{text}'.{cure}")
+        reader.problem(place, f"no {column.kind} is called '{text}'.{cure}", "GP313")
         return UNKNOWN
     return Known(entity.name, entity.name)
 
@@ -116,13 +117,13 @@ def amount(cell: Known, kind: str) -> Decimal:
 def _dispute(
     reader: Reader, node: Mapping, column: Column, kinds: dict[str, EntityKind], sources: dict[str, Source]
 ) -> Cell:
-    mapping = reader.mapping(node, "a cell", ("dispute",))
+    mapping = reader.mapping(node, "a cell", DISPUTE_KEYS)
     claims: list[Claim] = []
     items = list(reader.items(mapping.get("dispute"), "dispute"))
-    for entry in reader.mappings(items, "a claim", ("is", "sources", "scope")):
+    for entry in reader.mappings(items, "a claim", CLAIM_KEYS):
         said = entry.get("is")
         if said is None:
-            reader.problem(entry.place, "a claim lacks 'is': what this source says")
+            reader.problem(entry.place, "a claim lacks 'is': what this source says", "GP333")
             continue
         claims.append(
             Claim(
@@ -132,5 +133,5 @@ def _dispute(
             )
         )
     if len(items) < 2 and not (mapping.entries and mapping.get("dispute") is None):
-        reader.problem(node.place, "a dispute needs at least two claims")
+        reader.problem(node.place, "a dispute needs at least two claims", "GP334")
     return Dispute(tuple(claims))

@@ -59,14 +59,18 @@ def unpacked(path: Path) -> Iterator[Path]:
         try:
             _unpack(path, Path(folder))
         except _Refused as refused:
-            raise PackError([Problem(Place(str(path)), str(refused))]) from refused
+            raise PackError([Problem(Place(str(path)), str(refused), "GP124")]) from refused
         except OSError as error:
             raise PackError(
-                [Problem(Place(str(path)), f"cannot be read: {error.strerror or error}")]
+                [Problem(Place(str(path)), f"cannot be read: {error.strerror or error}", "GP102")]
             ) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
             raise PackError(
-                [Problem(Place(str(path)), f"is no sound .zip: {printable(str(error))}; pack it again")]
+                [
+                    Problem(
+                        Place(str(path)), f"is no sound .zip: {printable(str(error))}; pack it again", "GP125"
+                    )
+                ]
             ) from error
         yield Path(folder)
 

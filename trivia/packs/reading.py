@@ -8,6 +8,7 @@ from pathlib import Path
 from trivia.errors import PackError, Place, Problem
 from trivia.facts.read_pack import read_pack_files
 from trivia.facts.reader import Reader
+from trivia.packs.faults import worth_telling
 from trivia.quiz.pack import Pack
 from trivia.quiz.read_asks import read_asks
 from trivia.quiz.read_questions import read_questions
@@ -39,7 +40,9 @@ def read_pack(path: Path) -> Pack:
     problems = [*files.problems, *reader.problems]
     if not asks and not written and not problems:
         cure = "add 'ask:' to a table, or 'questions:'"
-        problems.append(Problem(Place(str(path)), f"asks nothing, so there is nothing to play; {cure}"))
+        problems.append(
+            Problem(Place(str(path)), f"asks nothing, so there is nothing to play; {cure}", "GP123")
+        )
     if problems:
-        raise PackError(problems)
+        raise PackError(worth_telling(problems, files.unread))
     return Pack(files.facts, asks, written, tuple(files.notes))

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from trivia.facts.cells import NONE, Dispute, Known
 from trivia.facts.tables import Facts, Row, Table
+from trivia.facts.values import ORDERED_KINDS
 from trivia.quiz.candidates import Candidates, Kept
 from trivia.quiz.clarity import blurred
 from trivia.quiz.measure import Measures, Subject
@@ -99,6 +100,11 @@ class Asking:
     def candidates(self) -> Candidates:
         """What could answer the prompt."""
         return Candidates(self.facts, self.table, self.ask, self.ask.answer, self._shared.values)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether what is asked for comes one before the other; then wrong answers can be made up."""
+        return self.answer_kind in ORDERED_KINDS
 
     @cached_property
     def claimed(self) -> frozenset[str]:

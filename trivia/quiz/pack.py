@@ -114,6 +114,9 @@ class Ask(Struct, frozen=True, array_like=True):
         near: What the better distractors share besides, the first counting most.
         between: The bounds of wrong numbers, as two numbers in writing; `None` where there are none.
         harder: Steps to add to the fact's own level, -4 to 4.
+        file: The file that it stands in.
+        line: The line there.
+        column: The column there.
     """
 
     id: str
@@ -134,6 +137,9 @@ class Ask(Struct, frozen=True, array_like=True):
     near: tuple[Slot, ...]
     between: tuple[str, str] | None
     harder: int
+    file: str
+    line: int
+    column: int
 
     @property
     def asked(self) -> str:

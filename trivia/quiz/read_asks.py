@@ -11,29 +11,13 @@ from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
 from trivia.facts.text import did_you_mean, folded, listed
 from trivia.facts.values import ORDERED_KINDS
+from trivia.quiz.keys import ASK_KEYS
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED, Ask, Condition, Form, Slot, Template
 from trivia.quiz.read_wordings import Wordings, check_wordings
 from trivia.quiz.wording import parse_path, parse_template
 
-ASK_KEYS: Final = (
-    "id",
-    "prompt",
-    "prompt_many",
-    "answer",
-    "count",
-    "show",
-    "option",
-    "statement",
-    "because",
-    *WORDED,
-    "pair",
-    "forms",
-    "where",
-    "alike",
-    "near",
-    "between",
-    "harder",
-)
+MOST_LISTED: Final = 20
+"""Values that are named where a condition means none of them."""
 
 _HARDER: Final = re.compile(r"[+-]?[0-4]")
 _BOUND: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -55,7 +39,9 @@ def read_asks(reader: Reader, facts: Facts, nodes: Pairs[str, Node]) -> tuple[As
             ask = _AskReader(reader, facts, table, entry).read()
             if ask.id in seen:
                 reader.problem(
-                    entry.place, f"the ask '{ask.id}' stands here again; ids are unique within a pack"
+                    entry.place,
+                    f"the ask '{ask.id}' stands here again; ids are unique within a pack",
+                    "GP401",
                 )
             seen.add(ask.id)
             asks.append(ask)
@@ -78,9 +64,11 @@ class _AskReader:
         answer = "" if count else self._answer()
         prompt = self._template("prompt") or Template(())
         if entry.get("prompt") is None:
-            reader.problem(entry.place, "the ask's prompt is missing")
+            reader.problem(entry.place, "the ask's prompt is missing", "GP202")
         elif not prompt.columns and not any("{" in str(part) for part in prompt.parts):
-            reader.problem(self._place("prompt"), "the prompt names no {column}, so every row would be right")
+            reader.problem(
+                self._place("prompt"), "the prompt names no {column}, so every row would be right", "GP403"
+            )
         statement = self._template("statement")
         self._check_wording(prompt, self._template("prompt_many"), statement, answer or COUNT)
         wordings: dict[str, Template] = {
@@ -88,7 +76,7 @@ class _AskReader:
         }
         pair = self._template("pair")
         ordered = bool(count) or self._kind(answer) in ORDERED_KINDS
-        sound = not answer or answer in self._table.columns
+        sound = bool(count) or answer in self._table.columns
         if sound and prompt.columns:
             found = Wordings(self._table, prompt, answer, wordings, pair, ordered)
             check_wordings(reader, entry, found)
@@ -111,6 +99,9 @@ class _AskReader:
             near=self._paths("near"),
             between=self._between(bool(count) or self._kind(answer) in ("number", "year")),
             harder=self._harder(),
+            file=entry.place.file,
+            line=entry.place.line,
+            column=entry.place.column,
         )
 
     def _place(self, key: str) -> Place:
@@ -131,7 +122,7 @@ class _AskReader:
             if stray:
                 named = "{column} or {column.attribute}"
                 message = f"'{stray[0]}' in {key} is no {named}; a name has small letters"
-                self._reader.problem(node.place, message)
+                self._reader.problem(node.place, message, "GP404")
         return template
 
     def _first_given(self) -> str:
@@ -157,14 +148,14 @@ class _AskReader:
             return ""
         count = self._reader.text(node, "count")
         if self._entry.get("answer") is not None:
-            self._reader.problem(node.place, "an ask has an answer or a count, not both")
+            self._reader.problem(node.place, "an ask has an answer or a count, not both", "GP405")
         if COUNT in self._table.columns:
             self._reader.problem(
-                node.place, "a table with a column 'count' cannot be counted; rename the column"
+                node.place, "a table with a column 'count' cannot be counted; rename the column", "GP406"
             )
         if not self._table.complete:
             cure = "add 'complete: true' if nothing is missing"
-            self._reader.problem(node.place, f"only a complete table can be counted; {cure}")
+            self._reader.problem(node.place, f"only a complete table can be counted; {cure}", "GP407")
         if count and count != EACH_ROW:
             self._check_slot(Slot(count, None), node.place)
         return count
@@ -177,14 +168,14 @@ class _AskReader:
             return False  # said already, where the columns should be
         if slot.column not in columns:
             cure = did_you_mean(slot.column, columns) or f" Columns: {listed(columns)}."
-            self._reader.problem(place, f"'{slot}' names no column of '{self._table.name}'.{cure}")
+            self._reader.problem(place, f"'{slot}' names no column of '{self._table.name}'.{cure}", "GP408")
             return False
         kind = self._facts.kinds.get(columns[slot.column].kind)
         if slot.attribute is not None and (kind is None or slot.attribute not in kind.attributes):
             known = kind.attributes if kind else ()
             cure = did_you_mean(slot.attribute, known) or (f" Attributes: {listed(known)}." if known else "")
             self._reader.problem(
-                place, f"'{slot}': '{slot.column}' has no attribute '{slot.attribute}'.{cure}"
+                place, f"'{slot}': '{slot.column}' has no attribute '{slot.attribute}'.{cure}", "GP409"
             )
             return False
         return True
@@ -194,23 +185,25 @@ class _AskReader:
     ) -> None:
         """A wording must give what it is proved for: no less, and never the answer."""
         if answer in prompt.columns:
-            self._reader.problem(self._place("prompt"), f"the prompt gives away its answer, '{{{answer}}}'")
+            self._reader.problem(
+                self._place("prompt"), f"the prompt gives away its answer, '{{{answer}}}'", "GP410"
+            )
         if prompt_many is not None and set(prompt_many.columns) != set(prompt.columns):
             message = f"prompt_many should name the same columns as prompt: {listed(prompt.columns)}"
-            self._reader.problem(self._place("prompt_many"), message)
+            self._reader.problem(self._place("prompt_many"), message, "GP411")
         wanted = {*prompt.columns, answer}
         if statement is None:
             return
         if self._names_a_row(prompt):
             if answer not in statement.columns:
                 self._reader.problem(
-                    self._place("statement"), f"the statement should name the answer, '{{{answer}}}'"
+                    self._place("statement"), f"the statement should name the answer, '{{{answer}}}'", "GP412"
                 )
         elif set(statement.columns) != wanted:
             message = (
                 f"the statement should name the prompt's columns and the answer: {listed(sorted(wanted))}"
             )
-            self._reader.problem(self._place("statement"), message)
+            self._reader.problem(self._place("statement"), message, "GP412")
 
     def _names_a_row(self, prompt: Template) -> bool:
         """Whether the prompt holds the whole key; then every other column of the row follows from it."""
@@ -223,10 +216,10 @@ class _AskReader:
             return None
         place = self._place("option")
         if answer not in option.columns:
-            self._reader.problem(place, f"the option should show the answer, '{{{answer}}}'")
+            self._reader.problem(place, f"the option should show the answer, '{{{answer}}}'", "GP413")
         if len(option.columns) > 1 and not self._names_a_row(prompt):
             self._reader.problem(
-                place, "only a prompt that holds the whole key lets options show other columns"
+                place, "only a prompt that holds the whole key lets options show other columns", "GP414"
             )
         return option
 
@@ -250,14 +243,16 @@ class _AskReader:
             form = next((form for form in FORMS if form == text), None)
             if form is None:
                 cure = did_you_mean(text, FORMS) or f" Forms: {listed(FORMS)}."
-                self._reader.problem(place, f"unknown form '{text}'.{cure}")
+                self._reader.problem(place, f"unknown form '{text}'.{cure}", "GP415")
             elif form not in worded:
                 wording = "statement" if form == "true_false" else f"wording under '{form}:'"
-                self._reader.problem(place, f"the form '{form}' needs a {wording}")
+                self._reader.problem(place, f"the form '{form}' needs a {wording}", "GP416")
             else:
                 named.append(form)
         if isinstance(node, Sequence) and not node.items:
-            self._reader.problem(node.place, "forms is empty; leave it out for all that have a wording")
+            self._reader.problem(
+                node.place, "forms is empty; leave it out for all that have a wording", "GP417"
+            )
         return tuple(form for form in FORMS if form in named)
 
     def _between(self, numeric: bool) -> tuple[str, str] | None:
@@ -267,12 +262,16 @@ class _AskReader:
             return None
         bounds = [text for text, _ in self._reader.names(node, "between")]
         if not numeric:
-            self._reader.problem(node.place, "'between' is for answers that are numbers, years or counts")
+            self._reader.problem(
+                node.place, "'between' is for answers that are numbers, years or counts", "GP418"
+            )
         if len(bounds) != 2 or not all(_BOUND.fullmatch(bound) for bound in bounds):
-            self._reader.problem(node.place, "between should be two numbers, like between: [1, 12]")
+            self._reader.problem(node.place, "between should be two numbers, like between: [1, 12]", "GP419")
             return None
         if float(bounds[0]) >= float(bounds[1]):
-            self._reader.problem(node.place, "between should be the smaller number first, like [1, 12]")
+            self._reader.problem(
+                node.place, "between should be the smaller number first, like [1, 12]", "GP420"
+            )
         return bounds[0], bounds[1]
 
     def _where(self) -> tuple[Condition, ...]:
@@ -280,7 +279,9 @@ class _AskReader:
         if node is None:
             return ()
         if not isinstance(node, Mapping):
-            self._reader.problem(node.place, f"where should be path: value pairs, found {described(node)}")
+            self._reader.problem(
+                node.place, f"where should be path: value pairs, found {described(node)}", "GP212"
+            )
             return ()
         found: list[Condition] = []
         for key, value in node.entries:
@@ -305,8 +306,10 @@ class _AskReader:
         known = {folded(word): word for word in words if word is not None}
         for text, place in named:
             if folded(text) not in known:
-                cure = did_you_mean(text, known.values()) or f" There are {listed(known.values())}."
-                self._reader.problem(place, f"no row has '{text}' as its {slot}.{cure}")
+                cure = (
+                    did_you_mean(text, known.values()) or f" There are {listed(known.values(), MOST_LISTED)}."
+                )
+                self._reader.problem(place, f"no row has '{text}' as its {slot}.{cure}", "GP421")
 
     def _paths(self, key: str) -> tuple[Slot, ...]:
         node = self._entry.get(key)
@@ -318,7 +321,7 @@ class _AskReader:
         slot = parse_path(node.text) if isinstance(node, Scalar) else None
         if slot is None:
             self._reader.problem(
-                node.place, f"should be a column or column.attribute, found {described(node)}"
+                node.place, f"should be a column or column.attribute, found {described(node)}", "GP422"
             )
             return None
         return slot if self._check_slot(slot, node.place) else None
@@ -329,7 +332,7 @@ class _AskReader:
             return 0
         if not isinstance(node, Scalar) or not _HARDER.fullmatch(node.text):
             self._reader.problem(
-                node.place, f"harder should be a whole number -4 to 4, found {described(node)}"
+                node.place, f"harder should be a whole number -4 to 4, found {described(node)}", "GP423"
             )
             return 0
         return int(node.text)

@@ -9,10 +9,10 @@ from trivia.facts.nodes import Mapping, Node
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts
 from trivia.facts.text import folded, listed
+from trivia.quiz.keys import QUESTION_KEYS
 from trivia.quiz.pack import Ask, Written
 from trivia.quiz.question import TRUE_FALSE_OPTIONS
 
-QUESTION_KEYS: Final = ("id", "prompt", "answer", "wrong", "explanation", "topic", "sources", "level")
 MAX_WRONG: Final = 20
 DEFAULT_LEVEL: Final = 3
 
@@ -39,7 +39,9 @@ def read_questions(
             node = entry.get("id")
             cure = "ids are unique within a pack" if node else "remove one, or give each an id"
             reader.problem(
-                entry.place, f"the question '{written.id}' stands here again (first: {before}); {cure}"
+                entry.place,
+                f"the question '{written.id}' stands here again (first: {before}); {cure}",
+                "GP601",
             )
         found.setdefault(written.id, written)
     return tuple(found.values())
@@ -89,15 +91,19 @@ def _wrong(reader: Reader, entry: Mapping, answer: str) -> tuple[str, ...]:
     wrong = tuple(text for text, _ in reader.names(node, "wrong") if text)
     if not wrong:
         reader.problem(
-            node.place, "wrong is empty; give two or three wrong answers, or leave it out for true/false"
+            node.place,
+            "wrong is empty; give two or three wrong answers, or leave it out for true/false",
+            "GP602",
         )
     if len(wrong) > MAX_WRONG:
-        reader.problem(node.place, f"there are {len(wrong)} wrong answers; at most {MAX_WRONG} are read")
+        reader.problem(
+            node.place, f"there are {len(wrong)} wrong answers; at most {MAX_WRONG} are read", "GP603"
+        )
     options = [folded(text) for text in (answer, *wrong)]
     again = [text for text, same in zip((answer, *wrong), options, strict=True) if options.count(same) > 1]
     if again:
         reader.problem(
-            node.place, f"options should differ; these are the same: {listed(dict.fromkeys(again))}"
+            node.place, f"options should differ; these are the same: {listed(dict.fromkeys(again))}", "GP604"
         )
     return wrong
 
@@ -108,7 +114,7 @@ def _truth(reader: Reader, entry: Mapping, answer: str) -> str:
         node = entry.get("answer")
         cure = "give its wrong answers under 'wrong:', or answer true or false"
         reader.problem(
-            node.place if node else entry.place, f"'{answer}' has no wrong answers beside it; {cure}"
+            node.place if node else entry.place, f"'{answer}' has no wrong answers beside it; {cure}", "GP605"
         )
         return TRUE_FALSE_OPTIONS[0]
     return truth

@@ -29,6 +29,13 @@ class Wordings(NamedTuple):
     ordered: bool
 
 
+class Fault(NamedTuple):
+    """What is wrong with a wording, and the code of its kind."""
+
+    message: str
+    code: str
+
+
 def check_wordings(reader: Reader, entry: Mapping, found: Wordings) -> None:
     """Note every wording that names other columns than its form is proved for.
 
@@ -38,77 +45,95 @@ def check_wordings(reader: Reader, entry: Mapping, found: Wordings) -> None:
         found: Its wordings.
     """
     for form, wording in found.wordings.items():
-        problem = _fault(found, form, wording)
+        fault = _fault(found, form, wording)
         node = entry.get(form)
-        if problem and node is not None:
-            reader.problem(node.place, problem)
+        if fault is not None and node is not None:
+            reader.problem(node.place, fault.message, fault.code)
     node = entry.get("pair")
     if node is not None and "pairs" not in found.wordings:
         reader.problem(
-            node.place, "'pair' shows the options of the form 'pairs'; give the prompt under 'pairs:'"
+            node.place,
+            "'pair' shows the options of the form 'pairs'; give the prompt under 'pairs:'",
+            "GP432",
         )
 
 
-def _fault(found: Wordings, form: str, wording: Template) -> str:
+def _fault(found: Wordings, form: str, wording: Template) -> Fault | None:
     if form == "not":
         return _not_fault(found, wording)
     if form == "pairs":
         return _pairs_fault(found, wording)
     if not found.ordered:
         kind = found.table.columns[found.answer].kind
-        return f"'{form}' compares numbers, years, days or counts; '{found.answer}' is of the kind '{kind}'"
+        return Fault(
+            f"'{form}' compares numbers, years, days or counts; '{found.answer}' is of the kind '{kind}'",
+            "GP430",
+        )
     if form == "least" and not found.answer:
-        return (
-            "the least of a count would be one that has none of them; 'lower' compares those that are shown"
+        return Fault(
+            "the least of a count would be one that has none of them; 'lower' compares those that are shown",
+            "GP434",
         )
     if form in ("most", "least") and not found.table.complete:
-        return f"'{form}' is said of all there are, so the table must be complete: true"
+        return Fault(f"'{form}' is said of all there are, so the table must be complete: true", "GP407")
     if form == "compare":
         return _compare_fault(found, wording)
     return _measured_fault(found, form, wording)
 
 
-def _not_fault(found: Wordings, wording: Template) -> str:
+def _not_fault(found: Wordings, wording: Template) -> Fault | None:
     if found.ordered:
-        return "'not' asks for one of several answers; numbers and counts have one"
+        return Fault("'not' asks for one of several answers; numbers and counts have one", "GP435")
     if "NOT" not in " ".join(part for part in wording.parts if isinstance(part, str)).split():
-        return "the wording should hold NOT in capitals, so that nobody reads past it"
+        return Fault("the wording should hold NOT in capitals, so that nobody reads past it", "GP433")
     if set(wording.columns) != set(found.prompt.columns):
-        return f"'not' should name the same columns as prompt: {listed(found.prompt.columns)}"
-    return ""
+        return Fault(f"'not' should name the same columns as prompt: {listed(found.prompt.columns)}", "GP431")
+    return None
 
 
-def _pairs_fault(found: Wordings, wording: Template) -> str:
+def _pairs_fault(found: Wordings, wording: Template) -> Fault | None:
     if not found.answer:
-        return "'pairs' joins the values of two columns; a count is no column"
+        return Fault("'pairs' joins the values of two columns; a count is no column", "GP435")
     lefts = [column for column in found.prompt.columns if column not in wording.columns]
     if not set(wording.columns) < set(found.prompt.columns):
-        return "'pairs' should leave a column of the prompt to the pairs, and name no other"
+        return Fault("'pairs' should leave a column of the prompt to the pairs, and name no other", "GP431")
     if found.pair is None:
-        return "'pairs' needs a 'pair:' that shows an option, like '{award}: {person}'"
+        return Fault("'pairs' needs a 'pair:' that shows an option, like '{award}: {person}'", "GP436")
     named = set(found.pair.columns)
     if found.table.key and set(found.table.key) <= set(found.prompt.columns):
         if found.answer not in named or len(named) == 1:
-            return f"'pair' should name the answer, '{{{found.answer}}}', and what it belongs to"
+            return Fault(
+                f"'pair' should name the answer, '{{{found.answer}}}', and what it belongs to", "GP437"
+            )
     elif named != {*lefts, found.answer}:
-        return f"'pair' should name what 'pairs' leaves open and the answer: {listed([*lefts, found.answer])}"
-    return ""
+        return Fault(
+            f"'pair' should name what 'pairs' leaves open and the answer: {listed([*lefts, found.answer])}",
+            "GP437",
+        )
+    return None
 
 
-def _measured_fault(found: Wordings, form: str, wording: Template) -> str:
+def _measured_fault(found: Wordings, form: str, wording: Template) -> Fault | None:
     missing = [column for column in found.prompt.columns if column not in wording.columns]
     if len(missing) != 1 or not set(wording.columns) <= set(found.prompt.columns):
-        return (
+        return Fault(
             f"'{form}' should leave exactly one column of the prompt open, the one whose values are "
-            f"compared: one of {listed(found.prompt.columns)}"
+            f"compared: one of {listed(found.prompt.columns)}",
+            "GP431",
         )
-    return ""
+    return None
 
 
-def _compare_fault(found: Wordings, wording: Template) -> str:
+def _compare_fault(found: Wordings, wording: Template) -> Fault | None:
     wanted = {*found.prompt.columns, OTHER}
     if OTHER in found.table.columns:
-        return "a table with a column 'other' has no room for the {other} of 'compare'; rename the column"
+        return Fault(
+            "a table with a column 'other' has no room for the {other} of 'compare'; rename the column",
+            "GP406",
+        )
     if set(wording.columns) != wanted:
-        return f"'compare' should name the prompt's columns and the second subject: {listed(sorted(wanted))}"
-    return ""
+        return Fault(
+            f"'compare' should name the prompt's columns and the second subject: {listed(sorted(wanted))}",
+            "GP431",
+        )
+    return None

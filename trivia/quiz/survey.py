@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from trivia.facts.cells import Known
-from trivia.quiz.asking import Asking
-from trivia.quiz.pack import Pack
+from trivia.facts.text import listed
+from trivia.quiz.asking import MIN_OPTIONS, Asking
+from trivia.quiz.pack import MEASURED, Ask, Pack
 from trivia.quiz.query import askings
 
 
@@ -43,3 +44,50 @@ def _givable(asking: Asking) -> set[tuple[str, ...]]:
         if all(isinstance(cell, Known) for cell in cells):
             found.add(tuple(cell.key for cell in cells))
     return found
+
+
+def why_nothing(pack: Pack, ask: Ask) -> str:
+    """Why no question comes of an ask, and what to do about it."""
+    asking = next(one for one in askings(pack) if one.ask.id == ask.id)
+    asked = any(asking.at(form, place) for form in ask.forms for place in range(asking.slots))
+    if not asked:
+        return _why_unasked(asking)
+    only_measured = all(form in MEASURED for form in ask.forms)
+    if not only_measured and not ask.count:
+        values = [candidate.shown for candidate in asking.candidates.all.values()]
+        if len(values) < MIN_OPTIONS and not asking.ordered and not _has_lures(asking):
+            found = f"the only values of '{ask.answer}' are {listed(values)}"
+            return f"{found}, and a choice needs {MIN_OPTIONS}; add rows, entities or 'lures'"
+        key, given = set(asking.table.key), set(asking.columns)
+        if not asking.table.complete and not (key and key <= given | {ask.answer}):
+            return "no distractor can be proved false; declare complete: true or a key"
+    if ask.alike:
+        shared = listed(map(str, ask.alike))
+        return f"too few values that share what is 'alike' ({shared}) are proved false; make 'alike' shorter"
+    cure = "look for cells that are unknown or disputed, and for prompts that say their answer"
+    return f"too few wrong options can be proved false; {cure}"
+
+
+def _why_unasked(asking: Asking) -> str:
+    """Why there is not even a prompt."""
+    ask = asking.ask
+    wanted = (*asking.columns, *([ask.answer] if ask.answer else ()))
+    conditions = " and meets 'where'" if ask.where else ""
+    known = [
+        row
+        for row in asking.table.rows
+        if asking.claims.meets(row) and all(isinstance(row.cells[column], Known) for column in wanted)
+    ]
+    if not known:
+        return f"no row knows {listed(wanted)}{conditions}; fill in cells, or ask for other columns"
+    if all(form in MEASURED for form in ask.forms) or ask.count:
+        return (
+            "nothing surely comes out ahead of enough others; look for ties, and for cells that are not known"
+        )
+    return (
+        "as they are worded, its prompts do not tell one row from another; let the prompt name more columns"
+    )
+
+
+def _has_lures(asking: Asking) -> bool:
+    return any(asking.ask.answer in row.lures for row in asking.table.rows)
