@@ -2,7 +2,7 @@
 
     python -m benchmarks.mutate [--mutations N] [--seed N]
 
-Hypothesis draws a good pack (files of the built-in one, the packs of docs/packs.md), and a few edits of its
+Hypothesis draws a good pack (files of the built-in one, the packs of the documents), and a few edits of its
 text or bytes: lines or characters dropped, doubled, swapped, moved or replaced, signs of YAML and control
 characters put in, values replaced by others. Each is checked as `pack check` does, with the lint. What ends
 in no report, is told without a code or a place, or takes more than 2 s (of this process, so that other work
@@ -38,7 +38,7 @@ SIGNS = (
 
 
 def good_packs() -> list[str]:
-    page = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "pack-language.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     packs = [block for block in blocks if block.startswith("pack:") and "csv:" not in block]
     asks = "".join(

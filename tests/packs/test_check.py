@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -308,3 +309,30 @@ def test_text_that_is_turned_round_is_told_at_its_sign(tmp_path, capsys):
 @given(spoiled())
 def test_a_good_pack_spoiled_at_random_loads_or_is_told_to_be_wrong(tmp_path, raw):
     assert fault_of(raw, tmp_path) == ""
+
+
+# A pack in a .zip.
+
+
+def zipped(folder, text):
+    path = folder / "quiz.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("pack.yaml", text)
+    return path
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github"])
+def test_a_pack_in_a_zip_is_told_of_with_its_lines(tmp_path, capsys, form):
+    path = zipped(tmp_path, RIVERS.replace("complete:", "compleet:"))
+    assert main(["pack", "check", "--format", form, str(path)]) == 1
+    told = capsys.readouterr().out
+    assert f"{path}{os.sep}pack.yaml".replace(":", "%3A" if form == "github" else ":") in told
+    assert "compleet" in told
+    assert ("  compleet: true" in told) is (form in {"full", "json"}), "the line itself"
+    assert "globes-trivia-" not in told, "where it was unpacked is nobody's business"
+
+
+def test_what_is_no_sound_zip_is_one_error(tmp_path, capsys):
+    path = written(tmp_path, "no archive", "quiz.zip")
+    assert main(["pack", "check", "--format", "concise", str(path)]) == 1
+    assert f"{path}: error GP124: is no sound .zip" in capsys.readouterr().out

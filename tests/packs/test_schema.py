@@ -16,7 +16,8 @@ from trivia.quiz.pack import FORMS
 
 SCHEMA = pack_schema()
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
-BLOCKS = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "packs.md").read_text(encoding="utf-8"), re.DOTALL)
+PAGE = (ROOT / "docs" / "pack-language.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 GOOD = {
     **{path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "questions").rglob("*.yaml"))},
     **{f"example {n}": text for n, text in enumerate(BLOCKS) if text.startswith(("pack:", "questions:"))},
@@ -83,7 +84,7 @@ def test_a_file_with_an_unknown_key_does_not_fit(name):
         ("answer: sea", "answer: sea\n    forms: [choise]"),
         ("answer: sea", "answer: sea\n    count: rows"),
         ("paragraphs: 9", "paragraphs: many"),
-        ("sources: [atlas:1]", "sources: [atlas]"),
+        ("sources: [atlas:1]", "sources: [atlas:one]"),
         ("date: 2020-05-01", "date: May 2020"),
         ("pack: rivers", "pack: My rivers"),
     ],

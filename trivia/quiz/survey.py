@@ -54,7 +54,7 @@ def why_nothing(pack: Pack, ask: Ask) -> str:
         return _why_unasked(asking)
     only_measured = all(form in MEASURED for form in ask.forms)
     if not only_measured and not ask.count:
-        values = [candidate.shown for candidate in asking.candidates.all.values()]
+        values = [candidate.shown for candidate in asking.candidates.all.order]
         if len(values) < MIN_OPTIONS and not asking.ordered and not _has_lures(asking):
             found = f"the only values of '{ask.answer}' are {listed(values)}"
             return f"{found}, and a choice needs {MIN_OPTIONS}; add rows, entities or 'lures'"
