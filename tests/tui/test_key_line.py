@@ -142,7 +142,7 @@ async def test_it_follows_keys_that_come_and_go(tmp_path):
         assert line_of(app).startswith(" enter Choose  b Packs  ? Keys ")
         await pilot.press("p")
         await pilot.pause()
-        assert line_of(app).startswith(" enter Choose  x 50:50  h Article ")
+        assert line_of(app).startswith(" enter Choose  x 50:50  h Hint ")
         await pilot.press("1")
         await pilot.pause()
         assert line_of(app).startswith(" enter Next  s Source  esc Leave ")

@@ -11,6 +11,7 @@ from trivia.quiz.question import Rule
 from trivia.settings import Settings
 from trivia.tui.preview import PreviewApp
 from trivia.tui.screens.problems import ProblemsScreen
+from trivia.tui.widgets.choices import ChoiceList
 
 
 @pytest.fixture
@@ -58,8 +59,10 @@ async def test_it_walks_through_every_question_and_round(file):
             told = shown(app, "#told")
             assert question.id in told.replace("\n", "")
             assert "The atlas" in told
-            right = app.screen.query("Choice.-right .text").first()
-            assert str(right.render()) == question.options[question.answer]
+            (right,) = [
+                choice for choice in app.screen.query_one(ChoiceList).choices if choice.outcome == "right"
+            ]
+            assert str(right.text) == question.options[question.answer]
         await app.screen._go_to(15)
         await pilot.press("right")
         assert shown(app, "#where").startswith("1 of 16")

@@ -1,7 +1,6 @@
 """The checker's own reading of wordings: would any row say, in the same words, what is called wrong?"""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from trivia.facts.cells import Known, Missing
 from trivia.facts.tables import Row
@@ -57,19 +56,39 @@ def _reads(cells: Cells, row: Row, template: Template, text: str) -> bool:
     """Whether a template, filled from this row, could read like this text."""
     if any(row.cells[column] is Missing.NONE for column in template.columns):
         return False
-    return re.fullmatch("".join(_patterns(cells, row, template.parts)), same(text)) is not None
+    return _fits(_pieces(cells, row, template.parts), same(text))
 
 
-def _patterns(cells: Cells, row: Row, parts: Sequence[str | Slot]) -> Iterator[str]:
+def _pieces(cells: Cells, row: Row, parts: Sequence[str | Slot]) -> list[str]:
+    """What a filled template surely says; where a word is unknown, one piece ends and the next begins."""
+    pieces = [""]
     for part in parts:
         if isinstance(part, str):
-            yield re.escape(_folded_inside(part))
+            pieces[-1] += _folded_inside(part)
             continue
         cell = row.cells[part.column]
         word = cell.shown if isinstance(cell, Known) else ""
         if word and part.attribute is not None:
             word = cells.attribute(part.column, word, part.attribute)
-        yield re.escape(same(word)) if word else ".+"
+        if word:
+            pieces[-1] += same(word)
+        else:
+            pieces.append("")
+    return pieces
+
+
+def _fits(pieces: Sequence[str], text: str) -> bool:
+    """Whether a text has all pieces in this order, from its first letter to its last, with some between."""
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 1 or not (text.startswith(first) and text.endswith(last)):
+        return text == first
+    at = len(first)
+    for piece in pieces[1:-1]:
+        found = text.find(piece, at + 1)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at < len(text) - len(last)
 
 
 def _folded_inside(text: str) -> str:
