@@ -4,7 +4,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -106,9 +106,13 @@ class QuestionScreen(Screen[None]):
         with self.app.batch_update():  # what is on the screen can be answered: no paint before the clock runs
             await stage.remove_children()
             await stage.mount(
-                Static(heading_told(question), id="heading"),
-                Static(Content(question.prompt), id="prompt"),
-                *self._clocks(),
+                # In a box of its own, which need not be looked into when an option is painted.
+                Vertical(
+                    Static(heading_told(question), id="heading"),
+                    Static(Content(question.prompt), id="prompt"),
+                    *self._clocks(),
+                    id="asked",
+                ),
                 choice_list(question, self._settings.keys),
             )
             self.query_one(ChoiceList).focus(scroll_visible=False)
@@ -257,7 +261,7 @@ class QuestionScreen(Screen[None]):
         """Show a hint."""
         self._session.use(Lifeline.ARTICLE)
         told = Content.assemble(("✉ ", "$secondary"), (self._session.hint, "$secondary"))
-        self.query_one("#stage").mount(Static(told, id="hint"), after=self.query_one("#prompt"))
+        self.query_one("#asked").mount(Static(told, id="hint"), after="#prompt")
         self.refresh_bindings()
 
     async def action_skip(self) -> None:

@@ -119,6 +119,15 @@ class ChoiceList(Widget, can_focus=True):
         self._keys = keys
         self.open = True
 
+    def on_mount(self) -> None:
+        """Get ready, once the choices are seen."""
+        self.call_after_refresh(self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Work out how a verdict looks before there is one; Textual keeps that."""
+        for state in ("right", "wrong"):
+            self._styles(state)
+
     def watch_at(self, before: int, now: int) -> None:
         """Move the highlight."""
         self._repaint(before, now)
@@ -245,12 +254,10 @@ class ChoiceList(Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         choice = self.choices[index]
         state = choice.outcome or self._state(index)
-        ground = self.get_visual_style(f"choice--{state}")
+        ground, bar, sign = self._styles(state)
         line = y - self.row_of(index)
         room = ground.rich_style
         lines = choice.text.render_strips(_room(width), None, ground, self._options)
-        bar = ground + self.get_visual_style(f"choice--{state}-bar", partial=True)
-        sign = ground + Style(strike=False) + self.get_visual_style(f"choice--{state}-sign", partial=True)
         head = choice.sign if line == 0 else ""
         edge = [
             Segment("▌", bar.rich_style),
@@ -259,6 +266,13 @@ class ChoiceList(Widget, can_focus=True):
         ]
         text = lines[line] if line < len(lines) else Strip.blank(0)
         return Strip.join([Strip(edge, BEFORE + SIGN_CELLS), text]).extend_cell_length(width, room)
+
+    def _styles(self, state: str) -> tuple[Style, Style, Style]:
+        """How a choice that stands so is painted: its ground with the text, the bar at its edge, its sign."""
+        ground = self.get_visual_style(f"choice--{state}")
+        bar = self.get_visual_style(f"choice--{state}-bar", partial=True)
+        sign = self.get_visual_style(f"choice--{state}-sign", partial=True)
+        return ground, ground + bar, ground + Style(strike=False) + sign
 
     def _state(self, index: int) -> str:
         if self.open and index == self.at:
