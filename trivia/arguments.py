@@ -203,6 +203,9 @@ def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
         help="what to write (found out from FILE's ending)",
     )
     export.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
+    export.add_argument(
+        "--length", type=_number, metavar="N", help="so many questions, drawn as for a game (every question)"
+    )
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:

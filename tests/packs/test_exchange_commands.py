@@ -11,9 +11,10 @@ from tests.packs.exchange import SAMPLES
 from tests.support import RIVERS, SHARED
 from trivia.cli import main
 from trivia.packs.exporting import anki, kahoot
-from trivia.packs.library import open_pack
+from trivia.packs.library import find_pack, open_pack
 from trivia.packs.reading import read_pack
 from trivia.paths import cache_folder
+from trivia.quiz.draw import draw
 from trivia.quiz.generate import every_question
 
 DATABASE = SHARED / "data" / "opentdb.json"
@@ -269,3 +270,14 @@ def test_the_lines_about_libraries_name_extras_that_there_are():
     for line in (anki.MISSING, kahoot.MISSING):
         extra = line.rpartition("[")[2].partition("]")[0]
         assert f"\n{extra} = [" in project
+
+
+def test_a_sheet_of_twenty_is_drawn_as_a_game_is(told, tmp_path):
+    status, out, _ = told("pack", "export", "elements", "--out", "sheet.md", "--length", "20", "--seed", "5")
+    assert (status, out) == (0, "sheet.md: 20 questions\n")
+    sheet = (tmp_path / "sheet.md").read_text(encoding="utf-8")
+    pack = open_pack(find_pack("elements"), cache_folder())
+    first = draw(pack, 20, 5)[0]
+    assert len(re.findall(r"^\*\*\d+\.\*\* ", sheet, re.MULTILINE)) == 20
+    assert f"**1. {'' if first.judged else 'ABCD'[first.answer] + ' '}" in sheet, "the answer, in the key"
+    assert told("pack", "export", "elements", "--out", "s.md", "--length", "0")[0] == 2

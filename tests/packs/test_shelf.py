@@ -243,3 +243,13 @@ def test_what_is_not_ones_own_stays(own):
     for name in ("..", "../own", str(own / "rivers.yaml"), "removed", ""):
         with pytest.raises(CommandError, match="there is no pack"):
             shelf.remove(name)
+
+
+def test_an_author_means_the_pack_here_and_a_player_the_one_that_was_added(own, monkeypatch, tmp_path):
+    added = written(own / "lakes" / "pack.yaml", named("lakes")).parent
+    monkeypatch.chdir(tmp_path)
+    here = written(tmp_path / "lakes" / "pack.yaml", named("lakes")).parent
+    assert find_pack("lakes") == added
+    assert find_pack("lakes", for_author=True).resolve() == here
+    (here / "pack.yaml").unlink()
+    assert find_pack("lakes", for_author=True) == added, "a folder without a pack in it is none"

@@ -60,7 +60,7 @@ def _report(path: Path, until_told: ExitStack) -> Report:
 def _found(name: str, missing: list[str]) -> Path | None:
     """The pack of a name or path; where there is none, that is noted, so that the others are checked."""
     try:
-        return find_pack(name)
+        return find_pack(name, for_author=True)
     except CommandError as error:
         missing.append(str(error))
         return None

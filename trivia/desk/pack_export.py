@@ -10,10 +10,11 @@ from trivia.facts.text import printable
 from trivia.packs.exporting.report import Exported
 from trivia.packs.library import find_pack, open_pack
 from trivia.paths import cache_folder, expanded
+from trivia.quiz.draw import draw
 from trivia.quiz.generate import every_question
 from trivia.quiz.pack import Pack
 from trivia.quiz.question import Question
-from trivia.session import MAX_SEED, nothing_to_ask
+from trivia.session import MAX_LENGTH, MAX_SEED, nothing_to_ask
 
 FINE: Final = 0
 
@@ -29,14 +30,16 @@ ENDINGS: Final = {
 }
 
 
-def export(name: str, out: str, to: str | None, seed: int) -> int:
+def export(name: str, out: str, to: str | None, seed: int, length: int | None = None) -> int:
     """Write the questions of a pack.
 
     Args:
         name: The pack's name or path.
         out: The file.
         to: The format, or `None` to go by the file's ending.
-        seed: Draws the options.
+        seed: Draws the options, and which questions where there is a length.
+        length: How many questions at most, drawn as for a game, so that none gives another away; `None` for
+            every question.
 
     Raises:
         CommandError: If the command cannot be carried out as it is.
@@ -50,8 +53,10 @@ def export(name: str, out: str, to: str | None, seed: int) -> int:
         raise CommandError(f"{out!r} ends in none of {known}; say what to write with --to")
     if not 0 <= seed <= MAX_SEED:
         raise CommandError(f"--seed should be 0 to {MAX_SEED}")
-    pack = open_pack(find_pack(name), cache_folder())
-    questions = list(every_question(pack, seed))
+    if length is not None and not 1 <= length <= MAX_LENGTH:
+        raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {length}")
+    pack = open_pack(find_pack(name, for_author=True), cache_folder())
+    questions = list(every_question(pack, seed) if length is None else draw(pack, length, seed))
     if not questions:
         raise nothing_to_ask((pack,))
     exported = _exported(kind, pack, questions, seed)

@@ -43,4 +43,4 @@ def look_after(options: Namespace) -> int:
         case _:
             from trivia.desk.pack_export import export
 
-            return export(options.path, options.out, options.to, options.seed)
+            return export(options.path, options.out, options.to, options.seed, options.length)

@@ -135,22 +135,30 @@ def find_installed(name: str) -> Path | None:
     return None
 
 
-def find_pack(name: str) -> Path:
+def find_pack(name: str, *, for_author: bool = False) -> Path:
     """The pack that `--pack` names: an installed pack's name or id, or a path.
+
+    Args:
+        name: The name, id or path.
+        for_author: Whether a pack at that path comes before an installed one of that name: who checks
+            `rivers` beside a folder `rivers` means the one that is being written, not the copy that was added.
 
     Raises:
         CommandError: If there is no such pack.
     """
     installed = installed_packs()
-    if name in installed:
-        return installed[name]
     path = expanded(name)
     try:
-        if path.is_dir() or (path.exists() and path.suffix.casefold() in _SUFFIXES):
-            return path
         there = path.exists()
+        is_pack = path.is_dir() or (there and path.suffix.casefold() in _SUFFIXES)
+        if is_pack and for_author and (path.is_file() or yaml_files(path)):
+            return path
     except (OSError, ValueError):  # a name that no file could have
-        there = False
+        there = is_pack = False
+    if name in installed:
+        return installed[name]
+    if is_pack:
+        return path
     if there:
         raise CommandError(
             f"{name!r} is no pack: a pack is a folder of YAML files, one .yaml file, or a .zip of them"

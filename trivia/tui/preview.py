@@ -88,7 +88,7 @@ def preview(path: str, seed: int) -> int:
     """
     if not 0 <= seed <= MAX_SEED:
         raise CommandError(f"--seed should be 0 to {MAX_SEED}")
-    found = find_pack(path)
+    found = find_pack(path, for_author=True)
     folder = save_folder()
     app = PreviewApp(found, path, seed, folder, read_settings(folder, lambda _: None))
     app.run()

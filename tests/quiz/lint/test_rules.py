@@ -425,3 +425,12 @@ def test_the_order_of_the_options_changes_no_finding_on_the_question(prompt, opt
 @settings(deadline=None)
 def test_reading_twice_finds_the_same(questions):
     assert lint(questions) == lint(list(questions))
+
+
+def test_the_largest_of_these_may_be_beaten_among_others_and_two_may_not_beat_each_other():
+    prompt = "Which of these countries is the largest?"
+    ireland = question(prompt, ["Ireland", "Malta", "Cyprus"], name="i")
+    france = question(prompt, ["France", "Ireland", "Malta"], name="f")
+    malta = question(prompt, ["Malta", "Ireland", "Cyprus"], name="m")
+    assert "GT505" not in codes(ireland, france)
+    assert codes(ireland, malta).count("GT505") == 2

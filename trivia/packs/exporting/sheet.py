@@ -50,8 +50,9 @@ def export_markdown(pack: Pack, questions: Sequence[Question]) -> Exported:
         lines.append("")
     lines += ['<div style="page-break-before: always"></div>', "", f"# {KEY}: {title}", ""]
     for number, question in enumerate(questions, start=1):
-        more = [marked(text) for text in (question.explanation, sources_told(question)) if text]
-        lines += [" ".join((f"**{number}.** {_answer(question, marked)}", *more)), ""]
+        answer = f"**{number}. {_answer(question, marked)}**"
+        why = " ".join(marked(text) for text in (question.explanation, sources_told(question)) if text)
+        lines += [f"{answer} — {why}" if why else answer, ""]
     return Exported("\n".join(lines).encode(errors="replace"), len(questions))
 
 

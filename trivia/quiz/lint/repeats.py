@@ -39,13 +39,20 @@ def _contradictions(items: Sequence[Item]) -> Hits:
     hits: list[tuple[int, str]] = []
     for everything in _same_prompts(items):
         group = [item for item in everything if item.question.form not in _RELATIVE]
-        first_wrong: dict[str, Item] = {}
+        # The largest of these need not be the largest of those; but not each larger than the other.
+        relative = group and _POINTS_AT_OPTIONS.search(group[0].question.prompt)
+        wrong_in: dict[str, list[Item]] = defaultdict(list)
         for item in group:
             for option in item.distractors:
-                first_wrong.setdefault(option_key(option), item)
+                wrong_in[option_key(option)].append(item)
         for item in group:
-            other = first_wrong.get(option_key(item.answer))
-            if other is not None and other is not item:
+            others = [
+                other
+                for other in wrong_in.get(option_key(item.answer), ())
+                if other is not item
+                and not (relative and option_key(other.answer) not in map(option_key, item.distractors))
+            ]
+            for other in others[:1]:
                 message = (
                     f"To {quoted(item.question.prompt)} the answer {quoted(item.answer)} is right here "
                     f"and wrong in {quoted(other.question.id)}; find out which, or say in the prompt how "
