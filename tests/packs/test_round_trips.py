@@ -218,7 +218,7 @@ def test_the_sheet_in_markdown_has_its_key_on_another_page(tmp_path):
     for number, question in enumerate(known, start=1):
         assert f"**{number}.** {marked(question.prompt)}\n" in sheet
         letter = "" if question.judged else f"{'ABCD'[question.answer]} "
-        assert f"**{number}.** {letter}{marked(question.options[question.answer])} " in key
+        assert f"**{number}. {letter}{marked(question.options[question.answer])}** — " in key
     assert "(The atlas, paragraph 1)" in key
     assert "The atlas" not in sheet
 

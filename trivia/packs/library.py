@@ -141,7 +141,7 @@ def find_pack(name: str, *, for_author: bool = False) -> Path:
     Args:
         name: The name, id or path.
         for_author: Whether a pack at that path comes before an installed one of that name: who checks
-            `rivers` beside a folder `rivers` means the one that is being written, not the copy that was added.
+            `rivers` beside a folder `rivers` means the one being written, not the copy that was added.
 
     Raises:
         CommandError: If there is no such pack.
