@@ -1,5 +1,6 @@
 """The question screen: one question, its options, and at once the verdict."""
 
+import gc
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -93,6 +94,10 @@ class QuestionScreen(Screen[None]):
         """The clock stands from now on, however long Ctrl-Z lasts."""
         self._session.pause()
 
+    def on_unmount(self) -> None:
+        """Whatever ends it, garbage is collected again."""
+        gc.enable()
+
     def _back_from_the_shell(self, _: object) -> None:
         """Whoever comes back from Ctrl-Z takes their seat first."""
         uncovered = self.app.screen is self  # under a card it is still current, by Textual's word
@@ -100,7 +105,10 @@ class QuestionScreen(Screen[None]):
             self.action_pause()
 
     async def _ask(self) -> None:
-        """Put the current question on the stage and start its clock."""
+        """Put the current question on the stage and start its clock.
+
+        Until its end is shown, nothing is looked through for garbage: an answer would wait for that.
+        """
         question = self._session.game.question
         stage = self.query_one("#stage", VerticalScroll)
         with self.app.batch_update():  # what is on the screen can be answered: no paint before the clock runs
@@ -122,6 +130,7 @@ class QuestionScreen(Screen[None]):
             self._session.show()
             self._tick()
             self.refresh_bindings()
+        gc.disable()
 
     def _clocks(self) -> tuple[Widget, ...]:
         mode = self._session.game.mode
@@ -204,6 +213,7 @@ class QuestionScreen(Screen[None]):
 
     def _show_end(self, verdict: Widget) -> None:
         """Show how the question ended."""
+        gc.enable()
         for clock in (*self.query(SpeedBar), *self.query("#hint")):
             clock.display = False
         self.query_one("#stage").mount(verdict)
