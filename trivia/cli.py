@@ -27,7 +27,7 @@ WRONG_COMMAND = 2
 INTERRUPTED = 130
 
 FRAMES_A_SECOND: Final = "120"
-"""How often the screen may change; at Textual's own 60 the frame that a verdict waits for is twice as long."""
+"""How often the screen may change. At Textual's own 60 a verdict waits twice as long for its frame."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -313,8 +313,8 @@ def _need_terminal(options: "Namespace") -> None:
         raise CommandError(f"the game needs a terminal; in a pipe, use: {plain}")
     if os.environ.get("TERM") == "dumb":
         raise CommandError(f"this terminal (TERM=dumb) cannot paint the game; use: {plain}")
-    # Textual reads it as it is imported. A verdict that comes right after something else was painted, as a clock
-    # does all the time, waits for the next frame.
+    # Textual reads it as it is imported. A verdict that comes right after something else was painted, as the
+    # clocks are all the time, waits for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
 
 

@@ -1,6 +1,7 @@
 """Whatever keys, clicks and sizes come, nothing crashes, hangs, or counts twice."""
 
 import asyncio
+import io
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,6 +45,14 @@ EVENT = st.one_of(
     st.tuples(st.just("resize"), st.integers(10, 140), st.integers(4, 45)),
     st.tuples(st.just("wait"), st.integers(0, 20_000), st.just(0)),
 )
+
+
+def waiting():
+    """Where everything waits, for whoever is to find out why the app hangs."""
+    told = io.StringIO()
+    for task in asyncio.all_tasks():
+        task.print_stack(file=told)
+    return told.getvalue()
 
 
 class Checked:
@@ -102,7 +111,7 @@ class Checked:
             self.app.call_later(done.set)
             asked = asyncio.ensure_future(done.wait())
             await asyncio.wait({asked, left}, timeout=HANGS_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-            assert done.is_set() or self.app._exit, f"it hangs: {self.app.screen_stack}"
+            assert done.is_set() or self.app._exit, f"{self.app.screen_stack} {waiting()}"
             asked.cancel()
         left.cancel()
 

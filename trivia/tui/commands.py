@@ -79,6 +79,7 @@ QUESTION: Final = (
     Command("n", "skip", "Skip", "Lifeline: another question in the place of this one"),
     Command("p", "pause", "Pause", "Cover the question and stop its clock"),
     Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),
+    Command("escape", "walk", "Walk away", "Leave the ladder with what it has given", key_shown="esc"),
 )
 
 ANSWERING: Final = (

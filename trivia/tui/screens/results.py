@@ -26,6 +26,8 @@ MOST_TROPHIES: Final = 3
 """How many trophies are told of here; all of them stand in the cabinet."""
 MARGINS: Final = 8
 """Columns that the lines about trophies do not have."""
+PADDING: Final = 4
+"""Columns that the summary does not have."""
 ROLLING_SECONDS: Final = 0.38
 ROLLING_STEPS: Final = 12
 
@@ -98,7 +100,7 @@ class ResultsScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """What breaks over lines breaks between its parts; of a trophy whole sentences are told."""
         room = event.size.width - MARGINS
-        self.query_one("#summary", Static).update(self._summary(room))
+        self.query_one("#summary", Static).update(self._summary(event.size.width - PADDING))
         for trophies in self.query("#trophies").results(Static):
             told = (trophy_told(won, room) for won in self._ended.won[:MOST_TROPHIES])
             trophies.update(Content("\n").join(told))
