@@ -182,6 +182,28 @@ def test_the_host_marks_what_is_said_aloud_and_may_think_again():
     assert night.reveal()["b"].points == -500
 
 
+def test_the_time_of_a_buzz_is_counted_without_the_tries_of_others():
+    night = buzzer()
+    night.do(Buzzed("b", 1), after=1_000)
+    night.answer("b", 1, after=6_000)
+    night.do(Buzzed("c", 1), after=500)
+    night.answer("c", after=3_000)
+    night.reveal()
+    assert night.room.verdicts[0].marks["c"].ms == 1_500
+
+
+def test_overruled_to_right_the_earlier_buzz_has_it_and_the_later_is_void():
+    night = buzzer()
+    night.do(Buzzed("c", 1))
+    night.answer("c", 1)
+    night.do(Buzzed("b", 1))
+    night.answer("b")
+    night.do(Judged("c", True))
+    outcomes = night.reveal()
+    assert (outcomes["c"].mark, outcomes["c"].points) == ("right", 1_000)
+    assert (outcomes["b"].mark, outcomes["b"].points) == ("none", 0)
+
+
 # Survivor
 
 
