@@ -1,0 +1,1 @@
+"""A night for many: one room that holds seats, questions and scores, whoever brings the answers in."""
