@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT
+from trivia.arguments import parser
 from trivia.cli import main
 from trivia.quiz.pack import FORMS
 from trivia.version import VERSION
@@ -57,11 +58,20 @@ def test_version_and_help():
     assert "questions" in told.stdout
 
 
+def test_of_all_commands_only_the_one_that_is_named_is_made():
+    door = parser()
+    (commands,) = (action.choices for action in door._actions if isinstance(action.choices, dict))
+    assert door.parse_args(["stats", "--json"]).command == "stats"
+    made = [name for name, command in commands.items() if "prog" in vars(command)]
+    assert (made, len(commands) > 5) == (["stats"], True)
+    assert commands["play"].prog == "globes-trivia play", "and any other once it is asked for"
+
+
 def test_help_and_version_load_neither_the_screen_nor_the_packs():
     loaded = subprocess.run(
         [sys.executable, "-c", MODULES_OF_HELP], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
-    for heavy in ("textual", "yaml", "sqlite3", "dataclasses", "platformdirs"):
+    for heavy in ("textual", "yaml", "sqlite3", "dataclasses", "platformdirs", "shutil"):
         assert f"'{heavy}'" not in loaded
 
 
