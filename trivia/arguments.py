@@ -230,7 +230,9 @@ def _packs(command: _Command) -> None:
     check.add_argument(
         "--format", choices=("full", "concise", "json", "github"), default="full", help="how to print (full)"
     )
-    preview = add("preview", "walk through a pack's questions, with proofs and the lint beside them")
+    preview = add(
+        "preview", "walk through a pack's questions, with proofs and an editor's remarks beside them"
+    )
     preview.add_argument("path", metavar="PATH", help="a pack's name, folder, file or .zip")
     preview.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
     add("schema", "print the JSON Schema of a pack's files")
@@ -263,6 +265,7 @@ def _packs(command: _Command) -> None:
         choices=("json", "gift", "kahoot", "anki", "markdown", "html"),
         help="what to write (found out from FILE's ending)",
     )
+    export.add_argument("--force", action="store_true", help="write over FILE if it is there")
     export.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
     export.add_argument(
         "--length", type=_number, metavar="N", help="so many questions, drawn as for a game (every question)"
