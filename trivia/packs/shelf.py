@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MAX_COPIED_BYTES: Final = 200_000_000
 """Of the files of a pack that is taken in."""
 
+FIRST_VERSION: Final = "1"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
@@ -52,6 +54,11 @@ class Shelved:
     questions: int = 0
     problems: tuple[Problem, ...] = ()
     instead: Path | None = None
+
+    @property
+    def versioned(self) -> str:
+        """`, version 2`; empty for the first, which is also that of a pack that states none."""
+        return f", version {self.version}" if self.version not in {"", FIRST_VERSION} else ""
 
     @property
     def plays(self) -> bool:
