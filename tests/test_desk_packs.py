@@ -124,7 +124,9 @@ def test_the_json_page_names_every_key_of_the_list(own, capsys):
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (["add", "none.yaml"], 2, "there is nothing at 'none.yaml'"),
+        (["add", "none.yaml"], 2, "there is nothing at 'none.yaml'. Give the path of a pack's folder, "),
+        (["add", "./river.yaml"], 2, "there is nothing at 'river.yaml'. Did you mean 'rivers.yaml'?"),
+        (["chekc", "rivers.yaml"], 2, "there is no action 'chekc'; there are: new, check, "),
         (["remove", "golden-globes-2017"], 2, "comes with the game and stays"),
         (["remove", "rivers"], 2, "It holds none."),
         (["new", "Rivers of Spain"], 2, "Did you mean 'rivers-of-spain'?"),

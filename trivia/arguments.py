@@ -42,6 +42,19 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **words: Any) -> None:
         super().__init__(formatter_class=_Page, **words)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Say which of the words was meant, where one is near; argparse calls this for what has choices."""
+        if action.choices is None or value in action.choices:
+            return
+        from trivia.facts.text import did_you_mean
+
+        known = [str(one) for one in action.choices]
+        listed, hint = ", ".join(known), did_you_mean(str(value), known) or f" See {self.prog} --help."
+        if action.option_strings:
+            option = action.option_strings[-1]
+            raise CommandError(f"{option} should be one of {listed}, found {value!r}.{hint}")
+        raise CommandError(f"there is no {str(action.metavar).lower()} {value!r}; there are: {listed}.{hint}")
+
     def error(self, message: str) -> NoReturn:
         raise CommandError(f"{message}; see {self.prog} --help")
 

@@ -72,7 +72,8 @@ def test_an_import_makes_exactly_this(told, tmp_path):
     assert (status, err) == (0, "My list.csv: line 3: left out: it has no wrong answers (“R”)\n")
     assert out == (
         "my list: 1 question from My list.csv; 1 left out\n"
-        "Look through it: globes-trivia questions --pack 'my list'\n"
+        "Look through it: globes-trivia pack preview 'my list'\n"
+        "See what an editor would mend: globes-trivia pack check 'my list'\n"
         "Play it: globes-trivia play --pack 'my list'\n"
     )
     made = tmp_path / "my list"

@@ -166,13 +166,15 @@ def find_pack(name: str, *, for_author: bool = False) -> Path:
     found = find_installed(name)
     if found is not None:
         return found
-    known = [*installed, *_packs_beside(path, name)] if for_author else installed
+    known = [*installed, *packs_beside(path, name)] if for_author else installed
     hint = did_you_mean(name, known) or f" Packs: {listed(installed)}; or give a path."
     raise CommandError(f"there is no pack called {name!r}.{hint}")
 
 
-def _packs_beside(path: Path, name: str) -> Iterator[str]:
-    """What is a pack where the path of another was expected, each written as that path was.
+def packs_beside(path: Path, name: str) -> Iterator[str]:
+    """The packs that may have been meant by a path where none is, each written as that path was.
+
+    An ending is no likeness: `none.yaml` is not meant for `rivers.yaml`.
 
     Args:
         path: The path.
@@ -181,5 +183,6 @@ def _packs_beside(path: Path, name: str) -> Iterator[str]:
     typed = name[: len(name) - len(path.name)] if name.endswith(path.name) else ""
     with suppress(OSError, ValueError):
         for _, beside in packs_in(path.parent):
-            if beside.is_file() or yaml_files(beside):
+            near = did_you_mean(path.stem, [beside.stem])
+            if near and (beside.is_file() or yaml_files(beside)):
                 yield typed + beside.name
