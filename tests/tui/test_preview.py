@@ -1,15 +1,20 @@
 """The preview of a pack: walking, filtering, and reading a save again."""
 
+import asyncio
+from threading import Event
+
 import pytest
 
 from tests.support import RIVERS
 from tests.tui.pictures import settled
 from trivia.packs.proof_words import given_told, proofs_told
-from trivia.packs.proofsheet import BY_HAND, proofsheets, stamp
+from trivia.packs.proofsheet import BY_HAND, FIRST, proofsheets, stamp
 from trivia.quiz.generate import every_question
 from trivia.quiz.question import Rule
 from trivia.settings import Settings
+from trivia.tui.aside import aside
 from trivia.tui.preview import PreviewApp
+from trivia.tui.screens.preview import PreviewScreen
 from trivia.tui.screens.problems import ProblemsScreen
 from trivia.tui.widgets.choices import ChoiceList
 
@@ -292,3 +297,73 @@ async def test_text_of_a_pack_is_never_markup(file):
         assert shown(app, "#prompt") == "[red]Into[/] [which"
         assert "[/]" in shown(app, "#where")
         assert "[b]A[/x]" in shown(app, "#told")
+
+
+@pytest.fixture
+def large(tmp_path):
+    """A pack of a hundred questions more than are shown before all are made."""
+    count = FIRST + 100
+    lines = [
+        f"- {{id: q{n}, prompt: 'Which {n}?', answer: x{n}, wrong: [a{n}, b{n}]}}\n" for n in range(count)
+    ]
+    path = tmp_path / "large.yaml"
+    path.write_text("pack: p\ntitle: P\nquestions:\n" + "".join(lines), encoding="utf-8")
+    return path
+
+
+async def test_of_very_many_questions_the_first_are_shown_while_the_others_are_made(large):
+    some, everything, linted = proofsheets(large, 0)
+    assert [len(one.questions) for one in (some, everything, linted)] == [FIRST, FIRST + 100, FIRST + 100]
+    app = PreviewApp(large, "large", 0, large.parent / "saves", Settings())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = PreviewScreen("large", lambda: iter(()), lambda: some.stamp)
+        await app.push_screen(screen)
+        screen._take(some)
+        await pilot.pause()
+        assert shown(app, "#where") == f"1 of {FIRST} · more are being made … · P"
+        await pilot.press("right", "right", "down")
+        await pilot.pause()
+        stood, scrolled = screen._question, screen.query_one("#walk").scroll_y
+        assert scrolled
+        screen._take(everything)
+        await pilot.pause()
+        assert shown(app, "#where") == f"3 of {FIRST + 100} · the editor reads … · P"
+        assert (screen._question, screen.query_one("#walk").scroll_y) == (stood, scrolled)
+        screen._take(linted)
+        screen._take(some)
+        await pilot.pause()
+        assert f"3 of {FIRST + 100} · " in shown(app, "#where"), "of a later save only the whole is shown"
+        assert "↻" not in shown(app, "#where")
+
+
+async def test_what_is_made_aside_comes_as_it_comes_and_its_error_too():
+    found = []
+
+    def counting():
+        yield 1
+        raise LookupError("no two")
+
+    async def all_of(work):
+        async for one in aside(work):
+            found.append(one)  # noqa: PERF401 - what came before the error is to be seen
+
+    await all_of(lambda: iter("ab"))
+    with pytest.raises(LookupError, match="no two"):
+        await all_of(counting)
+    assert found == ["a", "b", 1]
+
+
+def test_whoever_leaves_does_not_wait_for_what_is_made_aside():
+    ever = Event()
+
+    def never():
+        yield 1
+        ever.wait()
+
+    async def leave():
+        async for _ in aside(never):
+            break
+
+    asyncio.run(leave())  # which would wait for a thread of the loop's own
+    ever.set()

@@ -17,6 +17,7 @@ from trivia.quiz.lint.rules import RULES
 from trivia.quiz.question import Question
 from trivia.settings import Settings
 from trivia.tui import commands
+from trivia.tui.aside import aside
 from trivia.tui.screens import proof
 from trivia.tui.screens.ask import AskScreen, PickScreen
 from trivia.tui.screens.question import choice_list, heading_told
@@ -92,12 +93,12 @@ class PreviewScreen(Screen[None]):
         """Read the pack again where one of its files was saved."""
         if not self._reading and (self._stamp is None or self._look() != self._stamp):
             self._reading = True
-            self.run_worker(self._read_on, thread=True)
+            self.run_worker(self._read_on())
 
-    def _read_on(self) -> None:
-        """In a thread: read the pack, and show it."""
-        for sheet in self._read():
-            self.app.call_from_thread(self._take, sheet)
+    async def _read_on(self) -> None:
+        """Read the pack, and show it as it comes."""
+        async for sheet in aside(self._read):
+            self._take(sheet)
 
     def _take(self, sheet: "Proofsheet") -> None:
         if not self.children:
@@ -105,14 +106,16 @@ class PreviewScreen(Screen[None]):
         self._reading = not sheet.linted
         self._stamp = sheet.stamp
         self._problems = sheet.problems
+        if sheet.pack is not None and not sheet.whole and self._times:
+            return  # some of what was saved is less than all of what was there before
         if sheet.pack is not None:
             before = self._question
-            again = self._good is not None and self._good.questions is sheet.questions
+            again = not sheet.whole or (self._good is not None and self._good.questions is sheet.questions)
             if self._good is not None and not sheet.linted:  # what it found before is better than nothing
                 sheet = replace(sheet, findings=self._good.findings)
             self._good, self._times = sheet, self._times + (not again)
             self._choose(before, self._at)
-            if again and self._question is before:  # only the lint has come; nobody loses their place
+            if before is not None and self._question is before:  # more has come; nobody loses their place
                 self._show_words()
                 return
         self.call_later(self._show)  # in the order of the keys that are still to be done
@@ -192,7 +195,8 @@ class PreviewScreen(Screen[None]):
         parts += [Content.styled(word, "$accent") for word in self._filters()]
         found = sum(len(some) for some in self._good.findings.values())
         told = voice.counted(found, "remark") if found else "no remark"
-        parts.append(Content.styled(told if self._good.linted else "the editor reads …", "$quiet"))
+        coming = "the editor reads …" if self._good.whole else "more are being made …"
+        parts.append(Content.styled(told if self._good.linted else coming, "$quiet"))
         parts.append(Content.styled(self._good.pack.facts.title, "$quiet"))
         if self._times > 1:
             parts.append(Content.styled(f"↻ {self._times - 1}", "$quiet"))
