@@ -1,11 +1,11 @@
 """The preview of a pack: walking, filtering, and reading a save again."""
 
-import asyncio
-from threading import Event
+import subprocess
+import sys
 
 import pytest
 
-from tests.support import RIVERS
+from tests.support import RIVERS, ROOT
 from tests.tui.pictures import settled
 from trivia.packs.proof_words import given_told, proofs_told
 from trivia.packs.proofsheet import BY_HAND, FIRST, proofsheets, stamp
@@ -355,15 +355,12 @@ async def test_what_is_made_aside_comes_as_it_comes_and_its_error_too():
 
 
 def test_whoever_leaves_does_not_wait_for_what_is_made_aside():
-    ever = Event()
-
-    def never():
-        yield 1
-        ever.wait()
-
-    async def leave():
-        async for _ in aside(never):
-            break
-
-    asyncio.run(leave())  # which would wait for a thread of the loop's own
-    ever.set()
+    leaving = (
+        "import asyncio, threading\nfrom trivia.tui.aside import aside\n"
+        "def never():\n    yield 1\n    threading.Event().wait()\n"
+        "async def leave():\n    async for one in aside(never):\n        return one\n"
+        "print(asyncio.run(leave()))\n"
+    )
+    command = [sys.executable, "-c", leaving]
+    left = subprocess.run(command, capture_output=True, timeout=30, check=True, cwd=ROOT)
+    assert left.stdout.split() == [b"1"]
