@@ -7,6 +7,7 @@ from trivia.game.rules import Phase
 from trivia.game.setup import Setup
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
+from trivia.tui import commands
 from trivia.tui.app import GlobesApp
 from trivia.tui.opening import Opening
 from trivia.tui.screens.answer import AnswerScreen
@@ -346,7 +347,7 @@ async def test_a_terminal_too_small_is_covered_until_there_is_room(app):
 async def test_a_card_on_the_cover_of_a_small_terminal_leaves_no_cover_behind(app):
     async with app.run_test(size=(20, 5)) as pilot:
         await pilot.pause()
-        await app.push_screen(HelpScreen("The keys here", []))
+        await app.push_screen(HelpScreen("The keys here", list(commands.APP), ()))
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         await pilot.press("escape")

@@ -24,7 +24,7 @@ class TooSmallScreen(ModalScreen[None]):
             uncover: Takes the cover away where there is room.
         """
         super().__init__()
-        self._uncover = uncover
+        self._show_again = uncover
         self._needed = f"{width}×{height}"
 
     def compose(self) -> ComposeResult:
@@ -33,4 +33,4 @@ class TooSmallScreen(ModalScreen[None]):
 
     def on_screen_resume(self) -> None:
         """What came to lie on the cover has gone, and there may have come room meanwhile."""
-        self.app.call_later(self._uncover)
+        self.app.call_later(self._show_again)
