@@ -444,7 +444,7 @@ def test_exactly_twenty_cells_that_do_not_fit_are_all_there_is_to_say(tmp_path):
 
 
 def test_wrong_keys_of_a_mapping_are_told_where_they_stand(tmp_path):
-    mapping = "fro: {b: c}, tidy: {b: uncoat}, say: {b: word}, only: nothing, level: 9"
+    mapping = "fro: {b: b}, tidy: {b: uncoat}, say: {b: word}, only: nothing, level: 9"
     assert [problem.partition(": ")[2] for problem in problems(tmp_path, "a,b\nx,y\n", mapping)] == [
         "unknown key 'fro'. Did you mean 'from'?",
         "unknown tidy step 'uncoat'. Did you mean 'unquote'?",

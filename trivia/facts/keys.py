@@ -65,6 +65,19 @@ CSV_KEYS: Final = {
     "level": "The level of every row, 1 to 5; 3 if left out.",
 }
 
+OTHER_WORDS: Final = {
+    "question": "prompt",
+    "correct": "answer",
+    "correct_answer": "answer",
+    "incorrect": "wrong",
+    "incorrect_answers": "wrong",
+    "distractors": "wrong",
+    "why": "explanation",
+    "category": "topic",
+    "difficulty": "level",
+}
+"""What other programs call a key; authors who come from there write it at first."""
+
 DISPUTE_KEYS: Final = {"dispute": "What each source claims; sources that cannot all be right."}
 
 CLAIM_KEYS: Final = {

@@ -76,7 +76,7 @@ def read_csv_rows(
         The file, as problems call it, and the rows.
     """
     mapping = reader.mapping(node, "csv", CSV_KEYS)
-    if mapping is not node:
+    if not isinstance(node, Mapping):
         return "", ()
     return _CsvTable(reader, mapping, columns, defaults, kinds, sources, folder).read()
 
@@ -259,7 +259,8 @@ class _CsvTable:
                     origin.place, f"'{column.name}' should come from a column of the file", "GP509"
                 )
             tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
-            steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
+            written = reader.names(tidy, "tidy", apart="")
+            steps = [step for text, place in written if (step := self._step(text, place))]
             say = parts["say"].get(column.name) if "say" in parts else None
             found[column.name] = CsvColumn(
                 reader,

@@ -28,7 +28,7 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
     if name in kinds or name in PLAIN_KINDS:
         reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another", "GP310")
     listed_attributes = entry.get("attributes")
-    attributes = tuple(text for text, _ in reader.names(listed_attributes, "attributes"))
+    attributes = tuple(text for text, _ in reader.names(listed_attributes, "attributes", apart=""))
     if isinstance(listed_attributes, Mapping):
         attributes = listed_attributes.keys()  # noted above; what was meant is plain enough to read on
     entities: dict[str, Entity] = {}
@@ -85,7 +85,7 @@ def read_table(
         reader.problem(entry.place, f"the table '{name}' has no rows", "GP321")
     key = tuple(
         text
-        for text, place in reader.names(entry.get("key"), "key")
+        for text, place in reader.names(entry.get("key"), "key", apart="")
         if _is_column(reader, text, place, columns)
     )
     # Where cells are wrong, that is the thing to say, and not what follows for the key.

@@ -11,6 +11,7 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 NO_QUESTION: Final = "GP701"
 SPREADSHEET: Final = "GP702"
 TURNED_ROUND: Final = "GP703"
+CURLY: Final = "GP704"
 
 FAULTS: Final = MappingProxyType(
     {
@@ -133,6 +134,7 @@ FAULTS: Final = MappingProxyType(
         NO_QUESTION: "Ask without a question",
         SPREADSHEET: "What was done to a spreadsheet",
         TURNED_ROUND: "Text turned round",
+        CURLY: "Curly quotes around a text",
     }
 )
 """The title of every fault, in the order of the codes."""
@@ -174,4 +176,4 @@ def severity_of(code: str) -> Severity:
     """How bad a fault is: `error` where the pack cannot be played with it."""
     if code == SPREADSHEET:
         return "note"
-    return "warning" if code in (NO_QUESTION, TURNED_ROUND) else "error"
+    return "warning" if code in (NO_QUESTION, TURNED_ROUND, CURLY) else "error"

@@ -16,6 +16,7 @@ from trivia.quiz.question import TRUE_FALSE_OPTIONS
 MAX_WRONG: Final = 20
 DEFAULT_LEVEL: Final = 3
 
+_ONE_ANSWER: Final = " One answer with a comma in it stands in double quotes."
 _TRUTHS: Final = {"true": "True", "yes": "True", "false": "False", "no": "False"}
 
 
@@ -88,7 +89,7 @@ def _wrong(reader: Reader, entry: Mapping, answer: str) -> tuple[str, ...]:
     node = entry.get("wrong")
     if node is None:
         return ()
-    wrong = tuple(text for text, _ in reader.names(node, "wrong") if text)
+    wrong = tuple(text for text, _ in reader.names(node, "wrong", apart=_ONE_ANSWER) if text)
     if not wrong:
         reader.problem(
             node.place,
