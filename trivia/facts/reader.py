@@ -52,13 +52,14 @@ class Reader:
     Attributes:
         problems: Every problem so far.
         notes: What is worth telling an author though it stops nothing: repeated rows, empty cells.
-        files: The records of CSV files that were read already, with their lines, by the file's name.
+        files: The records of CSV files that were read already, with their lines, by the file's name and
+            what stands between its cells.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
-        self.files: dict[str, list[tuple[int, list[str]]]] = {}
+        self.files: dict[tuple[str, str], list[tuple[int, list[str]]]] = {}
 
     def problem(self, place: Place, message: str, code: str) -> None:
         """Note one mistake, with the code of its kind."""

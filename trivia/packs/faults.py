@@ -124,6 +124,8 @@ FAULTS: Final = MappingProxyType(
         "GP510": "Unknown tidy step",
         "GP511": "Too many rows",
         "GP512": "More of the same",
+        "GP513": "Cells divided by another sign",
+        "GP514": "Not a delimiter",
         # Questions written by hand.
         "GP601": "Question twice",
         "GP602": "No wrong answer",

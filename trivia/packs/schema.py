@@ -8,6 +8,7 @@ is for `pack check`.
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
+from trivia.facts.csv_file import DELIMITERS
 from trivia.facts.keys import (
     CLAIM_KEYS,
     CSV_KEYS,
@@ -142,12 +143,13 @@ def _csv() -> Schema:
     shapes = {
         "file": {"type": "string"},
         "source": _ref("name"),
+        "delimiter": {"type": "string", "enum": [*DELIMITERS]},
         "from": _pairs(_one_or_many(text)),
         "only": _pairs(_one_or_many(text)),
         "except": _pairs(_one_or_many(text)),
         "tidy": _pairs(_one_or_many(steps)),
         "say": _pairs(_pairs(text)),
-        "level": _ref("level"),
+        "level": {"anyOf": [_ref("level"), text]},
     }
     return _object(CSV_KEYS, shapes, ["file", "source"])
 
