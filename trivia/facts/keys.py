@@ -20,6 +20,7 @@ SOURCE_KEYS: Final = {
     "about": "One sentence about it.",
     "date": "Its day, like 2017-01-08, or unknown.",
     "paragraphs": "How many paragraphs it has, as blocks between blank lines; citations are held to it.",
+    "unit": "What the numbers of its citations count: paragraph if left out, or row, line, page and such.",
 }
 
 ENTITY_KEYS: Final = {

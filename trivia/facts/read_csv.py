@@ -11,6 +11,8 @@ from itertools import compress, repeat
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
 from trivia.facts.csv_column import MAX_REPORTED, CsvColumn, Record
@@ -142,6 +144,9 @@ class _CsvTable:
         if name and name not in self._sources and node is not None:
             cure = did_you_mean(name, self._sources)
             self._reader.problem(node.place, f"there is no source '{name}'.{cure}", "GP304")
+        source = self._sources.get(name)
+        if source is not None and not source.unit:
+            self._sources[name] = replace(source, unit="row")
         return name
 
     def _check_paragraphs(self, records: Sequence[Record], source: str) -> None:

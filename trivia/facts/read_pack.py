@@ -15,9 +15,9 @@ from trivia.facts.keys import ENTITY_KEYS, FILE_KEYS, SOURCE_KEYS, TABLE_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.read_tables import read_entity_kind, read_table
 from trivia.facts.reader import Reader
-from trivia.facts.sources import Source
+from trivia.facts.sources import UNITS, Source
 from trivia.facts.tables import EntityKind, Facts, Table
-from trivia.facts.text import nearest
+from trivia.facts.text import did_you_mean, listed, nearest
 from trivia.facts.yaml_file import parse_yaml, read_text
 from trivia.facts.yaml_mending import hurt_keys
 
@@ -191,7 +191,17 @@ def _add_source(entry: Mapping, sources: dict[str, Source], reader: Reader) -> N
         about=reader.text(entry.get("about"), "about", default=""),
         date=reader.day(entry.get("date"), "date"),
         paragraphs=reader.whole_number(entry.get("paragraphs"), "paragraphs", 1, 1_000_000),
+        unit=_unit(entry.get("unit"), reader),
     )
     if source.id in sources:
         reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one", "GP301")
     sources.setdefault(source.id, source)
+
+
+def _unit(node: Node | None, reader: Reader) -> str:
+    unit = reader.text(node, "unit", default="")
+    if not unit or unit in UNITS or node is None:
+        return unit
+    cure = did_you_mean(unit, UNITS) or f" Units: {listed(UNITS)}."
+    reader.problem(node.place, f"unknown unit '{unit}'.{cure}", "GP308")
+    return ""

@@ -61,6 +61,7 @@ FAULTS: Final = MappingProxyType(
         "GP305": "Citation backwards or too long",
         "GP306": "Citation past the end",
         "GP307": "Citation without a paragraph",
+        "GP308": "Unknown unit",
         "GP310": "Kind taken",
         "GP311": "Name taken",
         "GP312": "Entity without rows",

@@ -21,6 +21,7 @@ from trivia.facts.keys import (
     TABLE_KEYS,
 )
 from trivia.facts.reader import MAX_TEXT
+from trivia.facts.sources import UNITS
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.quiz.keys import ASK_KEYS, QUESTION_KEYS
@@ -88,6 +89,7 @@ def _definitions() -> dict[str, Schema]:
                 "about": text,
                 "date": _ref("day"),
                 "paragraphs": _whole(1, 1_000_000),
+                "unit": {"type": "string", "enum": [*UNITS]},
             },
             ["id", "title"],
         ),

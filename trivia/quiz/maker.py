@@ -199,7 +199,13 @@ def reference(facts: Facts, citation: Citation) -> Reference:
     """What a reader needs to find a cited paragraph."""
     source = facts.sources[citation.source]
     return Reference(
-        source.id, source.title, source.about, source.date, citation.paragraph, source.paragraphs
+        source.id,
+        source.title,
+        source.about,
+        source.date,
+        citation.paragraph,
+        source.paragraphs,
+        source.unit or "paragraph",
     )
 
 

@@ -99,5 +99,5 @@ def _answer(question: Question, told: Callable[[str], str]) -> str:
 
 def sources_told(question: Question) -> str:
     """The sources in brackets, or an empty string."""
-    told = "; ".join(f"{source.title}, paragraph {source.paragraph}" for source in question.sources)
+    told = "; ".join(source.told for source in question.sources)
     return f"({told})" if told else ""

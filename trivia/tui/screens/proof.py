@@ -80,10 +80,9 @@ def _sources(question: Question, width: int) -> list[Content]:
     lines = [_title("Sources")]
     for first, numbers in voice.citations(question.sources):
         of = f" of {first.paragraphs}" if first.paragraphs else ""
-        place = f", {voice.paragraphs(numbers)}{of}" if numbers else ""
-        line = Content.assemble(
-            (f"“{first.title}”", "italic"), (f"  {voice.day(first.date)}{place}", "$quiet")
-        )
+        place = f"{voice.paragraphs(numbers, first.unit)}{of}" if numbers else ""
+        where = ", ".join(filter(None, (voice.day(first.date), place)))
+        line = Content.assemble((f"“{first.title}”", "italic"), (f"  {where}", "$quiet"))
         lines.append(hung(line, width, INDENT))
     if not question.sources:
         lines.append(hung(Content.styled("none", "$quiet"), width, INDENT))
