@@ -88,7 +88,7 @@ def verdict_told(answer: Answer, mode: Mode, words: str) -> Content:
             head += Content.styled(f"  −{-answer.points.total:,}", "bold $error")
     lines = [head, Content(question.explanation)]
     remark = question.remarks[answer.chosen]
-    if not answer.right and remark:
+    if not answer.right and remark and remark not in question.explanation:
         lines.append(Content.styled(remark, "$quiet"))
     lines.append(_sources_line(answer))
     if answer.right:
