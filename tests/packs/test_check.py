@@ -279,6 +279,30 @@ def test_github_commands_are_escaped(tmp_path):
 
 # What a stranger may send.
 
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["[{}]", "{}", "[“{}”]"],
+    ids=["list", "without brackets", "curly"],
+)
+def test_a_question_with_30_000_wrong_answers_is_told_of_soon_and_in_short_lines(tmp_path, wrong):
+    text = wrong.replace("{}", ", ".join(f"k{number}" for number in range(30_000)))
+    raw = f"pack: p\ntitle: P\nquestions:\n- prompt: x\n  answer: y\n  wrong: {text}\n".encode()
+    assert fault_of(raw, tmp_path) == ""
+    found = check_pack(tmp_path / "pack.yaml").remarks
+    assert found
+    assert max(len(one.message) for one in found) < 400
+
+
+def test_what_commas_cut_off_is_told_once_in_a_short_line(tmp_path):
+    keys = ", ".join(f"k{number}" for number in range(10_000))
+    raw = f"pack: p\ntitle: P\nquestions:\n- {{answer: y, wrong: [z], prompt: x, {keys}}}\n".encode()
+    assert fault_of(raw, tmp_path) == ""
+    (one,) = check_pack(tmp_path / "pack.yaml").remarks
+    assert one.message.startswith("'k0' is cut off from 'prompt' by a comma; write prompt: \"x, k0, k1,")
+    assert len(one.message) < 400
+
+
 HOSTILE = {
     "alias bomb": b"a: &a [x]\n" + b"".join(b"b%d: &b%d [%s]\n" % (n, n, b"*a," * 9) for n in range(9)),
     "brackets": b"pack: " + b"[" * 100_000,

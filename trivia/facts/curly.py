@@ -8,6 +8,7 @@ from typing import Final
 from trivia.errors import Problem
 from trivia.facts import nodes
 from trivia.facts.nodes import Mapping, Node, Scalar
+from trivia.facts.text import shortened
 
 CODE: Final = "GP704"
 MOST_TOLD: Final = 5
@@ -39,8 +40,8 @@ def curly_quotes(text: str, node: Node) -> list[Problem]:
 def _within(node: Node) -> Iterator[Problem]:
     if isinstance(node, Scalar):
         if _is_wrapped(node):
-            inner = node.text[1:-1].replace('"', "'")
-            cure = f"""write "{inner}", or '{node.text}' where they belong to the text"""
+            left, inner, right = node.text[0], shortened(node.text[1:-1].replace('"', "'")), node.text[-1]
+            cure = f"""write "{inner}", or '{left}{inner}{right}' where they belong to the text"""
             told = f"the curly quotes are shown, for YAML's own are straight: {cure}"
             yield Problem(node.place, told, CODE)
     elif isinstance(node, Mapping):
@@ -66,6 +67,6 @@ def _cut(items: Sequence[Node]) -> Iterator[Problem]:
             continue
         right = _PAIRS.get(first.text[:1]) if first.plain and second.plain else None
         if right and right not in first.text[1:] and second.text.endswith(right) and first.text[0] != right:
-            whole = f"{first.text[1:]}, {second.text[:-1]}"
+            whole = shortened(f"{first.text[1:]}, {second.text[:-1]}")
             told = f'a comma inside curly quotes cuts this text in two: write "{whole}"'
             yield Problem(first.place, told, CODE)

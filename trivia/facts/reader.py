@@ -9,7 +9,7 @@ from trivia.errors import Place, Problem
 from trivia.facts.keys import OTHER_WORDS
 from trivia.facts.nodes import Mapping, Node, Scalar, Sequence, described
 from trivia.facts.sources import Citation, Source
-from trivia.facts.text import did_you_mean, listed, nearest
+from trivia.facts.text import did_you_mean, listed, nearest, shortened
 
 MAX_TEXT: Final = 2_000
 """Characters of one text; a question longer than this fits no screen."""
@@ -112,10 +112,12 @@ class Reader:
             return
         key, value = entries[-1]
         assert isinstance(value, Scalar)  # noqa: S101 - or nothing would count as cut off from it
-        parts = ", ".join((value.text, *(part.text for part in cut_off)))
+        parts = shortened(", ".join((value.text, *(part.text for part in cut_off))))
         cure = f'write {key.text}: "{parts}", or [{parts}] for a list'
         self.problem(
-            cut_off[0].place, f"'{cut_off[0].text}' is cut off from '{key.text}' by a comma; {cure}", "GP201"
+            cut_off[0].place,
+            f"'{shortened(cut_off[0].text)}' is cut off from '{key.text}' by a comma; {cure}",
+            "GP201",
         )
         cut_off.clear()
 
@@ -153,7 +155,7 @@ class Reader:
             return default or ""
         if not isinstance(node, Scalar):
             braces = _in_braces(node)
-            cure = f'; put the text in double quotes: "{braces}"' if braces else ""
+            cure = f'; put the text in double quotes: "{shortened(braces)}"' if braces else ""
             self.problem(node.place, f"{what} should be a text, found {described(node)}{cure}", "GP204")
             return braces or default or ""
         if not node.text:
@@ -188,7 +190,8 @@ class Reader:
             if apart is None or not node.plain or len(parts) < 2:
                 return ((node.text, node.place),)
             message = f"{what} should be a list, found the one text {described(node)}"
-            self.problem(node.place, f"{message}; did you mean [{', '.join(parts)}]?{apart}", "GP207")
+            meant = shortened(", ".join(parts))
+            self.problem(node.place, f"{message}; did you mean [{meant}]?{apart}", "GP207")
             return tuple((part, node.place) for part in parts)
         return tuple((self.text(item, what), item.place) for item in self.items(node, what))
 

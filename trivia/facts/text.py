@@ -76,6 +76,11 @@ def _slips(word: str) -> Iterator[str]:
             yield before + letter + after[1:]
 
 
+def shortened(text: str, most: int = 100) -> str:
+    """The text, or as much of it as a message has room for, with `…` behind it."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def listed(names: Iterable[str], most: int | None = None) -> str:
     """Return names in quotes, with commas: `'a', 'b', 'c'`.
 

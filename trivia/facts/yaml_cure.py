@@ -15,6 +15,9 @@ from trivia.facts.text import printable
 MAX_SHOWN: Final = 160
 """Characters of a line that is shown as it should read."""
 
+MOST_LOOKED_AT: Final = 400
+"""Characters of a line that a cure is looked for."""
+
 _LINE: Final = re.compile(r"\s*(?P<head>(?:- +)?(?:[\w-]+: +)?)(?P<text>\S.*)")
 _PLACEHOLDER: Final = re.compile(r"\{[^{}:,\"']*\}")
 _APOSTROPHE: Final = re.compile(r"'(?:[0-9]|(?:tis|twas|til|cause|em|n|s|t)\b)", re.IGNORECASE)
@@ -38,7 +41,8 @@ def cure_of(lines: Sequence[str], number: int) -> Cure | None:
         lines: The lines of the file.
         number: The line with the error, counted from 1.
     """
-    found = _LINE.fullmatch(lines[number - 1].rstrip()) if 0 < number <= len(lines) else None
+    line = lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+    found = _LINE.fullmatch(line) if len(line) <= MOST_LOOKED_AT else None
     if found is None or not found["head"] or " #" in found["text"] or "\\" in found["text"]:
         return None
     head, text = found["head"], found["text"]
