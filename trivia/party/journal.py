@@ -1,7 +1,7 @@
 """The journal: every event that the room took, in order, each with its moment of party time.
 
-An event is kept before anyone sees what it did. So whatever becomes of the host's machine, the room that comes
-of the journal is the room that everyone saw.
+An event is kept before anyone sees what it did. So whatever becomes of the host's machine, the journal
+leads to the room that everyone saw.
 """
 
 from collections.abc import Iterable

@@ -17,10 +17,10 @@ _SIGNS: Final = re.compile(f"[{SIGN}\u2400-\u2426]")
 
 _TWINS: Final = str.maketrans(
     # Cyrillic, Greek and digits beside the Latin letters that they pass for, in lower case
-    "абвгԁеһіјкӏмнорԛѕтуԝхүзьё" + "αβγδεηικνορτυχωϲϳ" + "01345789|ł$@",
-    "a6brdehijklmhopqstywxy3be" + "abydenikvoptuxwcj" + "oiea5tbqllsa",
+    "абвгԁеһіјкӏмнорԛѕтуԝхүзьё" + "αβγδεηικνορτυχωϲϳ" + "0158|ł$@",
+    "a6brdehijklmhopqstywxy3be" + "abydenikvoptuxwcj" + "oisbllsa",
 )
-_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_PAIRS: Final = (("rn", "m"), ("vv", "w"))
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -38,7 +38,7 @@ def look(name: str) -> str:
     plain = normalize("NFKC", normalize("NFKC", name).casefold())
     seen = _NO_LETTER.sub("", plain.translate(_TWINS)).replace("l", "i")
     for pair, letter in _PAIRS:
-        seen = seen.replace(pair.replace("l", "i"), letter)
+        seen = seen.replace(pair, letter)
     return seen or plain
 
 

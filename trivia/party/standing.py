@@ -6,8 +6,9 @@ from typing import Final
 from msgspec import Struct
 
 from trivia.party.plan import Ask, TeamScore
+from trivia.party.queries import unit_name, units
 from trivia.party.rules.rule import half_up
-from trivia.party.state import TEAM, Marked, Phase, Room, Seat, Shown, Tally, unit_name, units
+from trivia.party.state import TEAM, Marked, Phase, Room, Seat, Shown, Tally
 
 _NO_TALLY: Final = Tally()
 
@@ -97,7 +98,7 @@ def late_start(room: Room, unit: str, members: Iterable[Seat]) -> int:
 
     Returns:
         In a team that plays already, so much that the team's score stays what it is. Else the score of the
-        last place among those who are there; 0 in the lobby, before the first verdict, and where the plan says so.
+        last place among those who are there. Before the first verdict, and where the plan says so, 0.
     """
     if room.plan.late == "zero" or room.phase is Phase.LOBBY or not room.verdicts:
         return 0

@@ -205,7 +205,7 @@ class ResumedNow(Struct, frozen=True, tag="resumed", gc=False):
 
 
 class QuestionDropped(Struct, frozen=True, tag="dropped", gc=False):
-    """The question is void: skipped, or its verdict taken back. Scores are as they were before it."""
+    """The question is void, and scores are as they were before it."""
 
     question: int
 

@@ -35,6 +35,7 @@ CLASSIC = Rule(
     title="Classic",
     words="Everybody answers. Right earns points, and the sooner the more.",
     pays=_pays,
+    speed=True,
     streaks=True,
 )
 

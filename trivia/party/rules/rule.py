@@ -92,6 +92,7 @@ class Rule(Struct, frozen=True):
         words: What players are told of it, when a round is announced.
         pays: What a question pays.
         buzzer: Whether players buzz in before they answer.
+        speed: Whether it can pay for speed.
         streaks: Whether it counts right answers in a row.
         lives: Whether it counts lives.
         stakes: Whether every question has stakes.
@@ -101,6 +102,7 @@ class Rule(Struct, frozen=True):
     words: str
     pays: Callable[[Sheet], Pay]
     buzzer: bool = False
+    speed: bool = False
     streaks: bool = False
     lives: bool = False
     stakes: bool = False
