@@ -72,7 +72,7 @@ class Hearing:
         room = self._host.room
         if room.phase is not Phase.LOBBY:
             raise Refused("phase", "Teams are made before the show. Ask the host.")
-        team = self._reception.team_for(room, text) if text.strip() else ""
+        team = self._reception.name_for(text) if text.strip() else ""
         self._host.do(events.Moved(player, team))
 
     def _obey(self, line: Line, do: wire.Do) -> None:

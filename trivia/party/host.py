@@ -11,9 +11,10 @@ from typing import Final, TypeAlias
 from trivia.errors import SaveError
 from trivia.party.events import Event, Opened, TimeUp
 from trivia.party.journal import Journal
+from trivia.party.queries import due_at
 from trivia.party.refused import Refused
 from trivia.party.room import open_room, step
-from trivia.party.state import Phase, Room, due_at
+from trivia.party.state import Phase, Room
 from trivia.party.tellings import Telling
 
 Listener: TypeAlias = Callable[[Event, tuple[Telling, ...]], None]

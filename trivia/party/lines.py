@@ -24,11 +24,11 @@ class Line(ServerConnection):
 
     def __init__(
         self,
-        *arguments: Any,  # noqa: ANN401 - what websockets hands on is its own
+        *arguments: Any,
         door: Door,
         bucket: Bucket,
         shared: Callable[[str], bool],
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> None:
         """Make a connection that is not made yet.
 

@@ -1,4 +1,4 @@
-"""The pages for phones and for the host's remote, as HTTP answers. They are plain files beside this module."""
+"""The pages for phones and for the host's remote, as HTTP answers. They are plain files in `web/`."""
 
 import gzip
 import re
@@ -132,6 +132,6 @@ def _headers(host: str) -> dict[str, str]:
 
 
 def _read(name: str) -> _File:
-    body = files("trivia.party").joinpath("web", name).read_bytes()
+    body = (files("trivia.party") / "web" / name).read_bytes()
     mark = f'"{sha256(body).hexdigest()[:20]}"'
     return _File(_KINDS[name.rpartition(".")[2]], body, gzip.compress(body, 9, mtime=0), mark)

@@ -7,7 +7,7 @@ light parts are a dark theme's background. So each row comes with the two colour
 from typing import Final, NamedTuple
 
 QUIET: Final = 2
-"""The least quiet zone around a code, in modules; scanners of phones find it with that; 4 are the standard."""
+"""The least quiet zone around a code, in modules; scanners of phones find it with that; the norm is 4."""
 
 QR_STYLE: Final = "#000000 on #ffffff"
 """In what colours a code's rows are painted, in the words of Rich and Textual."""

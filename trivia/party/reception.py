@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from trivia.party.events import Joined
 from trivia.party.host import Host
 from trivia.party.limits import Door, Limits
-from trivia.party.names import clean_name, look
+from trivia.party.names import clean_name
 from trivia.party.queries import seated
 from trivia.party.state import Room
 from trivia.party.wire import VERSION, Back, Hello, HostHello
@@ -105,7 +105,7 @@ class Reception:
             raise Denied("full", "Every seat is taken tonight. Ask the host for a stool.")
         room = self._host.room
         name = self.name_for(hello.name)
-        team = self.team_for(room, hello.team) if hello.team.strip() else ""
+        team = self.name_for(hello.team) if hello.team.strip() else ""
         welcomed = Welcomed(_new_id(room), new_secret())
         self._host.do(Joined(welcomed.player, name, team, hello.via, hashed(welcomed.token)))
         self._players[hashed(welcomed.token)] = welcomed.player
@@ -116,7 +116,7 @@ class Reception:
         return welcomed
 
     def name_for(self, text: str) -> str:
-        """A name as it may stand on the screen; whether it is taken is the room's to say.
+        """A name of a seat or a team as it may stand on the screen; whether it is taken is the room's to say.
 
         Raises:
             Refused: If it can be none.
@@ -148,21 +148,11 @@ class Reception:
         """A seat is given up for good; its secret opens nothing any more."""
         self._players = {token: other for token, other in self._players.items() if other != player}
 
-    def team_for(self, room: Room, text: str) -> str:
-        """The team that someone means: one that is there, or a new one.
-
-        Raises:
-            Refused: If it can be none.
-        """
-        team = clean_name(text, (), self.blocked)
-        mine = look(team)
-        return next((seat.team for seat in seated(room) if seat.team and look(seat.team) == mine), team)
-
-    def _check_guess(
-        self, said: str, right: str, code: str, words: str, address: str, now: float
-    ) -> None:
+    def _check_guess(self, said: str, right: str, code: str, words: str, address: str, now: float) -> None:
         if not self._door.may_guess(address, now):
-            raise Denied("wait", "That was a lot of guesses. Take a breath, look at the big screen, try again.")
+            raise Denied(
+                "wait", "That was a lot of guesses. Look at the big screen, and try again in a while."
+            )
         if not compare_digest(said.encode("utf-8", "surrogatepass"), right.encode()):
             self._door.guessed_wrong(address, now)
             raise Denied(code, words)

@@ -12,22 +12,16 @@ from trivia.party.standing import scores
 from trivia.party.state import Phase, Room
 from trivia.party.wire import Do
 
-_WORDS: Final[dict[str, Callable[[Room, Do], Event]]] = {
-    "next": lambda room, _: events.Started() if room.phase is Phase.LOBBY else events.Advanced(),
-    "pause": lambda room, do: events.Paused(),
-    "resume": lambda room, do: events.Resumed(),
-    "extend": lambda room, do: events.Extended(do.ms),
-    "reveal": lambda room, do: events.RevealedNow(),
-    "skip": lambda room, do: events.Skipped(room.question),
-    "undo": lambda room, do: events.VerdictUndone(),
-    "replay": lambda room, do: events.Replayed(),
-    "judge": lambda room, do: events.Judged(do.player, do.right),
-    "correct": lambda room, do: events.Corrected(do.unit, do.points, do.reason),
-    "kick": lambda room, do: events.Kicked(do.player, do.on),
-    "lock": lambda room, do: events.DoorLocked(do.on),
-    "end": lambda room, do: events.Ended(),
-    "close": lambda room, do: events.Closed(),
+_PLAIN: Final[dict[str, Callable[[], Event]]] = {
+    "pause": events.Paused,
+    "resume": events.Resumed,
+    "reveal": events.RevealedNow,
+    "undo": events.VerdictUndone,
+    "replay": events.Replayed,
+    "end": events.Ended,
+    "close": events.Closed,
 }
+"""The words that need nothing besides."""
 
 _NEXT: Final = {
     Phase.LOBBY: "Start the show",
@@ -62,10 +56,25 @@ def event_of(room: Room, do: Do) -> Event:
     Raises:
         Refused: If no such thing is known (`unknown`).
     """
-    maker = _WORDS.get(do.what)
-    if maker is None:
-        raise Refused("unknown", "This remote has a key that the stage does not know. Load its page again.")
-    return maker(room, do)
+    match do.what:
+        case "next":
+            return events.Started() if room.phase is Phase.LOBBY else events.Advanced()
+        case "extend":
+            return events.Extended(do.ms)
+        case "skip":
+            return events.Skipped(room.question)
+        case "judge":
+            return events.Judged(do.player, do.right)
+        case "correct":
+            return events.Corrected(do.unit, do.points, do.reason)
+        case "kick":
+            return events.Kicked(do.player, do.on)
+        case "lock":
+            return events.DoorLocked(do.on)
+        case what if what in _PLAIN:
+            return _PLAIN[what]()
+        case _:
+            raise Refused("unknown", "The stage does not know that key. Load the remote's page again.")
 
 
 def stage_of(room: Room, trouble: str = "") -> Stage:
@@ -111,9 +120,7 @@ def seats_of(room: Room) -> Seats:
 
 
 def _where(room: Room) -> str:
-    if room.phase is Phase.LOBBY:
-        return room.plan.name
-    if room.phase in _OVER:
+    if room.phase is Phase.LOBBY or room.phase in _OVER:
         return room.plan.name
     words = f"Round {room.round + 1} of {len(room.plan.rounds)} · {room.part.title}"
     if room.asked is not None and room.phase in _ASKED | {Phase.WAGERING}:

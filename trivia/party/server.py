@@ -1,8 +1,8 @@
 """The room's server: the page and the WebSocket on one port, in the loop of whoever starts it.
 
-A client's word only lets something happen in the room (`Host.do`); what comes of it is told by the switchboard.
-Nothing that a client says can do more than its own seat may, but for the host's remote, which shows a secret of
-128 bits. Import this late: websockets is loaded with it.
+A client's word only lets something happen in the room (`Host.do`); the switchboard tells what comes of it.
+Nothing that a client says can do more than its own seat may, but for the host's remote, which shows a secret
+of 128 bits. Import this late: websockets is loaded with it.
 """
 
 import asyncio
@@ -130,7 +130,7 @@ class PartyServer:
         except OSError as error:
             reason = error.strerror or str(error)
             raise CommandError(
-                f"The party cannot open its door at {bind}, port {port}: {reason}. Another --port may be free."
+                f"The party cannot open its door at {bind}, port {port}: {reason}. Try another --port."
             ) from error
         self.port = next(iter(self._server.sockets)).getsockname()[1]
         self._switchboard.open()
@@ -166,7 +166,7 @@ class PartyServer:
 
     # Requests
 
-    def _line(self, *arguments: Any, **options: Any) -> Line:  # noqa: ANN401 - what websockets hands on
+    def _line(self, *arguments: Any, **options: Any) -> Line:
         bucket = Bucket(self.limits.burst, self.limits.rate)
         return Line(*arguments, door=self.door, bucket=bucket, shared=self._is_proxy, **options)
 

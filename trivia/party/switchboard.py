@@ -33,7 +33,7 @@ from trivia.party.tellings import (
 )
 
 _LOBBY_PAUSE: Final = 0.3
-"""Seconds between two words about who is there: a thousand who come in must not hear of each other each time."""
+"""Seconds between two words about who is there; a thousand who come in need not hear of each other."""
 
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
@@ -73,7 +73,7 @@ class Switchboard:
     def open(self) -> None:
         """Listen to the party from now on, in the running loop.
 
-        Seats that are taken in the room may have no line yet: the host was away, and their phones are on the way.
+        Seats may be taken and have no line yet: the host was away, and their phones are on the way.
         """
         self._loop = asyncio.get_running_loop()
         self._deaf = self._host.subscribe(self._told)
@@ -116,7 +116,7 @@ class Switchboard:
         self._send_stage()
 
     def lost(self, line: Line) -> None:
-        """A line is gone; its seat is waited for a little, so that a hop from one Wi-Fi to another costs nothing."""
+        """A line is gone; its seat is waited for a little, so that a hop to another Wi-Fi costs nothing."""
         self._remotes.discard(line)
         if line.player and self._seated.get(line.player) is line:
             del self._seated[line.player]
@@ -139,7 +139,7 @@ class Switchboard:
     def end(self, line: Line, last: says.Bye | None = None) -> None:
         """Close a line, with a last word where there is one."""
         if last is not None:
-            self._send(line, last)
+            self.send(line, last)
         if self._seated.get(line.player) is line:
             del self._seated[line.player]
         line.player, line.remote = "", False
