@@ -1,10 +1,5 @@
-import asyncio
-
-import pytest
-
-from tests.party.house import Memory, calling, first_question, open_host, plan, reopened, seated, serving
-from trivia.party.events import Advanced, RevealedNow
-from trivia.party.standing import scoreboard
+from tests.party.house import Memory, first_question, open_host, plan, seated, serving
+from trivia.party.events import Advanced
 
 
 async def test_three_phones_play_a_question_and_each_hears_what_it_came_to():

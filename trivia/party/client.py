@@ -156,9 +156,7 @@ class SeatClient:
                     async for frame in connection:
                         wait = _FIRST_WAIT
                         self._hear(frame)
-                        if self._over:
-                            break
-            except (OSError, TimeoutError, asyncio.TimeoutError, InvalidHandshake, WebSocketException) as error:
+            except (OSError, asyncio.TimeoutError, InvalidHandshake, WebSocketException) as error:
                 if not met:
                     raise CommandError(
                         f"Nobody opens at {self._url.removesuffix(SOCKET_PATH)}: {error}. "

@@ -35,8 +35,11 @@ from trivia.party.switchboard import Switchboard
 _PING_EVERY: Final = 10.0
 """Seconds between two pings; they also measure how far away a seat is."""
 
-_ACCEPTED_AT_ONCE: Final = 256
+_ACCEPTED_AT_ONCE: Final = 64
 """Connections that are taken in between two looks at those that are there."""
+
+_WAITING: Final = 1_024
+"""Connections that may wait to be taken in; whoever comes when these are full tries again a second later."""
 
 _QUIET_LOG: Final = logging.getLogger("trivia.party.server")
 _QUIET_LOG.addHandler(logging.NullHandler())
@@ -110,10 +113,10 @@ class PartyServer:
             CommandError: If that address or port cannot be had.
         """
         try:
+            door = _listening(bind, port)
             self._server = await serve(
                 self._attend,
-                bind,
-                port,
+                sock=door,
                 process_request=self._request,
                 create_connection=functools.partial(self._line),  # type: ignore[arg-type] # a factory does
                 compression=None,
@@ -132,7 +135,8 @@ class PartyServer:
             raise CommandError(
                 f"The party cannot open its door at {bind}, port {port}: {reason}. Try another --port."
             ) from error
-        self.port = next(iter(self._server.sockets)).getsockname()[1]
+        door.listen(_WAITING)  # asyncio takes in as many at once as it lets wait, which is something else
+        self.port = door.getsockname()[1]
         self._switchboard.open()
 
     async def close(self) -> None:
@@ -252,6 +256,14 @@ def _response(answer: Answer) -> Response:
     headers["Content-Length"] = str(len(answer.body))
     headers["Connection"] = "close"
     return Response(answer.status, HTTPStatus(answer.status).phrase, headers, answer.body)
+
+
+def _listening(bind: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    both = bind == "::" and socket.has_dualstack_ipv6()
+    door = socket.create_server((bind, port), family=family, backlog=_WAITING, dualstack_ipv6=both)
+    door.setblocking(False)
+    return door
 
 
 def _is_loopback(address: str) -> bool:

@@ -25,6 +25,7 @@ from trivia.party.tellings import (
     AnsweredCount,
     FinalShown,
     LobbyChanged,
+    Locked,
     Outcome,
     Revealed,
     Standings,
@@ -33,7 +34,13 @@ from trivia.party.tellings import (
 )
 
 _LOBBY_PAUSE: Final = 0.3
-"""Seconds between two words about who is there; a thousand who come in need not hear of each other."""
+"""Seconds between two words about who is there, and …"""
+
+_LOBBY_PAUSE_EACH: Final = 0.001
+"""… so much more for each who is: a thousand who come in need not hear of each other."""
+
+_LOCK_PAUSE: Final = 0.1
+"""Seconds until all hear that no more answers are taken: whoever waits to hear of their own comes first."""
 
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
@@ -61,6 +68,7 @@ class Switchboard:
         self._later: dict[str, asyncio.TimerHandle] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._lobby: LobbyChanged | None = None
+        self._locked: Locked | None = None
         self._own: tuple[Room, dict[str, says.Own]] | None = None
         self._planned: int | None = None
         self._deaf: Callable[[], None] | None = None
@@ -163,7 +171,10 @@ class Switchboard:
                 self._send_outcome(revealed, telling.to, what)
             elif isinstance(what, LobbyChanged):
                 self._lobby = what
-                self._soon("lobby", _LOBBY_PAUSE, self._send_lobby)
+                self._soon("lobby", _LOBBY_PAUSE + _LOBBY_PAUSE_EACH * self.connected, self._send_lobby)
+            elif isinstance(what, Locked):
+                self._locked = what
+                self._soon("lock", _LOCK_PAUSE, self._send_lock)
             elif isinstance(what, Standings | FinalShown):
                 self._send_standings(what)
             elif telling.to != HOST and not isinstance(what, AnsweredCount):
@@ -242,6 +253,11 @@ class Switchboard:
     def _send_lobby(self) -> None:
         if self._lobby is not None and self._host.room.phase is Phase.LOBBY:
             self._send_text(EVERYONE, wire.encode(said_of(self._lobby) or says.Pong()))
+
+    def _send_lock(self) -> None:
+        """Say that no more answers are taken, unless the show is further by now."""
+        if self._host.room.phase is Phase.LOCKED and self._locked is not None:
+            self._send_text(EVERYONE, wire.encode(says.Shut(self._locked.question)))
 
     def _send_stage(self) -> None:
         text = wire.encode(stage_of(self._host.room, self._host.trouble))
