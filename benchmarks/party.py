@@ -1,10 +1,10 @@
 """How a party stands up to a hall: `.venv/bin/python -m benchmarks.party [players ...]`.
 
-For each number of players a real server in a process of its own is joined by as many WebSocket clients, which play
-ten questions and answer each of them all within 50 ms. The floor is a bare `websockets` server in the same call,
-which broadcasts a frame of the same size and echoes what it hears. Printed are, in milliseconds, how long after
-the first client the others have the question (p50, p99), how long an answer takes to be acknowledged (p50, p99),
-when all are in, and the server's CPU seconds and peak memory.
+For each number of players a real server in a process of its own is joined by as many WebSocket clients, which
+play ten questions and answer each of them all within 50 ms. The floor is a bare `websockets` server in the same
+call, which broadcasts a frame of the same size and echoes what it hears. Printed are, in milliseconds, how long
+after the first client the others have the question (p50, p99), how long an answer takes to be acknowledged (p50,
+p99), when all are in, and the server's CPU seconds and peak memory.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def plan() -> Plan:
             id=f"q{number}",
             pack="benchmark",
             heading="Best Original Song",
-            prompt=f"Which of these songs from the night was sung by number {number} of the two leads in the film?",
+            prompt=f"Which of these songs from the night was sung in the film, by number {number} of the leads?",
             options=("City of Stars", "Can't Stop the Feeling!", "Faith", "How Far I'll Go"),
             answer=number % 4,
             because="City of Stars, by Justin Hurwitz, Pasek and Paul, won for La La Land that night.",
@@ -65,9 +65,11 @@ class SqliteJournal:
         self._file.execute("CREATE TABLE events (number INTEGER PRIMARY KEY, at_ms INTEGER, body BLOB)")
 
     def append(self, at_ms: int, event: Event) -> None:
+        """Keep an event."""
         self._file.execute("INSERT INTO events (at_ms, body) VALUES (?, ?)", (at_ms, encoded(event)))
 
     def sync(self) -> None:
+        """Bring all to the file itself."""
         self._file.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
@@ -161,13 +163,16 @@ class Client(asyncio.Protocol):
         self.sought: Callable[[], None] = lambda: None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for a WebSocket."""
         self.transport = transport
         transport.write(  # type: ignore[attr-defined]
-            f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
         )
 
     def data_received(self, data: bytes) -> None:
+        """Take the frames apart; everything in them came at this moment."""
         now = time.perf_counter()
         self.rest += data
         if not self.open:
@@ -193,8 +198,9 @@ class Client(asyncio.Protocol):
                 self.heard(body, now)
 
     def heard(self, body: bytes, now: float) -> None:
+        """Note when what was waited for came."""
         self.frames += 1
-        if body.startswith(b'{"t":"ask"') or body.startswith(b'{"t": "ask"'):
+        if body.startswith((b'{"t":"ask"', b'{"t": "ask"')):
             self.asked_at = now
             self.question = json.loads(body)["q"]
             self.sought()
@@ -207,6 +213,7 @@ class Client(asyncio.Protocol):
             self.ready.set_result(None)
 
     def say(self, body: bytes, code: int = 1) -> None:
+        """Send a frame."""
         head = (
             bytes([128 | code, 128 | len(body)])
             if len(body) < 126
@@ -215,6 +222,7 @@ class Client(asyncio.Protocol):
         self.transport.write(head + b"\0\0\0\0" + body)  # type: ignore[attr-defined]
 
     def answer(self) -> None:
+        """Answer what is asked."""
         self.sent_at = time.perf_counter()
         self.say(json.dumps({"t": "answer", "q": self.question, "o": self.number % 4}).encode())
 
@@ -226,10 +234,12 @@ class Served:
         self.process = process
 
     async def read(self) -> dict:
+        """The next thing it reports."""
         assert self.process.stdout is not None
         return json.loads(await self.process.stdout.readline())
 
     async def tell(self, word: str) -> dict:
+        """Have it do something, and hear that it is done."""
         assert self.process.stdin is not None
         self.process.stdin.write(f"{word}\n".encode())
         return await self.read()

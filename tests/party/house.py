@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from time import monotonic_ns
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from trivia.clock import SystemClock
 from trivia.party.events import Advanced, Event, Opened, Started
 from trivia.party.host import Host
 from trivia.party.journal import decoded, encoded, replay
@@ -65,11 +65,7 @@ class Memory:
         return [(at_ms, decoded(body)) for at_ms, body in self.rows]
 
 
-def milliseconds() -> int:
-    return monotonic_ns() // 1_000_000
-
-
-def open_host(what: Plan, journal: Memory, clock_ms: Callable[[], int] = milliseconds) -> Host:
+def open_host(what: Plan, journal: Memory, clock_ms: Callable[[], int] = SystemClock().now_ms) -> Host:
     host = Host(journal, clock_ms)
     host.do(Opened(what))
     return host
@@ -78,7 +74,7 @@ def open_host(what: Plan, journal: Memory, clock_ms: Callable[[], int] = millise
 def reopened(journal: Memory) -> Host:
     """The host after its program was killed: nothing is left but the journal."""
     events = journal.events()
-    return Host(journal, milliseconds, replay(events), events[-1][0])
+    return Host(journal, SystemClock().now_ms, replay(events), events[-1][0])
 
 
 @asynccontextmanager

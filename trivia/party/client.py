@@ -1,7 +1,7 @@
 """A seat at a party on another machine: keeps its line, and comes back to its seat by itself.
 
-It knows no screen. What the party says is handed on as messages of `says.py`; what the player does is said with
-`say`. Import this late: websockets is loaded with it.
+It knows no screen. What the party says is handed on as messages of `says.py`; what the player does is said
+with `say`. Import this late: websockets is loaded with it.
 """
 
 import asyncio
@@ -92,7 +92,7 @@ class SeatClient:
     """A seat elsewhere.
 
     Attributes:
-        token: The seat's secret; empty before there is a seat. Whoever keeps it comes back to the seat with it.
+        token: The seat's secret; empty before there is a seat. Whoever keeps it can come back to the seat.
         seated: Whether the line holds and the seat is taken.
     """
 
