@@ -29,8 +29,6 @@ from trivia.party.tellings import HOST, Outcome, Revealed, Telling
 RULES = ("classic", "calm", "buzzer", "survivor", "board", "final-wager")
 TEAMS = ("Reds", "Blues", "Golds")
 MAX_ANSWER_US = 50
-COMPARED = 4
-"""How many questions of a night are listened to with another answer to them."""
 
 Below = Callable[[int], int]
 """A whole number from 0 to one less than this; the only source of chance here."""
@@ -92,7 +90,7 @@ def _ask_of(below: Below, name: str) -> Ask:
 class Stream:
     """One night, played by chance, with what must hold of it."""
 
-    def __init__(self, below: Below, rounds: int = 6, seats: int = 8) -> None:
+    def __init__(self, below: Below, rounds: int = 15, seats: int = 8) -> None:
         """Open the room.
 
         Args:
@@ -161,7 +159,7 @@ class Stream:
             assert bytes_of(room) == body, "a room of the past has changed"
         _each_once(self.room, events)
         _adds_up(self.room, events)
-        self.counts["compared"] += sum(_keeps_mum(self.room, events, self.below) for _ in range(COMPARED))
+        self.counts["compared"] += _keeps_mum(self.room, events)
 
     # What happens next
 
@@ -299,40 +297,38 @@ def _adds_up(room: Room, events: list[tuple[int, e.Event]]) -> None:
     assert {line.unit for line in scoreboard(room)} == set(units(room))
 
 
-def _keeps_mum(room: Room, events: list[tuple[int, e.Event]], below: Below) -> int:
+def _keeps_mum(room: Room, events: list[tuple[int, e.Event]]) -> int:
     """Up to a question's reveal, a night with another answer to it sounds the same to all but the host.
 
+    Not compared are a question that is replayed after its reveal, and what follows an answer after a buzz: a
+    wrong one is heard to be wrong, because the next may buzz.
+
     Returns:
-        How many events of the question were compared.
+        How many events of questions were compared.
     """
-    if not room.question:
-        return 0
-    number = 1 + below(room.question)
-    plan = room.plan
-    one = other = open_room(plan)
-    told_of: set[tuple[int, int]] = set()
-    place, compared = None, 0
+    one, other, compared = open_room(room.plan), None, 0
+    revealed: set[tuple[int, int]] = set()
     for count, (at, event) in enumerate(events[1:]):
-        if place is not None and isinstance(event, e.Answered) and by_buzzer(one):
-            return compared  # a wrong answer is heard to be wrong: the next may buzz
+        before = one
         one, told = step(one, event, at)
-        if place is None and one.question == number and one.asked:
-            # so far nothing was told of this question, and it can still be another one
-            place = (one.asked.round, one.asked.cell)
-            other = replace(one, plan=_with_other_answer(plan, place))
-            if place in told_of:
-                return 0
-        elif place is not None:
+        if not one.asked:
+            other = None
+            continue
+        place = (one.asked.round, one.asked.cell)
+        if one.question > before.question:
+            other = (
+                replace(before, plan=_with_other_answer(room.plan, place)) if place not in revealed else None
+            )
+        if one.phase is Phase.REVEAL:
+            revealed.add(place)
+        if one.phase is Phase.REVEAL or (isinstance(event, e.Answered) and by_buzzer(before)):
+            other = None
+        if other is not None:
             other, heard = step(other, event, at)
-            if one.phase is Phase.REVEAL or not one.asked or one.asked.number != number:
-                return compared
             compared += 1
             assert _heard(told) == _heard(heard), event
-            if count % 5 == 0:
-                player = f"p{count % 9}"
+            for player in (f"p{count % 5}", f"p{count % 7}"):
                 assert snapshot_for(one, player, at) == snapshot_for(other, player, at)
-        if one.phase is Phase.REVEAL and one.asked:
-            told_of.add((one.asked.round, one.asked.cell))
     return compared
 
 

@@ -15,6 +15,10 @@ PURE = (
     "trivia.game",
     "trivia.review",
     "trivia.voice",
+    "trivia.party.room",
+    "trivia.party.journal",
+    "trivia.party.standing",
+    "trivia.party.names",
 )
 FORBIDDEN = ("textual", "rich", "websockets", "sqlite3", "asyncio", "socket", "platformdirs")
 

@@ -15,6 +15,9 @@ MOST_CELLS: Final = 20
 # What `printable` puts in the place of a control or an override; a name does without it.
 _SIGNS: Final = re.compile(f"[{SIGN}\u2400-\u2426]")
 
+_CAPITAL_TWINS: Final = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
+"""Greek capitals, which look like other Latin letters than the small ones do."""
+
 _TWINS: Final = str.maketrans(
     # Cyrillic, Greek and digits beside the Latin letters that they pass for, in lower case
     "абвгԁеһіјкӏмнорԛѕтуԝхүзьё" + "αβγδεηικνορτυχωϲϳ" + "0158|ł$@",
@@ -35,7 +38,7 @@ def look(name: str) -> str:
     Case, blanks and signs do not count, nor whether a letter is Latin, Cyrillic or Greek where the two are
     drawn alike, nor a digit that passes for a letter.
     """
-    plain = normalize("NFKC", normalize("NFKC", name).casefold())
+    plain = normalize("NFKC", normalize("NFKC", name).translate(_CAPITAL_TWINS).casefold())
     seen = _NO_LETTER.sub("", plain.translate(_TWINS)).replace("l", "i")
     for pair, letter in _PAIRS:
         seen = seen.replace(pair, letter)
