@@ -1,10 +1,10 @@
 """How a party stands up to a hall: `.venv/bin/python -m benchmarks.party [players ...]`.
 
 For each number of players a real server in a process of its own is joined by as many WebSocket clients, which
-play ten questions and answer each of them all within 50 ms. The floor is a bare `websockets` server in the same
-call, which broadcasts a frame of the same size and echoes what it hears. Printed are, in milliseconds, how long
-after the first client the others have the question (p50, p99), how long an answer takes to be acknowledged (p50,
-p99), when all are in, and the server's CPU seconds and peak memory.
+play ten questions and answer each of them all within 50 ms. The floor is a bare `websockets` server in the
+same call, which broadcasts a frame of the same size and echoes what it hears. Printed are, in milliseconds,
+how long after the first client the others have the question (p50, p99), how long an answer takes to be
+acknowledged (p50, p99), when all are in, and the server's CPU seconds and peak memory.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def plan() -> Plan:
             id=f"q{number}",
             pack="benchmark",
             heading="Best Original Song",
-            prompt=f"Which of these songs from the night was sung in the film, by number {number} of the leads?",
+            prompt=f"Which of these songs from the night was sung in the film, by lead number {number}?",
             options=("City of Stars", "Can't Stop the Feeling!", "Faith", "How Far I'll Go"),
             answer=number % 4,
             because="City of Stars, by Justin Hurwitz, Pasek and Paul, won for La La Land that night.",

@@ -22,6 +22,8 @@ SECRET = new_secret()
 ROOMY = Limits(per_address=3_000, knocks=100_000, knock_rate=100_000, guesses=5, grace=0.2)
 """Limits for a party whose guests all come from this machine."""
 
+_MONOTONIC = SystemClock().now_ms
+
 _PATIENCE = 10
 """Seconds after which a test gives up on a message."""
 
@@ -65,7 +67,7 @@ class Memory:
         return [(at_ms, decoded(body)) for at_ms, body in self.rows]
 
 
-def open_host(what: Plan, journal: Memory, clock_ms: Callable[[], int] = SystemClock().now_ms) -> Host:
+def open_host(what: Plan, journal: Memory, clock_ms: Callable[[], int] = _MONOTONIC) -> Host:
     host = Host(journal, clock_ms)
     host.do(Opened(what))
     return host
@@ -74,7 +76,7 @@ def open_host(what: Plan, journal: Memory, clock_ms: Callable[[], int] = SystemC
 def reopened(journal: Memory) -> Host:
     """The host after its program was killed: nothing is left but the journal."""
     events = journal.events()
-    return Host(journal, SystemClock().now_ms, replay(events), events[-1][0])
+    return Host(journal, _MONOTONIC, replay(events), events[-1][0])
 
 
 @asynccontextmanager
@@ -155,6 +157,18 @@ async def seated(server: PartyServer, *names: str) -> AsyncIterator[list[Guest]]
         for guest, name in zip(guests, names, strict=True):
             assert (await guest.join(name))["t"] == "welcome"
         yield guests
+
+
+def happening(host: Host, kind: type) -> "asyncio.Future[Event]":
+    """The next event of a kind, as something to wait for."""
+    found = asyncio.get_running_loop().create_future()
+
+    def listen(event: Event, _: object) -> None:
+        if isinstance(event, kind) and not found.done():
+            found.set_result(event)
+
+    host.subscribe(listen)
+    return asyncio.wait_for(found, _PATIENCE)
 
 
 def first_question(host: Host) -> None:

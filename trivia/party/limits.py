@@ -25,8 +25,8 @@ class Limits(Struct, frozen=True):
         knocks: Connections that one address may open at once, one after the other; a page takes four.
         knock_rate: Connections that it may open from then on.
         burst: Frames that one connection may send at once.
-        rate: Frames that it may send from then on; what is more waits.
-        faults: Frames of no use after which a connection is closed.
+        rate: Frames that it may send from then on.
+        faults: Frames of no use, or too many, after which a connection is cut.
         guesses: Wrong PINs that one address may send at once.
         guess_rate: Wrong PINs that it may send from then on.
         unseated: How long a connection may stay without a seat.
@@ -60,14 +60,14 @@ class Bucket:
         self._level = 0.0
         self._at = 0.0
 
-    def take(self, now: float) -> float:
-        """Take one, and say how many seconds it has to wait so that the rate is kept; mostly 0."""
+    def take(self, now: float) -> bool:
+        """Take one, and say whether that was too many."""
         self._drain(now)
-        self._level += 1.0
-        return max(0.0, (self._level - self._burst) / self._rate)
+        self._level = min(self._level + 1.0, self._burst + 1.0)
+        return self._level > self._burst
 
     def is_full(self, now: float) -> bool:
-        """Whether one more would have to wait."""
+        """Whether one more would be too many."""
         self._drain(now)
         return self._level + 1.0 > self._burst
 
@@ -145,7 +145,7 @@ class _Buckets:
         self._many = _MANY
 
     def take(self, address: str, now: float) -> bool:
-        """Take one, if it need not wait."""
+        """Take one, if it is not too many."""
         bucket = self._found.get(address)
         if bucket is None:
             self._tidy(now)
@@ -156,7 +156,7 @@ class _Buckets:
         return True
 
     def is_full(self, address: str, now: float) -> bool:
-        """Whether one more would have to wait."""
+        """Whether one more would be too many."""
         bucket = self._found.get(address)
         return bucket is not None and bucket.is_full(now)
 

@@ -1,7 +1,7 @@
 """A client's line to the room: a WebSocket connection that is counted at the door and never waited for."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from websockets.asyncio.server import ServerConnection, broadcast
 
@@ -9,6 +9,10 @@ from trivia.party.limits import Bucket, Door, home
 
 if TYPE_CHECKING:
     import asyncio
+
+
+_READ_AT_ONCE: Final = 4_096
+"""Bytes that are read of a line before others have their turn; four times the largest frame."""
 
 
 class Line(ServerConnection):
@@ -56,6 +60,8 @@ class Line(ServerConnection):
         shared = self._shared(self.address)
         self._inside = self._door.enter(self.address, self.loop.time(), shared=shared)
         if self._inside:
+            # Thousands of small frames fit into what asyncio reads at once, and would be taken apart at once.
+            transport.max_size = _READ_AT_ONCE  # type: ignore[attr-defined]
             super().connection_made(transport)
         else:
             transport.abort()  # type: ignore[attr-defined] # asyncio's streams all have it

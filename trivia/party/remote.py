@@ -26,8 +26,8 @@ _PLAIN: Final[dict[str, Callable[[], Event]]] = {
 _NEXT: Final = {
     Phase.LOBBY: "Start the show",
     Phase.INTRO: "First question",
-    Phase.CHOOSING: "",
-    Phase.WAGERING: "",
+    Phase.CHOOSING: "Choose for them",
+    Phase.WAGERING: "Enough staked",
     Phase.OPEN: "",
     Phase.LOCKED: "Reveal the answer",
     Phase.REVEAL: "On we go",
@@ -132,14 +132,16 @@ def _can(room: Room) -> tuple[str, ...]:
     """What the remote may offer; the room decides again when it is asked for."""
     phase = room.phase
     clock = room.asked is not None and room.asked.ends_at is not None
+    last = room.verdicts[-1].number if room.verdicts else 0
+    judged = phase in {Phase.REVEAL, Phase.STANDINGS} and room.asked is not None and last == room.asked.number
     allowed = {
         "pause": not room.paused and phase not in _OVER,
         "resume": room.paused,
         "extend": phase in _RUNNING and clock,
-        "reveal": phase in _RUNNING,
+        "reveal": phase in {Phase.OPEN, Phase.LOCKED},
         "skip": phase in _RUNNING | {Phase.LOCKED, Phase.CHOOSING},
-        "undo": phase is Phase.REVEAL,
-        "replay": phase in {Phase.OPEN, Phase.LOCKED, Phase.REVEAL},
+        "undo": judged,
+        "replay": judged or phase in {Phase.OPEN, Phase.LOCKED},
         "end": phase not in _OVER and phase is not Phase.LOBBY,
         "close": phase is Phase.FINAL,
     }

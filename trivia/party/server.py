@@ -85,7 +85,8 @@ class PartyServer:
         self.limits = replace(wanted, connections=room_for(wanted.connections))
         self.door = Door(self.limits)
         self._base = urlsplit(base_url)
-        self._names = frozenset(name.lower() for name in (*_own_names(), *names, self._base.hostname or ""))
+        named = (*_own_names(), *names, self._base.hostname or "")
+        self._names = frozenset(name.lower() for name in named if name)
         self._pages = Pages()
         reception = Reception(host, self.door, self.limits, pin, secret, blocked)
         self._switchboard = Switchboard(host, reception, self.limits)
@@ -217,10 +218,15 @@ class PartyServer:
         try:
             while True:
                 raw = await line.recv(decode=False)
-                wait = line.bucket.take(loop.time())
-                if wait:
-                    await asyncio.sleep(wait)  # nothing more is read meanwhile, so a flood waits outside
-                if self._hears(line, raw):
+                before = line.player
+                if line.bucket.take(loop.time()):
+                    self._mistake(line, "slow", "Easy! One thing after the other.")
+                else:
+                    self._hears(line, raw)
+                if line.faults >= self.limits.faults:
+                    line.transport.abort()  # what it has sent besides is not even looked at
+                    return
+                if line.player and not before:
                     await line.ping()  # the first measure of how far away it is
         except ConnectionClosed:
             pass
@@ -228,23 +234,19 @@ class PartyServer:
             unseated.cancel()
             self._switchboard.lost(line)
 
-    def _hears(self, line: Line, raw: bytes) -> bool:
-        """Let a client have its say.
-
-        Returns:
-            Whether it has just come to a seat.
-        """
-        before = line.player
+    def _hears(self, line: Line, raw: bytes) -> None:
+        """Let a client have its say."""
         try:
             self._hearing.take(line, wire.decode(raw))
         except wire.Malformed as fault:
-            line.faults += 1
-            self._switchboard.send(line, says.Error(fault.code, fault.words))
-            if line.faults >= self.limits.faults:
-                self._switchboard.end(line)
+            self._mistake(line, fault.code, fault.words)
         except (Refused, Denied) as refusal:
             self._switchboard.send(line, says.Error(refusal.code, refusal.words))
-        return bool(line.player) and line.player != before
+
+    def _mistake(self, line: Line, code: str, words: str) -> None:
+        """Say what was wrong, and count it."""
+        line.faults += 1
+        self._switchboard.send(line, says.Error(code, words))
 
     def _shut_unseated(self, line: Line) -> None:
         if not line.player and not line.remote:

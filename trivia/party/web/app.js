@@ -106,7 +106,7 @@
     },
     locked: function (said) {
       stopClock();
-      if (screen === "reveal" || (question && question.q !== said.q)) return;
+      if (question && question.q !== said.q) return;
       sent = null;
       const mine = question && (question.mine !== undefined || question.isIn);
       show("locked", make("div", { "class": "middle" },
