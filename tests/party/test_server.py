@@ -23,6 +23,7 @@ from tests.party.house import (
 from trivia.errors import CommandError
 from trivia.party.events import Advanced, DoorLocked, Ended, Kicked, Left, Moved, RevealedNow, Started
 from trivia.party.journal import replay
+from trivia.party.plan import Plan
 from trivia.party.standing import results
 from trivia.party.state import Phase
 

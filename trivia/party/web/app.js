@@ -17,6 +17,9 @@
   let held = null; // ms that were left when the host paused
   let me = nobody();
   let room = null; // the lobby as last heard
+  let typed = { pin: pinInPath, name: "" }; // at the door
+  let teamsOpen = false;
+  let teamTyped = "";
   let lock = null; // the wake lock, where there is one
   let mySeat = ""; // this seat's public id
   let asleep = false; // another tab has the seat, or it is gone: nothing comes back by itself
@@ -62,7 +65,7 @@
       me.unit = said.unit;
       mySeat = said.seat;
       header();
-      if (screen === "join" || screen === "back" || screen === "bye") lobby();
+      if (["join", "back", "bye", "lobby"].indexOf(screen) >= 0) lobby();
       stayAwake();
     },
     lobby: function (said) {
@@ -83,6 +86,7 @@
       if (!question || question.q !== said.q) return;
       question.isIn = true;
       if (screen === "stake") staked("Your stake is in.");
+      else if (screen === "staked") return;
       else if (question.prompt !== undefined) taken();
     },
     buzzed: buzzed,
@@ -141,6 +145,7 @@
   let screen = "";
 
   function show(name, content, spoken) {
+    const again = name === "lobby" && screen === name; // who is there has changed: nothing to read out anew
     screen = name;
     stopClock();
     if (held !== null) held = null;
@@ -149,7 +154,7 @@
     stage.appendChild(content);
     window.scrollTo(0, 0);
     const heading = stage.querySelector("h1");
-    if (heading && name !== "join") heading.focus({ preventScroll: true }); // and so it is read out
+    if (heading && name !== "join" && !again) heading.focus({ preventScroll: true }); // and so it is read out
     if (spoken) write("spoken", spoken);
   }
 
@@ -185,15 +190,15 @@
     me = nobody();
     header();
     const pin = make("input", {
-      id: "pin", inputmode: "numeric", autocomplete: "off", maxlength: "8", pattern: "[0-9 ]*", required: true, value: pinInPath
+      id: "pin", inputmode: "numeric", autocomplete: "off", maxlength: "8", pattern: "[0-9 ]*", required: true, value: typed.pin
     });
     const name = make("input", {
-      id: "name", autocomplete: "nickname", maxlength: "40", required: true, value: seat.name || "",
+      id: "name", autocomplete: "nickname", maxlength: "40", required: true, value: typed.name || seat.name || "",
       autocapitalize: "words", spellcheck: "false", enterkeyhint: "go", "aria-describedby": "refusal"
     });
     const form = make("form", { novalidate: true, submit: submit },
       title("Take a seat"),
-      make("div", { hidden: Boolean(pinInPath) && !/pin/i.test(words || "") },
+      make("div", { hidden: Boolean(pinInPath) && !/PIN/.test(words || "") },
         make("label", { "for": "pin" }, "The PIN on the big screen"), pin),
       make("label", { "for": "name" }, "Your name"), name,
       make("p", { id: "refusal", "class": "wrong-field", role: "alert" }, words || ""),
@@ -205,6 +210,7 @@
       event.preventDefault();
       const called = name.value.trim();
       const digits = pin.value.replace(/\D/g, "");
+      typed = { pin: pin.value, name: called };
       if (!digits) { write("refusal", "The PIN stands on the big screen: six figures."); pin.focus(); return; }
       if (!called) { write("refusal", "And your name? The room would like to know."); name.focus(); return; }
       joining = { t: "hello", v: VERSION, pin: digits, name: called, key: nonce() };
@@ -216,12 +222,33 @@
 
   function lobby() {
     if (!me.name) return;
+    const typing = document.activeElement && document.activeElement.id === "team";
     const many = room ? room.players : 0;
     show("lobby", make("div", { "class": "middle" },
       title("You're in, " + me.name + "."),
       me.team ? make("p", {}, "You play for " + me.team + ".") : null,
       make("p", {}, "Eyes on the big screen. We start in a moment."),
-      make("p", { "class": "soft" }, many > 1 ? number(many) + " players in the room." : "")));
+      make("p", { "class": "soft" }, many > 1 ? number(many) + " players in the room." : ""), teams()));
+    if (typing) byId("team").focus();
+  }
+
+  // Teams: those that are there, a new one, or oneself. Open as it was left, for the lobby is painted anew often.
+  function teams() {
+    const field = make("input", { id: "team", maxlength: "40", autocomplete: "off", value: teamTyped, input: function () { teamTyped = field.value; } });
+    const pick = function (team) {
+      return function (event) { event.preventDefault(); teamTyped = ""; line.send({ t: "team", team: team === null ? field.value : team }); };
+    };
+    const box = make("details", { id: "teams", open: teamsOpen }, make("summary", {}, me.team ? "Change teams" : "Play in a team"));
+    box.addEventListener("toggle", function () { teamsOpen = box.open; });
+    const row = make("div", { "class": "row" });
+    (room ? room.teams : []).forEach(function (team) {
+      if (team !== me.team) row.appendChild(make("button", { type: "button", click: pick(team) }, team));
+    });
+    if (me.team) row.appendChild(make("button", { type: "button", click: pick("") }, "On my own"));
+    box.appendChild(row);
+    box.appendChild(make("form", { novalidate: true, submit: pick(null) }, make("label", { "for": "team" }, "A new team"), field,
+      make("button", { type: "submit" }, "Start it")));
+    return box;
   }
 
   function refused(said) {
@@ -258,14 +285,16 @@
     line.stop();
     asleep = true;
     const elsewhere = said.code === "elsewhere";
+    const over = said.code === "over";
     if (!elsewhere) keep({ name: seat.name });
     write("line", "");
     const again = make("button", { "class": "first", click: function () {
       asleep = false;
       if (elsewhere) { write("line", "Taking your seat…"); line.start(); } else join("");
     } }, elsewhere ? "Play here instead" : "Back to the door");
-    show("bye", make("div", { "class": "middle" }, title(elsewhere ? "Your seat is in use" : "That's it here"),
-      make("p", {}, said.words), again), said.words);
+    show("bye", make("div", { "class": "middle" },
+      title(elsewhere ? "Your seat is in use" : over ? "Good night!" : "The show goes on without you"),
+      make("p", {}, said.words), over ? null : again), said.words);
   }
 
   // --- a question ---
@@ -289,7 +318,7 @@
     box.appendChild(make("p", { "class": "over" },
       "Question " + question.n + " of " + question.of + (question.heading ? " · " + question.heading : "") +
       (question.double ? " · double points" : "")));
-    box.appendChild(title(question.prompt));
+    box.appendChild(title(question.prompt, question.prompt.length > 70 ? "prompt long" : "prompt"));
     if (question.may === "buzz") {
       box.appendChild(make("button", { id: "buzzer", type: "button", click: buzz }, "Buzz!"));
     } else {
@@ -473,16 +502,18 @@
     make("p", { id: "refusal", "class": "wrong-field", role: "alert" }, ""),
     make("button", { "class": "first", type: "submit" }, "Stake it"));
 
-    function done(points) { staked(number(points) + " it is."); }
+    function done(points) {
+      staked(points ? number(points) + " it is." : "Nothing it is.", points ? "A brave soul." : "A cautious soul.");
+    }
 
     show("stake", form);
     if (said.ms) startClock(said.ms, said.ms);
     if (sent && sent.q === said.q) line.insist(sent.message);
   }
 
-  function staked(words) {
+  function staked(words, remark) {
     show("staked", make("div", { "class": "middle" }, title(words),
-      make("p", { "class": "soft" }, "A brave soul. The question comes in a moment.")));
+      make("p", { "class": "soft" }, (remark ? remark + " " : "") + "The question comes in a moment.")));
   }
 
   // --- standings ---

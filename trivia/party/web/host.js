@@ -11,6 +11,7 @@
   let sure = ""; // what has been tapped once and wants a second tap
   let sureTimer = 0;
   let listOpen = false;
+  const openSeats = {}; // those whose buttons are to be seen
 
   try {
     if (secret) sessionStorage.setItem(KEPT, secret);
@@ -121,25 +122,30 @@
   function paintSeats() {
     const box = byId("list");
     if (!box || !seats || !listOpen) return;
+    const points = byId("points") ? byId("points").value : "100";
+    const focused = document.activeElement && document.activeElement.id;
     empty(box);
     box.appendChild(make("label", { "for": "points" }, "Points to give or take"));
-    box.appendChild(make("input", { id: "points", type: "number", step: "1", value: "100" }));
+    box.appendChild(make("input", { id: "points", type: "number", step: "1", value: points }));
     seats.forEach(function (seat) {
-      const points = function (sign) {
+      const give = function (sign) {
         return function () {
           tell("correct", { unit: seat.unit, points: sign * Math.abs(Math.round(Number(byId("points").value)) || 0), reason: "by the host" });
           tell("seats");
         };
       };
       const called = seat.name + (seat.team ? " (" + seat.team + ")" : "");
-      box.appendChild(make("details", {},
+      const entry = make("details", { open: openSeats[seat.seat] },
         make("summary", {}, called + ": " + number(seat.score) + (seat.here ? "" : ", away")),
         make("div", { "class": "row" },
-          make("button", { type: "button", "aria-label": "Give " + called + " points", click: points(1) }, "Give"),
-          make("button", { type: "button", "aria-label": "Take points from " + called, click: points(-1) }, "Take"),
+          make("button", { type: "button", "aria-label": "Give " + called + " points", click: give(1), id: "give-" + seat.seat }, "Give"),
+          make("button", { type: "button", "aria-label": "Take points from " + called, click: give(-1), id: "take-" + seat.seat }, "Take"),
           twice("kick-" + seat.seat, "Show out", function () { tell("kick", { player: seat.seat }); tell("seats"); }),
-          twice("ban-" + seat.seat, "And not again", function () { tell("kick", { player: seat.seat, on: true }); tell("seats"); }))));
+          twice("ban-" + seat.seat, "And not again", function () { tell("kick", { player: seat.seat, on: true }); tell("seats"); })));
+      entry.addEventListener("toggle", function () { openSeats[seat.seat] = entry.open; });
+      box.appendChild(entry);
     });
+    if (focused && byId(focused)) byId(focused).focus();
   }
 
   if (secret) line.start();
