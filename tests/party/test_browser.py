@@ -82,7 +82,8 @@ class Phone:
     async def checks(self, screen: str) -> None:
         """Nothing is wrong with this screen for anyone's eyes, ears or hands, and nothing sticks out."""
         if SHOTS:
-            await self.page.screenshot(path=Path(SHOTS) / f"{screen}-{self.name.lower()}.png")
+            called = self.name.strip("</b>").lower()
+            await self.page.screenshot(path=Path(SHOTS) / f"{screen}-{called}.png")
         found = (await axe.Axe().run(self.page)).response["violations"]
         assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
         sizes = "[document.documentElement.scrollWidth, window.innerWidth]"
