@@ -14,6 +14,7 @@ from trivia.facts.keys import CSV_KEYS, ENTITY_KEYS, FILE_KEYS, ROW_KEYS, SOURCE
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import DAILY, MODES, REVIEW
+from trivia.packs.proof_words import RULES as PROOF_WORDS
 from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
@@ -273,6 +274,12 @@ def test_a_bad_question_of_the_tutorial_breaks_its_rule_and_the_better_one_none(
     assert LESSONS[number + 1].startswith("# better\n")
     better = lint(list(every_question(make_pack(tmp_path, header + LESSONS[number + 1]), 0)))
     assert {finding.code for finding in better} <= {"GT405"}, "no source is cited there, for brevity"
+
+
+def test_the_tutorial_tells_what_the_preview_says_of_each_proof():
+    page = read("docs/packs.md")
+    for words in PROOF_WORDS.values():
+        assert f"\n| {words.format(key='…')} | " in page
 
 
 def test_every_block_of_the_tutorial_is_tried_out():

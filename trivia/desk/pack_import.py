@@ -138,7 +138,8 @@ def _count(pack: Pack) -> str:
 
 def _tell_how_to_play(folder: Path) -> None:
     shown = printable(shlex.quote(str(folder)))
-    print(f"Look through it: globes-trivia questions --pack {shown}")
+    print(f"Look through it: globes-trivia pack preview {shown}")
+    print(f"See what an editor would mend: globes-trivia pack check {shown}")
     print(f"Play it: globes-trivia play --pack {shown}")
 
 
