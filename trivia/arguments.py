@@ -114,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     add("play", "start a game at once", _play)
     add("daily", "play today's ten questions, the same for everyone", _daily)
     add("review", "play what you missed and is due again", _review)
+    add("party", "host a quiz night for several teams at this keyboard", _party)
     add("stats", "print what you have done so far", _stats, "Print what a player has done so far.")
     add(
         "saves",
@@ -196,6 +197,19 @@ def _add_special(command: _Command, name: str) -> None:
         "--untimed", action="store_true", help="without any clock; best scores are kept apart"
     )
     command.set_defaults(command=name)
+
+
+def _party(command: _Command) -> None:
+    _add_common(command)
+    command.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        help="a pack's name, or the path of its folder or file (the last choice); twice for two packs",
+    )
+    command.add_argument("--seed", type=_number, metavar="N", help="draw the questions of this seed")
+    command.add_argument("--resume", action="store_true", help="go on with a party that was left")
+    command.set_defaults(command="party")
 
 
 def _stats(command: _Command) -> None:

@@ -202,6 +202,28 @@ def _play_special(options: "Namespace") -> int:
     return FINE
 
 
+def _party(options: "Namespace") -> int:
+    """Host a party."""
+    from trivia.session import MAX_SEED
+
+    _check_seed(options.seed, MAX_SEED)
+    if options.resume and (options.pack or options.seed is not None):
+        raise CommandError(
+            "--resume brings a party back with its own questions, and takes no --pack or --seed"
+        )
+    packs = tuple(_pack(name) for name in options.pack or ())
+    _need_terminal(options)
+    from trivia.game.setup import Setup
+    from trivia.tui.app import GlobesApp
+    from trivia.tui.opening import Opening
+
+    keeper, settings = _opened(options)
+    screen = "parties" if options.resume else "party"
+    return _run(
+        GlobesApp(keeper, Opening(packs, "", Setup(), options.seed, screen=screen), settings=settings)
+    )
+
+
 def _stats(options: "Namespace") -> int:
     from trivia.clock import SystemClock
     from trivia.desk.stats import stats
@@ -310,6 +332,8 @@ def _save_folder(options: "Namespace") -> "Path":
 def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
     what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
+    if options.command == "party":
+        what, plain = "party", "globes-trivia play --plain"
     if options.command == "pack":
         import shlex
 
@@ -370,6 +394,7 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "play": _play,
     "daily": _play_special,
     "review": _play_special,
+    "party": _party,
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,

@@ -58,6 +58,7 @@ APP: Final = (
 TITLE: Final = (
     Command("p", "play", "Play", "Start a game like the last one", shown=False),
     Command("m", "setup", "Another game", "Choose pack, mode, length and level of a game", shown=False),
+    Command("h", "party", "Host a party", "Put a quiz night for several teams together", shown=False),
     Command("d", "daily", "Daily", "Play today's ten questions, the same for everyone", shown=False),
     Command("r", "review", "Review", "See what you missed and is due again, and play it", shown=False),
     Command("s", "progress", "Progress", "See how you have been doing", shown=False),
@@ -134,6 +135,31 @@ SETUP: Final = (
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
     Command("b", "packs", "Packs", "See which packs there are, add or remove one"),
     Command("r", "usual", "As usual", "Back to the usual choice"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+PARTY_SETUP: Final = (
+    Command("enter", "play", "Start", "Open the doors", key_shown="enter"),
+    Command("left", "turn(-1)", "Other", "The choice before", key_shown="← →"),
+    Command("right", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("n", "teams", "Teams, keys", "Name the teams, and give them other keys"),
+    Command("e", "edit", "This round", "Set the highlighted round's questions, clock, level and double"),
+    Command("a", "add", "Add", "Add a round after the highlighted one"),
+    Command("d", "drop", "Drop", "Drop the highlighted round"),
+    Command("u", "parties", "Unfinished", "See which parties wait to be gone on with"),
+    Command("r", "usual", "As usual", "Back to the big night; the teams keep their names"),
+    Command("escape,t,q", "title", "Back", "Go back", key_shown="esc"),
+)
+
+PARTY_TEAMS: Final = (
+    Command("c", "keys", "Change keys", "Let the highlighted team press the keys it wants"),
+    Command("u", "usual", "Usual keys", "Give all teams the usual keys"),
+    Command("escape,t,q", "back", "Back", "Go back to the set-up", key_shown="esc"),
+)
+
+PARTIES: Final = (
+    Command("n", "new", "New party", "Put a new party together"),
+    Command("d", "put_away", "Put away", "End the highlighted party, or delete it"),
     Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
 

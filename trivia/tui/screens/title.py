@@ -34,6 +34,7 @@ AFTER_PAINT_SECONDS = 0.03
 ACTIONS = (
     "play",
     "setup",
+    "party",
     "daily",
     "review",
     "progress",
@@ -185,6 +186,10 @@ class TitleScreen(Screen[None]):
         """Put another game together."""
         self.post_message(ScreenWanted("setup"))
 
+    def action_party(self) -> None:
+        """Host a party: one that waits, or a new one."""
+        self.post_message(ScreenWanted("host"))
+
     def action_daily(self) -> None:
         """Play today's daily, or see how it went."""
         self.post_message(ScreenWanted("daily"))
@@ -226,6 +231,7 @@ def _menu(standing: "Foyer | None", player: str, setup: "Setup") -> tuple[Item, 
     return (
         Item("p", "Play", _last_choice(setup)),
         Item("m", "Another game"),
+        Item("h", "Host a party"),
         Item("d", "The daily", daily),
         Item("r", "Review", review),
         Item("s", "Progress", progress),
