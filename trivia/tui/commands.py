@@ -140,8 +140,9 @@ SETUP: Final = (
 
 PARTY_SETUP: Final = (
     Command("enter", "play", "Start", "Open the doors", key_shown="enter"),
-    Command("left", "turn(-1)", "Other", "The choice before", key_shown="← →"),
-    Command("right", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("enter", "done", "Done", "Go back to the night", key_shown="enter"),
+    Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
+    Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
     Command("n", "teams", "Teams, keys", "Name the teams, and give them other keys"),
     Command("e", "edit", "This round", "Set the highlighted round's questions, clock, level and double"),
     Command("a", "add", "Add", "Add a round after the highlighted one"),

@@ -8,6 +8,7 @@ from msgspec.structs import replace as replace_in
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
+from textual.widgets import Static
 
 from trivia.errors import TriviaError
 from trivia.game.setup import LEVELS
@@ -170,13 +171,12 @@ class PartySetupScreen(DialScreen):
             return here and (action == "edit" or rounds > 1)
         if action == "add":
             return self._editing is None and rounds < MOST_ROUNDS
-        return action not in {"teams", "parties", "usual"} or self._editing is None
+        if action == "done":
+            return self._editing is not None
+        return action not in {"play", "teams", "parties", "usual"} or self._editing is None
 
     def action_play(self) -> None:
-        """Start the party; from a round, go back to the night."""
-        if self._editing is not None:
-            self._back_to_night()
-            return
+        """Start the party."""
         try:
             plan = self._make(self._choice)
         except TriviaError as error:
@@ -191,7 +191,7 @@ class PartySetupScreen(DialScreen):
         if self._editing is None:
             super().action_title()
         else:
-            self._back_to_night()
+            self.action_done()
 
     def action_teams(self) -> None:
         """Name the teams, and give them other keys."""
@@ -202,6 +202,12 @@ class PartySetupScreen(DialScreen):
         self._editing = self._round_at()
         self.query_one(Dials).at = 0
         self._changed()
+
+    def action_done(self) -> None:
+        """Go back from a round to the night."""
+        place, self._editing = self._editing or 0, None
+        self._changed()
+        self.query_one(Dials).at = self._first_round() + place
 
     def action_add(self) -> None:
         """One more round."""
@@ -234,13 +240,10 @@ class PartySetupScreen(DialScreen):
         self._remember(kept(choice))
         self.show()
 
-    def _back_to_night(self) -> None:
-        place, self._editing = self._editing or 0, None
-        self._changed()
-        self.query_one(Dials).at = self._first_round() + place
-
     def _changed(self) -> None:
         self._fault = ""
+        heading = self.HEADING if self._editing is None else f"Round {self._editing + 1}"
+        self.query_one("#heading", Static).update(Content.styled(heading, "bold $primary"))
         self.show()
         self.refresh_bindings()
 

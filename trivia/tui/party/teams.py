@@ -108,7 +108,7 @@ class TeamsScreen(Screen[None]):
 
     def _items(self) -> tuple[Item, ...]:
         return tuple(
-            Item(str(slot + 1), name, "  ".join(key.upper() for key in self._choice.keys.sets[slot]))
+            Item(str(slot + 1), name, " ".join(key.upper() for key in self._choice.keys.sets[slot]))
             for slot, name in enumerate(self._choice.teams)
         )
 

@@ -47,6 +47,8 @@ ACTIONS = (
 """What each line of the menu does, in their order."""
 CROWDED_BELOW = 22
 """Rows; in a lower terminal name, menu and scores stand close together."""
+BARE_BELOW = 13
+"""Rows; a lower terminal has no room for anything but the menu."""
 TIGHT_BELOW = 20
 """Rows; a lower terminal has no room for the name on two lines of large letters."""
 TWO_LINES_BELOW = 64
@@ -116,6 +118,7 @@ class TitleScreen(Screen[None]):
         """A low terminal has no room for anything between the lines, a narrow one less for the name."""
         width, height = event.size
         self.set_class(height < CROWDED_BELOW, "-crowded")
+        self.set_class(height < BARE_BELOW, "-bare")
         self.set_class(width < WIDE and height < CROWDED_BELOW, "-unbilled")
         self.set_class(width < WIDE and height < TIGHT_BELOW, "-tight")
 
