@@ -26,9 +26,10 @@ from trivia.quiz.keys import ASK_KEYS, QUESTION_KEYS
 from trivia.quiz.lint.rules import RULES, lint
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
 from trivia.quiz.question import Rule, question_data
-from trivia.saves.exchange import AnswerKept, Export, GameKept, TrophyKept
+from trivia.saves.exchange import AnswerKept, GameKept, TrophyKept
 from trivia.saves.profiles import Profile
 from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summary
+from trivia.saves.transfer import Export
 from trivia.sharing import Result, ResultAnswer, as_json
 from trivia.tui import commands
 

@@ -102,7 +102,7 @@ def check(folder: Path) -> int:
     else:
         print(f"{path}: nothing is saved yet")
     good = 0
-    all_faults = list(faults)
+    all_faults = [*faults, *_odd_parties(folder)]
     for backup in backups(folder):
         try:
             found = _faults(backup.path)
@@ -114,6 +114,23 @@ def check(folder: Path) -> int:
     if faults and not too_new:
         print(_advice(good))
     return FAULTS if all_faults else FINE
+
+
+def _odd_parties(folder: Path) -> list[str]:
+    """Print which parties cannot be brought back, in a file that is sound otherwise."""
+    from trivia.saves.migrations import MIGRATIONS, version
+    from trivia.saves.parties import unplayable
+
+    path = folder / SAVE_FILE
+    with suppress(SaveError), said(path):
+        if path.exists():
+            with closing(connect(path, PATIENCE_MS, read_only=only_read(path))) as db:
+                if version(db) == len(MIGRATIONS):
+                    odd = list(unplayable(db))
+                    for fault in odd:
+                        print(f"{path}: {printable(fault)}")
+                    return odd
+    return []
 
 
 def _without(path: Path, error: SaveError) -> str:
@@ -223,7 +240,10 @@ def import_file(folder: Path, named: str) -> int:
         raise CommandError(f"{path}: {error.strerror}") from error
     with _opened(folder) as store:
         merged = import_text(store, text, str(path))
-    print(f"{voice.counted(merged.games, 'new game')}, {voice.counted(merged.answers, 'new answer')}")
+    told = [voice.counted(merged.games, "new game"), voice.counted(merged.answers, "new answer")]
+    if merged.parties:
+        told.append("1 party" if merged.parties == 1 else f"{merged.parties:,} parties")
+    print(", ".join(told))
     return FINE
 
 
