@@ -1,5 +1,6 @@
 import io
 import multiprocessing
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from tests.party.night import make_round
 from tests.saves.test_mending import garbage
+from tests.saves.test_released import RELEASED
 from tests.saves.test_store import answer, began
 from tests.support import ROOT
 from trivia.errors import SaveBusy, SaveError
@@ -52,7 +54,8 @@ class Evening:
         return self
 
     def ask(self):
-        return self.do(e.Advanced(), *(e.Answered(seat, self.room.question + 1, 0) for seat in "abc"))
+        there = [seat.player for seat in self.room.seats.values() if seat.present]
+        return self.do(e.Advanced(), *(e.Answered(seat, self.room.question + 1, 0) for seat in there))
 
     def close(self):
         self.journal.close()
@@ -326,6 +329,16 @@ def test_an_import_with_a_party_that_makes_no_sense_changes_nothing(tmp_path, ol
         with pytest.raises(SaveError, match=match):
             import_text(store, text.replace(old, new, 1), "export")
         assert parties.every(store) == ()
+
+
+def test_a_file_of_before_that_may_only_be_read_has_no_parties(tmp_path, monkeypatch):
+    shutil.copy(RELEASED[2], tmp_path / SAVE_FILE)
+    monkeypatch.setattr("trivia.saves.store.only_read", lambda path: True)
+    assert listed(tmp_path) == listed(tmp_path, parties.every) == ()
+    text = io.StringIO()
+    with closing(Store(tmp_path)) as store:
+        export_json(store, text)
+    assert "Anna" in text.getvalue()
 
 
 WITHOUT_ROOM = """

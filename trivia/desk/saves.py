@@ -57,7 +57,7 @@ def _exists(path: Path) -> bool:
 
 def _contents(folder: Path) -> str:
     """How much a save file holds."""
-    with _opened(folder) as store:
+    with opened(folder) as store:
         people = store.read(profiles.everyone)
     counts = (
         voice.counted(sum(one.answered for one in people), "answer"),
@@ -68,7 +68,7 @@ def _contents(folder: Path) -> str:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
+def opened(folder: Path) -> Iterator[Store]:
     """The open save file; what is damaged is left to a game to mend, and that is said."""
     with _cured():
         store = Store(folder, PATIENCE_MS)
@@ -206,7 +206,7 @@ def export(folder: Path, kind: str, out: str | None, profile: str | None) -> int
     if not _exists(folder / SAVE_FILE):
         raise SaveError(f"{folder / SAVE_FILE}: there is nothing to export yet")
     write: Callable[[Store, TextIO, str | None], None] = export_json if kind == "json" else export_csv
-    with _opened(folder) as store:
+    with opened(folder) as store:
         if profile is not None:
             _known(store, profile)
         if out is None:
@@ -238,7 +238,7 @@ def import_file(folder: Path, named: str) -> int:
         raise SaveError(f"{path}: this is no text in UTF-8 (byte {error.start:,})") from error
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
-    with _opened(folder) as store:
+    with opened(folder) as store:
         merged = import_text(store, text, str(path))
     told = [voice.counted(merged.games, "new game"), voice.counted(merged.answers, "new answer")]
     if merged.parties:
@@ -249,7 +249,7 @@ def import_file(folder: Path, named: str) -> int:
 
 def rename(folder: Path, name: str, new: str) -> int:
     """Give a player another name."""
-    with _opened(folder) as store:
+    with opened(folder) as store:
         _known(store, name)
         store.change(lambda db: profiles.rename(db, name, profiles.clean_name(new)))
     print(f"{printable(name)} is {printable(new)} now")
@@ -260,7 +260,7 @@ def delete(folder: Path, name: str) -> int:
     """Delete a player with every game, answer and trophy; a backup is made first."""
     from trivia.clock import SystemClock
 
-    with _opened(folder) as store:
+    with opened(folder) as store:
         _known(store, name)
         print(f"backup: {back_up(folder, SystemClock().utc_ms())}")
         store.change(lambda db: profiles.delete(db, name))

@@ -60,8 +60,15 @@ class PartyTold(Head, frozen=True, forbid_unknown_fields=True):
     events: tuple[EventTold, ...]
 
 
+def has_parties(db: sqlite3.Connection) -> bool:
+    """Whether a file can hold parties: one of an earlier version, which may only be read, cannot."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'party'").fetchone() is not None
+
+
 def all_parties(db: sqlite3.Connection) -> Iterator[PartyTold]:
     """Every party in the file, the oldest first, with its events up to the first that cannot be read."""
+    if not has_parties(db):
+        return
     heads = db.execute("SELECT id, uid, name, began_at, last_at FROM party ORDER BY began_at, id").fetchall()
     for party, uid, name, began, last in heads:
         events: list[EventTold] = []

@@ -17,7 +17,7 @@ from trivia.party.journal import decoded, replay
 from trivia.party.plan import Plan
 from trivia.party.queries import seated, unit_name, units
 from trivia.party.state import Phase, Room
-from trivia.saves.journals import Row, rows_of
+from trivia.saves.journals import Row, has_parties, rows_of
 from trivia.saves.party_journal import PartyJournal, held, lock_path
 from trivia.saves.store import Store
 
@@ -187,7 +187,8 @@ def _found(db: sqlite3.Connection, uid: str) -> tuple[PartyKept, list[Row]]:
 
 def _heads(store: Store, where: str) -> tuple[PartyKept, ...]:
     query = f"SELECT uid, name, began_at, last_at, closed FROM party {where}"  # noqa: S608 - constants
-    return tuple(_head(row) for row in store.read(lambda db: db.execute(query).fetchall()))
+    rows = store.read(lambda db: db.execute(query).fetchall() if has_parties(db) else [])
+    return tuple(_head(row) for row in rows)
 
 
 def _head(row: tuple[Any, ...]) -> PartyKept:
