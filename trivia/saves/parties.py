@@ -1,36 +1,25 @@
-"""Parties in the save file: a journal of each, the list of them, and how one is brought back.
-
-An event is a row, written in a transaction of its own, which survives the end of the program; `sync` takes
-it through a power cut too. Whoever hosts a party holds a lock that ends with the process, `kill -9` or not,
-so no two windows host the same one.
-"""
+"""Parties in the save file: the list of them, how one begins, and how it is brought back."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from trivia.errors import SaveBusy, SaveDamaged, SaveError, SaveReplaced, TriviaError
+from trivia.errors import SaveError, TriviaError
 from trivia.facts.text import printable
-from trivia.party.events import Closed, Event
 from trivia.party.host import Host
-from trivia.party.journal import decoded, encoded, replay
+from trivia.party.journal import decoded, replay
 from trivia.party.plan import Plan
 from trivia.party.queries import seated, unit_name, units
 from trivia.party.state import Phase, Room
-from trivia.saves.file import connect, said
+from trivia.saves.journals import Row, has_parties, rows_of
+from trivia.saves.party_journal import PartyJournal, held, lock_path
 from trivia.saves.store import Store
-
-T = TypeVar("T")
-Row: TypeAlias = tuple[int, str]
-"""An event as it is kept: its moment in party time, and itself as JSON."""
-
-ELSEWHERE: Final = "this party is going on in another window; end it there first"
-
 
 class PartyKept(Struct, frozen=True):
     """A party in the save file, as a list tells of it.
@@ -66,169 +55,6 @@ class PartyKept(Struct, frozen=True):
     fault: str = ""
 
 
-class PartyJournal:
-    """The journal of a party; fulfils `trivia.party.journal.Journal`.
-
-    It opens the file when there is something to write, and again where another file has taken its place; such
-    a file gets the whole party. To be used in one thread.
-
-    Attributes:
-        uid: The party's own id.
-        notice: What has become of a damaged save file, in one line; empty where there is nothing to tell.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        head: PartyKept,
-        utc_ms: Callable[[], int],
-        rows: list[Row] | None = None,
-    ) -> None:
-        """Keep a journal; `new_party` and `reopened` make one.
-
-        Args:
-            folder: The save folder.
-            head: The party's id, name and beginning.
-            utc_ms: Tells the time, in milliseconds of UTC since 1970.
-            rows: The events that are in the file already.
-        """
-        self.uid = head.uid
-        self.notice = ""
-        self._folder = folder
-        self._head = head
-        self._utc_ms = utc_ms
-        self._rows: list[Row] = rows or []
-        self._closed = head.closed
-        self._store: Store | None = None
-        self._lock: sqlite3.Connection | None = None
-
-    def append(self, at_ms: int, event: Event) -> None:
-        """Keep an event; when this returns, it survives the end of the program.
-
-        Args:
-            at_ms: Its moment, in milliseconds of party time.
-            event: The event.
-
-        Raises:
-            SaveBusy: If another process holds the file just now, or hosts this party.
-            SaveError: If it cannot be written. It is not kept then, and may be handed in again.
-        """
-        row = (at_ms, encoded(event).decode())
-        closes = self._closed or isinstance(event, Closed)
-        self._with_store(lambda store: store.change(lambda db: self._insert(db, row, closes=closes)))
-        self._rows.append(row)
-        self._closed = closes
-
-    def sync(self) -> None:
-        """See to it that all that is kept survives a power cut.
-
-        Raises:
-            SaveError: If that cannot be done now.
-        """
-        if self._rows:
-            moved = "UPDATE party SET last_at = max(last_at, ?) WHERE uid = ?"
-            now = self._utc_ms()
-            self._with_store(
-                lambda store: store.change_for_good(lambda db: db.execute(moved, (now, self.uid)))
-            )
-
-    def close(self) -> None:
-        """Close the file, and let go of the party."""
-        self._drop_store()
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
-            if self._closed:  # nobody hosts it again
-                with suppress(OSError):
-                    _lock_path(self._folder, self.uid).unlink(missing_ok=True)
-
-    def hold(self) -> None:
-        """Be the one who hosts this party, until `close` or the end of the process.
-
-        Raises:
-            SaveBusy: If another window does.
-            SaveError: If that cannot be found out.
-        """
-        if self._lock is None:
-            self._lock = _held(self._folder, self.uid)
-
-    def _with_store(self, task: Callable[[Store], T]) -> T:
-        """Do something with the open file; where another stands in its place, or a mended one, with that."""
-        try:
-            return task(self._opened())
-        except SaveReplaced:
-            self._drop_store()
-            return task(self._opened())
-        except SaveDamaged:
-            self._mend()
-            return task(self._opened())
-        except SaveBusy:
-            raise
-        except SaveError:
-            self._drop_store()  # the next try begins with a fresh look at the file
-            raise
-
-    def _opened(self) -> Store:
-        if self._store is None:
-            from trivia.saves.mending import open_store
-
-            self.hold()
-            store, mended = open_store(self._folder)
-            self._tell_of(mended)
-            try:
-                if self._rows:
-                    store.change(self._write_all)
-            except BaseException:
-                store.close()
-                raise
-            self._store = store
-        return self._store
-
-    def _mend(self) -> None:
-        from trivia.saves.mending import mend_if_faulty
-
-        self._drop_store()
-        self._tell_of(mend_if_faulty(self._folder))
-
-    def _tell_of(self, mended: object | None) -> None:
-        self.notice = f"{self.notice} {mended}".strip() if mended else self.notice
-
-    def _drop_store(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-    def _insert(self, db: sqlite3.Connection, row: Row, *, closes: bool) -> None:
-        place = len(self._rows)
-        added = db.execute(
-            "INSERT OR IGNORE INTO party_event SELECT id, ?, ?, ? FROM party WHERE uid = ?",
-            (place, *row, self.uid),
-        ).rowcount
-        if not added:  # the first event; or one that was written though its commit was said to have failed
-            self._write_all(db, row)
-        if closes:
-            db.execute(
-                "UPDATE party SET closed = 1, last_at = max(last_at, ?) WHERE uid = ?",
-                (self._utc_ms(), self.uid),
-            )
-
-    def _write_all(self, db: sqlite3.Connection, *more: Row) -> None:
-        """Write the whole party; what is there already stays, and must be the same."""
-        head = self._head
-        db.execute(
-            "INSERT OR IGNORE INTO party (uid, name, began_at, last_at, closed) VALUES (?, ?, ?, ?, ?)",
-            (head.uid, head.name, head.began_at, self._utc_ms(), self._closed),
-        )
-        party: int = db.execute("SELECT id FROM party WHERE uid = ?", (self.uid,)).fetchone()[0]
-        rows = [*self._rows, *more]
-        db.executemany(
-            "INSERT OR IGNORE INTO party_event VALUES (?, ?, ?, ?)",
-            ((party, place, *row) for place, row in enumerate(rows)),
-        )
-        if rows_of(db, party) != rows:
-            raise SaveBusy(ELSEWHERE)
-
-
 def new_party(folder: Path, plan: Plan, utc_ms: Callable[[], int]) -> PartyJournal:
     """The journal of a party that is about to be opened; its first event is to be `Opened`.
 
@@ -239,8 +65,7 @@ def new_party(folder: Path, plan: Plan, utc_ms: Callable[[], int]) -> PartyJourn
         plan: The plan.
         utc_ms: Tells the time, in milliseconds of UTC since 1970.
     """
-    now = utc_ms()
-    return PartyJournal(folder, PartyKept(token_hex(12), printable(plan.name), now, now, closed=False), utc_ms)
+    return PartyJournal(folder, token_hex(12), printable(plan.name), utc_ms(), utc_ms)
 
 
 def reopened(folder: Path, uid: str, utc_ms: Callable[[], int]) -> tuple[PartyJournal, Room, int]:
@@ -263,7 +88,7 @@ def reopened(folder: Path, uid: str, utc_ms: Callable[[], int]) -> tuple[PartyJo
     store, mended = open_store(folder)
     try:
         head, rows = store.read(lambda db: _found(db, uid))
-        journal = PartyJournal(folder, head, utc_ms, rows)
+        journal = PartyJournal(folder, uid, head.name, head.began_at, utc_ms, rows)
         journal.notice = str(mended or "")
         journal.hold()
         try:
@@ -333,20 +158,22 @@ def delete(store: Store, uid: str) -> None:
         SaveError: If that cannot be done.
     """
     folder = store.path.parent
-    lock = _held(folder, uid)
+    lock = held(folder, uid)
     try:
         store.change_for_good(lambda db: db.execute("DELETE FROM party WHERE uid = ?", (uid,)))
     finally:
         lock.close()
     with suppress(OSError):
-        _lock_path(folder, uid).unlink(missing_ok=True)
+        lock_path(folder, uid).unlink(missing_ok=True)
 
 
-def rows_of(db: sqlite3.Connection, party: int) -> list[Row]:
-    """The events of a party, by its row, in order."""
-    return db.execute(
-        "SELECT at_ms, body FROM party_event WHERE party = ? ORDER BY place", (party,)
-    ).fetchall()
+def unplayable(db: sqlite3.Connection) -> Iterator[str]:
+    """Which parties of a file cannot be brought back, and why, each in one line."""
+    for uid, name in db.execute("SELECT uid, name FROM party ORDER BY began_at, id").fetchall():
+        try:
+            _room(name, _found(db, uid)[1])
+        except SaveError as error:
+            yield str(error)
 
 
 def _found(db: sqlite3.Connection, uid: str) -> tuple[PartyKept, list[Row]]:
@@ -360,7 +187,8 @@ def _found(db: sqlite3.Connection, uid: str) -> tuple[PartyKept, list[Row]]:
 
 def _heads(store: Store, where: str) -> tuple[PartyKept, ...]:
     query = f"SELECT uid, name, began_at, last_at, closed FROM party {where}"  # noqa: S608 - constants
-    return tuple(_head(row) for row in store.read(lambda db: db.execute(query).fetchall()))
+    rows = store.read(lambda db: db.execute(query).fetchall() if has_parties(db) else [])
+    return tuple(_head(row) for row in rows)
 
 
 def _head(row: tuple[Any, ...]) -> PartyKept:
@@ -370,8 +198,6 @@ def _head(row: tuple[Any, ...]) -> PartyKept:
 
 def _told(store: Store, head: PartyKept) -> PartyKept:
     """A party with where it stands."""
-    from msgspec.structs import replace
-
     try:
         room = room_of(store, head.uid)
     except SaveError as error:
@@ -394,23 +220,3 @@ def _room(name: str, rows: list[Row]) -> Room:
     except TriviaError as error:
         told = printable(str(error))
         raise SaveError(f"“{name}” cannot be brought back, its record does not hold together: {told}") from error
-
-
-def _lock_path(folder: Path, uid: str) -> Path:
-    return folder / f"party-{uid}.lock"
-
-
-def _held(folder: Path, uid: str) -> sqlite3.Connection:
-    """A lock that ends with the process that holds it, on every system SQLite runs on."""
-    path = _lock_path(folder, uid)
-    with said(path):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = connect(path, 0)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except BaseException as error:
-            lock.close()
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise SaveBusy(ELSEWHERE) from error
-            raise
-    return lock
