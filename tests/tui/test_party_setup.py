@@ -50,7 +50,7 @@ async def test_enter_opens_a_party_at_once_and_its_journal_has_it(tmp_path):
         assert [seat.name for seat in room.seats.values()] == list(NAMES[:2])
         assert [part.rule for part in room.plan.rounds] == ["classic", "board", "final-wager"]
         assert room.plan.name == "The night of 9 January 2017"
-        assert room.plan.keys == show.keys.plan == usual("choose", 2)
+        assert room.plan.keys == show._keys.plan == usual("choose", 2)
         assert not show.host.unkept
         with closing(Store(tmp_path)) as store:
             (one,) = parties.unfinished(store)
@@ -124,7 +124,7 @@ async def test_a_team_presses_the_keys_it_wants_and_is_told_which_it_cannot_have
         await press(pilot, "s", "enter", "d", "semicolon", "escape")
         assert "A  S  D  ;" in word(app)
         await press(pilot, "n", "c", "q", "escape", "escape", "enter")
-        assert app.screen.keys.plan.sets == (tuple("asd;"), tuple("7890"))
+        assert app.screen._keys.plan.sets == (tuple("asd;"), tuple("7890"))
 
 
 async def left_party(folder, *events):
@@ -147,7 +147,7 @@ async def test_a_party_that_was_left_is_gone_on_with_and_stands_paused(tmp_path)
         await press(pilot, "enter")
         room = app.screen.host.room
         assert (room.phase, room.question, room.paused) == (Phase.OPEN, 1, True)
-        assert app.screen.keys.plan == usual("choose", 2)
+        assert app.screen._keys.plan == usual("choose", 2)
 
 
 async def test_a_party_of_another_window_is_left_to_it(tmp_path):

@@ -1,1 +1,1 @@
-"""The party: set-up, the list of those that wait, and the show."""
+"""The host's show: what a party looks like on the screen that everybody watches."""

@@ -30,7 +30,7 @@ from trivia.tui.party.choice import (
     read,
     replace_rule,
 )
-from trivia.tui.party.teams import TeamsScreen
+from trivia.tui.party.seating import TeamsScreen
 from trivia.tui.screens.dials import DialScreen
 from trivia.tui.screens.setup import LEVEL_WORDS
 from trivia.tui.widgets.dials import Dial, Dials
