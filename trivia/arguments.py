@@ -114,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     add("play", "start a game at once", _play)
     add("daily", "play today's ten questions, the same for everyone", _daily)
     add("review", "play what you missed and is due again", _review)
+    add("party", "host a quiz night for several teams at this keyboard", _party)
     add("stats", "print what you have done so far", _stats, "Print what a player has done so far.")
     add(
         "saves",
@@ -127,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
         _packs,
         "Look after question packs.",
     )
+    add("party", "keep the results of nights for many", _party, "Look after nights for many.")
     add(
         "questions",
         "print every question that a pack can ask",
@@ -196,6 +198,19 @@ def _add_special(command: _Command, name: str) -> None:
         "--untimed", action="store_true", help="without any clock; best scores are kept apart"
     )
     command.set_defaults(command=name)
+
+
+def _party(command: _Command) -> None:
+    _add_common(command)
+    command.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        help="a pack's name, or the path of its folder or file (the last choice); twice for two packs",
+    )
+    command.add_argument("--seed", type=_number, metavar="N", help="draw the questions of this seed")
+    command.add_argument("--resume", action="store_true", help="go on with a party that was left")
+    command.set_defaults(command="party")
 
 
 def _stats(command: _Command) -> None:
@@ -283,6 +298,24 @@ def _packs(command: _Command) -> None:
     export.add_argument(
         "--length", type=_number, metavar="N", help="so many questions, drawn as for a game (every question)"
     )
+
+
+def _party(command: _Command) -> None:
+    add = _actions(command, "party")
+    export = add("export", "write the results of a night, or of all nights as a league")
+    export.add_argument(
+        "night", nargs="?", metavar="NIGHT", help="its name, its day as 2017-01-08, or its id (the latest)"
+    )
+    export.add_argument("--league", action="store_true", help="all nights of the same teams, as a league")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "sheet"),
+        help="what to write; sheet is HTML to print (found out from FILE's ending, else json)",
+    )
+    export.add_argument("--out", metavar="FILE", help="write to this file (standard output)")
+    export.add_argument("--force", action="store_true", help="write over FILE if it is there")
+    delete = add("delete", "delete the record of a night, after a backup")
+    delete.add_argument("night", metavar="NIGHT", help="its name, its day or its id")
 
 
 def _actions(command: _Command, group: str) -> "Callable[[str, str], _Parser]":

@@ -202,6 +202,28 @@ def _play_special(options: "Namespace") -> int:
     return FINE
 
 
+def _party(options: "Namespace") -> int:
+    """Host a party."""
+    from trivia.session import MAX_SEED
+
+    _check_seed(options.seed, MAX_SEED)
+    if options.resume and (options.pack or options.seed is not None):
+        raise CommandError(
+            "--resume brings a party back with its own questions, and takes no --pack or --seed"
+        )
+    packs = tuple(_pack(name) for name in options.pack or ())
+    _need_terminal(options)
+    from trivia.game.setup import Setup
+    from trivia.tui.app import GlobesApp
+    from trivia.tui.opening import Opening
+
+    keeper, settings = _opened(options)
+    screen = "parties" if options.resume else "party"
+    return _run(
+        GlobesApp(keeper, Opening(packs, "", Setup(), options.seed, screen=screen), settings=settings)
+    )
+
+
 def _stats(options: "Namespace") -> int:
     from trivia.clock import SystemClock
     from trivia.desk.stats import stats
@@ -240,6 +262,18 @@ def _saves(options: "Namespace") -> int:
             return saves.rename(folder, options.name, options.new)
         case _:
             return saves.delete(folder, options.name)
+
+
+def _party(options: "Namespace") -> int:
+    """Look after nights for many."""
+    from trivia.desk import party_export
+
+    folder = _save_folder(options)
+    if options.action == "delete":
+        return party_export.forget(folder, options.night)
+    return party_export.export(
+        folder, options.night, options.format, options.out, of_league=options.league, force=options.force
+    )
 
 
 def _packs(options: "Namespace") -> int:
@@ -310,6 +344,8 @@ def _save_folder(options: "Namespace") -> "Path":
 def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
     what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
+    if options.command == "party":
+        what, plain = "party", "globes-trivia play --plain"
     if options.command == "pack":
         import shlex
 
@@ -370,9 +406,11 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "play": _play,
     "daily": _play_special,
     "review": _play_special,
+    "party": _party,
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,
+    "party": _party,
     "questions": _questions,
 }
 """What each command does; without a command the game opens."""

@@ -34,6 +34,7 @@ AFTER_PAINT_SECONDS = 0.03
 ACTIONS = (
     "play",
     "setup",
+    "party",
     "daily",
     "review",
     "progress",
@@ -46,6 +47,8 @@ ACTIONS = (
 """What each line of the menu does, in their order."""
 CROWDED_BELOW = 22
 """Rows; in a lower terminal name, menu and scores stand close together."""
+BARE_BELOW = 13
+"""Rows; a lower terminal has no room for anything but the menu."""
 TIGHT_BELOW = 20
 """Rows; a lower terminal has no room for the name on two lines of large letters."""
 TWO_LINES_BELOW = 64
@@ -115,6 +118,7 @@ class TitleScreen(Screen[None]):
         """A low terminal has no room for anything between the lines, a narrow one less for the name."""
         width, height = event.size
         self.set_class(height < CROWDED_BELOW, "-crowded")
+        self.set_class(height < BARE_BELOW, "-bare")
         self.set_class(width < WIDE and height < CROWDED_BELOW, "-unbilled")
         self.set_class(width < WIDE and height < TIGHT_BELOW, "-tight")
 
@@ -185,6 +189,10 @@ class TitleScreen(Screen[None]):
         """Put another game together."""
         self.post_message(ScreenWanted("setup"))
 
+    def action_party(self) -> None:
+        """Host a party: one that waits, or a new one."""
+        self.post_message(ScreenWanted("host"))
+
     def action_daily(self) -> None:
         """Play today's daily, or see how it went."""
         self.post_message(ScreenWanted("daily"))
@@ -226,6 +234,7 @@ def _menu(standing: "Foyer | None", player: str, setup: "Setup") -> tuple[Item, 
     return (
         Item("p", "Play", _last_choice(setup)),
         Item("m", "Another game"),
+        Item("h", "Host a party"),
         Item("d", "The daily", daily),
         Item("r", "Review", review),
         Item("s", "Progress", progress),
