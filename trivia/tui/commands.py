@@ -251,6 +251,25 @@ SEATS: Final = (
     Command("escape", "back", "Done", "Back to the show", key_shown="esc", palette=False),
 )
 
+SEAT: Final = (
+    Command("enter,space", "go", "Good night", "Leave; the party is over", key_shown="enter"),
+    Command(
+        "enter,space", "back", "Play here", "Take your seat back from where it is in use", key_shown="enter"
+    ),
+    Command("t", "team", "Team", "Play for a team, or on your own"),
+    Command("r", "rename", "Name", "Take another name"),
+    Command("escape", "leave", "Leave", "Leave the party; your seat waits for you", key_shown="esc"),
+)
+
+SEATED: Final = (
+    ("1 – 4", "Take that option"),
+    ("a – d", "Likewise; with another choice of keys in the settings those of your row"),
+    ("b", "Buzz, where the first to buzz answers"),
+    ("↑ ↓ ← →", "Move from option to option, and on the board"),
+    ("enter, space", "Take the option at which you are, or hand a stake in"),
+)
+"""The keys of a seat elsewhere, for the help."""
+
 PAST: Final = (Command("escape,t,q,g", "title", "Title", "Go back to the title screen", key_shown="esc"),)
 
 WELCOME: Final = (
