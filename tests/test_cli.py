@@ -116,7 +116,11 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),
         (["play", "--seed", "9" * 30, "--plain"], 2, "--seed should be 0 to"),
         (["questions", "--seed=-1"], 2, "--seed should be 0 to"),
-        (["dance"], 2, "there is no command 'dance'; there are: play, daily, review, stats, saves, pack, "),
+        (
+            ["dance"],
+            2,
+            "there is no command 'dance'; there are: play, daily, review, party, stats, saves, pack, ",
+        ),
         (["plya"], 2, "Did you mean 'play'?"),
         (["play", "--loud"], 2, "unrecognized arguments: --loud"),
         ([], 2, "the game needs a terminal; in a pipe, use: globes-trivia play --plain"),
