@@ -202,7 +202,30 @@ def _play_special(options: "Namespace") -> int:
     return FINE
 
 
-def _party(options: "Namespace") -> int:
+def _stats(options: "Namespace") -> int:
+    from trivia.clock import SystemClock
+    from trivia.desk.stats import stats
+    from trivia.paths import DEFAULT_PACK
+
+    keeper, _ = _opened(options)
+    try:
+        stats(keeper, DEFAULT_PACK, SystemClock().today(), sys.stdout, as_json=options.json)
+    finally:
+        keeper.close()
+        _tell_notice(keeper)
+    if keeper.trouble:
+        raise SaveError(keeper.trouble)
+    return FINE
+
+
+def _saves(options: "Namespace") -> int:
+    from trivia.clock import SystemClock
+    from trivia.desk.saves import look_after
+
+    return look_after(options, _save_folder(options), SystemClock().utc_ms())
+
+
+def _host_party(options: "Namespace") -> int:
     """Host a party."""
     from trivia.session import MAX_SEED
 
@@ -224,48 +247,10 @@ def _party(options: "Namespace") -> int:
     )
 
 
-def _stats(options: "Namespace") -> int:
-    from trivia.clock import SystemClock
-    from trivia.desk.stats import stats
-    from trivia.paths import DEFAULT_PACK
-
-    keeper, _ = _opened(options)
-    try:
-        stats(keeper, DEFAULT_PACK, SystemClock().today(), sys.stdout, as_json=options.json)
-    finally:
-        keeper.close()
-        _tell_notice(keeper)
-    if keeper.trouble:
-        raise SaveError(keeper.trouble)
-    return FINE
-
-
-def _saves(options: "Namespace") -> int:
-    from trivia.clock import SystemClock
-    from trivia.desk import saves
-
-    folder = _save_folder(options)
-    match options.action:
-        case "where":
-            return saves.where(folder)
-        case "check":
-            return saves.check(folder)
-        case "backup":
-            return saves.backup(folder, SystemClock().utc_ms())
-        case "restore":
-            return saves.restore(folder, options.backup)
-        case "export":
-            return saves.export(folder, options.format, options.out, getattr(options, "profile", None))
-        case "import":
-            return saves.import_file(folder, options.file)
-        case "rename":
-            return saves.rename(folder, options.name, options.new)
-        case _:
-            return saves.delete(folder, options.name)
-
-
 def _party(options: "Namespace") -> int:
-    """Look after nights for many."""
+    """Host a night for many, or look after those that were."""
+    if not options.action:
+        return _host_party(options)
     from trivia.desk import party_export
 
     folder = _save_folder(options)
@@ -406,7 +391,6 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "play": _play,
     "daily": _play_special,
     "review": _play_special,
-    "party": _party,
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,

@@ -153,6 +153,7 @@ def test_who_wants_a_key_that_is_taken_is_told_whose_it_is():
         "enter": "host's",
         "r": "marks what was said",
         "space": "host's",
+        "question_mark": "shows the keys",
     }.items():
         with pytest.raises(Unbindable, match=words):
             rebound(plan, 0, 0, key)

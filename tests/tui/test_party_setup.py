@@ -184,7 +184,7 @@ async def test_a_party_is_put_away_with_its_results_or_without(tmp_path, answer,
 async def test_whoever_leaves_the_show_leaves_it_to_any_window(tmp_path):
     app = titled(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "h", "enter", "escape")
+        await press(pilot, "h", "enter", "escape", "end", "enter")
         assert isinstance(app.screen, TitleScreen)
         with closing(Store(tmp_path)) as store:
             (one,) = parties.unfinished(store)

@@ -33,6 +33,9 @@ RIGHT: Final = "r"
 WRONG: Final = "w"
 """What the host presses when an answer was said aloud."""
 
+HELP: Final = "?"
+"""What shows all keys, on every screen."""
+
 _TWINS: Final = {
     sign: digit
     for digit, signs in zip("1234567890", ("&", "é", '"', "'", "(", "-§", "è", "_!", "ç", "à"), strict=True)
@@ -163,6 +166,8 @@ def _sharing(plan: KeyPlan, sign: str) -> int | None:
 
 def _reserved(way: Way, sign: str) -> str:
     """Why no team can have this sign; an empty string if one can."""
+    if sign == HELP:
+        return "“?” shows the keys, at any time. Any letter will do."
     if sign in {RIGHT, WRONG}:
         return f"“{sign.upper()}” is how the host marks what was said aloud. Any other letter will do."
     if way != "choose" and digit_of(sign) is not None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -18,6 +18,7 @@ from trivia.paths import DEFAULT_PACK
 from trivia.settings import Settings
 from trivia.tui import commands, messages
 from trivia.tui.house import NOT_FOR_A_SHOW, House
+from trivia.tui.party import hosting
 from trivia.tui.playbill import Playbill
 from trivia.tui.screens.title import TitleScreen
 
@@ -26,16 +27,13 @@ if TYPE_CHECKING:
 
     from trivia.clock import Clock
     from trivia.game.setup import Setup
-    from trivia.party.host import Host
     from trivia.saves.keeper import Keeper
-    from trivia.saves.parties import PartyJournal
     from trivia.session import Session
     from trivia.tui.opening import Opening
+    from trivia.tui.party.hosting import Party
 
 GREETING_SECONDS = 0.15
 """How long after the first picture somebody new is welcomed: the house is seen before the host speaks."""
-HOSTS_SCREENS = frozenset({"host", "party", "parties"})
-"""The screens that are a host's, by the names of `ScreenWanted`."""
 BILLING = "The 74th Golden Globes · 8 January 2017"
 """The built-in pack's line on the title screen, known before the pack is read."""
 
@@ -83,7 +81,7 @@ class GlobesApp(House):
         self._greet = greet and not self.settings.welcomed
         self._clock = clock
         self._daily_day: date | None = None
-        self._party: tuple[Host, PartyJournal] | None = None
+        self._party: Party | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
@@ -177,7 +175,7 @@ class GlobesApp(House):
         message.stop()
         if message.is_stale(self.screen_stack):
             return
-        if message.name in HOSTS_SCREENS:
+        if message.name in hosting.SCREENS:
             self._show_host(message.name)
         elif message.name == "daily":
             self._play("daily")
@@ -193,48 +191,37 @@ class GlobesApp(House):
             self.push_screen(telling.screen(name, self.keeper, today, self.playbill.pack_id))
 
     def _show_host(self, name: str) -> None:
-        from trivia.tui.party import hosting
-
         opening, self._opening = self._opening, None
         self._clear_screens()
         self.push_screen(hosting.screen(name, self, opening.seed if opening else None))
 
     def on_party_wanted(self, message: messages.PartyWanted) -> None:
         """Open a party."""
-        from trivia.tui.party import hosting
-
         message.stop()
         if not message.is_stale(self.screen_stack):
-            self._host(hosting.opened(self, message))
+            self._host(lambda: hosting.opened(self, message))
 
     def on_party_sought(self, message: messages.PartySought) -> None:
         """Go on with a party that was left."""
-        from trivia.tui.party import hosting
-
         message.stop()
-        if message.is_stale(self.screen_stack):
-            return
+        if not message.is_stale(self.screen_stack):
+            self._host(lambda: hosting.taken_up(self, message.party))
+
+    def _host(self, begin: "Callable[[], Party]") -> None:
         try:
-            self._host(hosting.taken_up(self, message.party))
+            party = begin()
         except SaveError as error:
-            self.notify(str(error), title="Not now", severity="error", markup=False)
-
-    def _host(self, party: "tuple[Host, PartyJournal]") -> None:
-        from trivia.party.keys import Keys
-        from trivia.tui.party.show import ShowScreen
-
+            self._cannot_play(error)
+            return
         self._clear_screens()
-        host, journal = self._party = party
-        if journal.notice:
-            self.notify(journal.notice, title="Before we begin", severity="warning", markup=False)
-        self.push_screen(ShowScreen(host, Keys(host.room.plan.keys), self.settings))
+        self._party = party
+        self.push_screen(hosting.show(self, *party))
 
     def _leave_party(self) -> None:
         """Write what is still pending of the party, and let another window have it."""
-        if self._party is not None:
-            (host, journal), self._party = self._party, None
-            host.sync()
-            journal.close()
+        party, self._party = self._party, None
+        if party is not None:
+            hosting.leave(*party)
 
     def _best(self, setup: "Setup") -> int | None:
         """The best score of such games; none of what cannot be opened."""

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, datetime, timezone
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from trivia.errors import SaveError
 
@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from trivia.party.host import Host
     from trivia.party.plan import Plan
     from trivia.saves.keeper import Keeper
-    from trivia.saves.parties import PartyJournal, PartyKept
+    from trivia.saves.parties import PartyKept
+    from trivia.saves.party_journal import PartyJournal
     from trivia.saves.store import Store
     from trivia.tui.app import GlobesApp
     from trivia.tui.messages import PartyWanted
     from trivia.tui.party.choice import Choice
+
+    Party: TypeAlias = tuple[Host, PartyJournal]
+    """A party that goes on, and its journal."""
+
+SCREENS: Final = frozenset({"host", "party", "parties"})
+"""The screens that are a host's, by the names of `ScreenWanted`."""
 
 REMEMBERED: Final = 10
 """Of so many parties the questions are known, and come last at the next."""
@@ -26,7 +33,7 @@ def screen(name: str, app: "GlobesApp", seed: int | None = None) -> "Screen[Any]
     """A host's screen.
 
     Args:
-        name: `host` (the parties that wait, or else the set-up), `party` (the set-up) or `parties`.
+        name: One of `SCREENS`; `host` is the parties that wait, or else the set-up.
         app: The app.
         seed: The seed of the party that is put together; `None` for a fresh one.
     """
@@ -48,7 +55,7 @@ def screen(name: str, app: "GlobesApp", seed: int | None = None) -> "Screen[Any]
     )
 
 
-def opened(app: "GlobesApp", wanted: "PartyWanted") -> "tuple[Host, PartyJournal]":
+def opened(app: "GlobesApp", wanted: "PartyWanted") -> "Party":
     """Open a party: its plan and its seats are the first that its journal knows."""
     from trivia.party.events import Opened
     from trivia.party.host import Host
@@ -62,7 +69,7 @@ def opened(app: "GlobesApp", wanted: "PartyWanted") -> "tuple[Host, PartyJournal
     return host, journal
 
 
-def taken_up(app: "GlobesApp", uid: str) -> "tuple[Host, PartyJournal]":
+def taken_up(app: "GlobesApp", uid: str) -> "Party":
     """Bring a party back, paused.
 
     Raises:
@@ -71,6 +78,22 @@ def taken_up(app: "GlobesApp", uid: str) -> "tuple[Host, PartyJournal]":
     from trivia.saves import parties
 
     return parties.taken_up(app.keeper.folder, uid, app.clock.utc_ms, app.clock.now_ms)
+
+
+def show(app: "GlobesApp", host: "Host", journal: "PartyJournal") -> "Screen[Any]":
+    """The show of a party that is open."""
+    from trivia.party.keys import Keys
+    from trivia.tui.party.show import ShowScreen
+
+    if journal.notice:
+        app.notify(journal.notice, title="Before we begin", severity="warning", timeout=20, markup=False)
+    return ShowScreen(host, Keys(host.room.plan.keys), app.settings)
+
+
+def leave(host: "Host", journal: "PartyJournal") -> None:
+    """Write what is still pending, and let another window have the party."""
+    host.sync()
+    journal.close()
 
 
 def _planned(app: "GlobesApp", choice: "Choice", seed: int | None) -> "Plan":

@@ -49,7 +49,9 @@ CROWDED_BELOW = 22
 """Rows; in a lower terminal name, menu and scores stand close together."""
 BARE_BELOW = 13
 """Rows; a lower terminal has no room for anything but the menu."""
-TIGHT_BELOW = 20
+NARROW_CROWDED_BELOW = 27
+"""Likewise, where the name takes two lines of large letters."""
+TIGHT_BELOW = 21
 """Rows; a lower terminal has no room for the name on two lines of large letters."""
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
@@ -117,10 +119,12 @@ class TitleScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """A low terminal has no room for anything between the lines, a narrow one less for the name."""
         width, height = event.size
-        self.set_class(height < CROWDED_BELOW, "-crowded")
+        narrow = width < WIDE
+        crowded = height < (NARROW_CROWDED_BELOW if narrow else CROWDED_BELOW)
+        self.set_class(crowded, "-crowded")
         self.set_class(height < BARE_BELOW, "-bare")
-        self.set_class(width < WIDE and height < CROWDED_BELOW, "-unbilled")
-        self.set_class(width < WIDE and height < TIGHT_BELOW, "-tight")
+        self.set_class(narrow and height < CROWDED_BELOW, "-unbilled")
+        self.set_class(narrow and height < TIGHT_BELOW, "-tight")
 
     @when_there
     def on_screen_resume(self) -> None:
