@@ -1,8 +1,25 @@
 """A night on which lines break, phones sleep and the host is killed: what was acknowledged counts, once."""
 
 import asyncio
+from contextlib import suppress
+from random import Random
 
-from tests.party.house import Guest, Memory, calling, first_question, open_host, plan, reopened, serving
+from msgspec.structs import replace
+from websockets.exceptions import ConnectionClosed
+
+from benchmarks.hostile import frame
+from tests.party.house import (
+    ROOMY,
+    Guest,
+    Memory,
+    calling,
+    first_question,
+    open_host,
+    plan,
+    reopened,
+    seated,
+    serving,
+)
 from trivia.party.events import Advanced
 from trivia.party.journal import replay
 from trivia.party.server import PartyServer
@@ -82,6 +99,25 @@ async def test_dropped_lines_and_a_killed_host_lose_no_answer_and_count_none_twi
         assert options == {guest.seat: guest.option for guest in guests}
     assert replay(journal.events()) == host.room
     assert sum(line.right for line in scoreboard(host.room)) == 3 * PLAYERS // 4
+
+
+async def test_three_hundred_hostile_frames_change_nothing():
+    host = open_host(plan(), Memory())
+    limits = replace(ROOMY, burst=1_000, faults=1_000, guesses=1_000)
+    chance = Random(5)  # noqa: S311 - it is to be the same again
+    async with serving(host, limits=limits) as server, seated(server, "Ada", "Bo") as (ada, _):
+        first_question(host)
+        for _ in range(20):
+            async with calling(server) as mallory:
+                with suppress(ConnectionClosed):  # a frame was too large
+                    for _ in range(15):
+                        await mallory.connection.send(frame(chance))
+                    await mallory.settled()
+        await ada.say("answer", q=1, o=0)
+        await ada.hear("taken")
+        assert {seat.name for seat in host.room.seats.values()} >= {"Ada", "Bo"}
+        assert (host.room.question, list(host.room.asked.answers)) == (1, [ada.seat])
+        assert host.room.corrections == ()
 
 
 async def test_a_line_that_is_open_at_one_end_only_is_found_out_and_the_seat_given_back():
