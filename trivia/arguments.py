@@ -127,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
         _packs,
         "Look after question packs.",
     )
+    add("party", "keep the results of nights for many", _party, "Look after nights for many.")
     add(
         "questions",
         "print every question that a pack can ask",
@@ -283,6 +284,24 @@ def _packs(command: _Command) -> None:
     export.add_argument(
         "--length", type=_number, metavar="N", help="so many questions, drawn as for a game (every question)"
     )
+
+
+def _party(command: _Command) -> None:
+    add = _actions(command, "party")
+    export = add("export", "write the results of a night, or of all nights as a league")
+    export.add_argument(
+        "night", nargs="?", metavar="NIGHT", help="its name, its day as 2017-01-08, or its id (the latest)"
+    )
+    export.add_argument("--league", action="store_true", help="all nights of the same teams, as a league")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "sheet"),
+        help="what to write; sheet is HTML to print (found out from FILE's ending, else json)",
+    )
+    export.add_argument("--out", metavar="FILE", help="write to this file (standard output)")
+    export.add_argument("--force", action="store_true", help="write over FILE if it is there")
+    delete = add("delete", "delete the record of a night, after a backup")
+    delete.add_argument("night", metavar="NIGHT", help="its name, its day or its id")
 
 
 def _actions(command: _Command, group: str) -> "Callable[[str, str], _Parser]":

@@ -242,6 +242,18 @@ def _saves(options: "Namespace") -> int:
             return saves.delete(folder, options.name)
 
 
+def _party(options: "Namespace") -> int:
+    """Look after nights for many."""
+    from trivia.desk import party_export
+
+    folder = _save_folder(options)
+    if options.action == "delete":
+        return party_export.forget(folder, options.night)
+    return party_export.export(
+        folder, options.night, options.format, options.out, of_league=options.league, force=options.force
+    )
+
+
 def _packs(options: "Namespace") -> int:
     """Look after question packs."""
     if options.action == "preview":
@@ -373,6 +385,7 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,
+    "party": _party,
     "questions": _questions,
 }
 """What each command does; without a command the game opens."""

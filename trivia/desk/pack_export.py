@@ -1,10 +1,10 @@
 """`globes-trivia pack export`: a pack's questions for other programs, or to print."""
 
 import sys
-from pathlib import Path
 from typing import Final
 
 from trivia import voice
+from trivia.desk.files import check_place, write_whole
 from trivia.errors import CommandError, ExchangeError
 from trivia.facts.text import printable
 from trivia.packs.exporting.report import Exported
@@ -72,7 +72,7 @@ def export(
         raise CommandError(f"--seed should be 0 to {MAX_SEED}")
     if length is not None and not 1 <= length <= MAX_LENGTH:
         raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {length}")
-    _check_place(path, force=force)
+    check_place(path, force=force)
     pack = open_pack(find_pack(name, for_author=True), cache_folder())
     questions = list(every_question(pack, seed) if length is None else draw(pack, length, seed))
     if not questions:
@@ -82,7 +82,7 @@ def export(
         print(printable(remark), file=sys.stderr)
     if not exported.held:
         raise ExchangeError(f"none of the {len(questions):,} questions fits; nothing was written")
-    _write(path, exported.data)
+    write_whole(path, exported.data)
     left = len(questions) - exported.held
     told = f"; {left:,} left out" if left else ""
     print(f"{printable(str(path))}: {voice.counted(exported.held, 'question')}{told}")
@@ -114,42 +114,3 @@ def _exported(kind: str, pack: Pack, questions: list[Question], seed: int) -> Ex
 
     write = export_markdown if kind == "markdown" else export_html
     return write(pack, questions, voice.sources_told)
-
-
-def _check_place(path: Path, *, force: bool) -> None:
-    """Look whether a file may be written there, before anything is made.
-
-    Raises:
-        CommandError: If it may not.
-    """
-    try:
-        if not path.name or path.is_dir():
-            raise CommandError(f"--out should name a file, found '{path}'")
-        if path.exists() and not path.is_file():
-            raise CommandError(f"{path}: is no plain file, so it is not replaced")
-        there = path.exists()
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error
-    if there and not force:
-        raise CommandError(f"{path}: is there already; write over it with --force, or name another file")
-
-
-def _unwritable(path: Path, error: Exception) -> CommandError:
-    return CommandError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole: into a part beside it, which then takes its place.
-
-    Raises:
-        CommandError: If that cannot be done.
-    """
-    try:
-        part = path.with_name(f"{path.name}.part")
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error

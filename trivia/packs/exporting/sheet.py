@@ -19,11 +19,16 @@ _LIST_MARK: Final = re.compile(r"^([0-9]+)([.)])|^([-+])(?=\s)|^(=+|-+)$")
 _BROAD_OPTION: Final = 38
 """Characters of an option from which on two columns are too narrow for it."""
 
-_STYLE: Final = """
+_PAPER: Final = """
 :root { color-scheme: light; }
 body { font: 12pt/1.4 Georgia, "Times New Roman", serif; color: #000; background: #fff;
   max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6em; margin: 0 0 .3em; break-after: avoid; page-break-after: avoid; }
+@page { margin: 18mm; }
+@media print { body { max-width: none; margin: 0; padding: 0; } }
+"""
+
+_STYLE: Final = """\
 .name { display: flex; justify-content: space-between; margin: 0 0 1.5em; }
 ol { padding-left: 2.6em; }
 .sheet > li { margin: 0 0 1em; break-inside: avoid; page-break-inside: avoid; }
@@ -40,8 +45,6 @@ ol { padding-left: 2.6em; }
 .glance span { display: inline-block; margin-right: 1.2em; white-space: nowrap; }
 .key li { margin: 0 0 .5em; break-inside: avoid; page-break-inside: avoid; }
 .sources { font-size: .8em; color: #444; }
-@page { margin: 18mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; } }
 """
 
 Cited: TypeAlias = Callable[[Sequence[Reference]], str]
@@ -95,13 +98,26 @@ def export_html(pack: Pack, questions: Sequence[Question], cited: Cited) -> Expo
     return Exported("".join(_page(pack, questions, cited)).encode(errors="replace"), len(questions))
 
 
-def _page(pack: Pack, questions: Sequence[Question], cited: Cited) -> Iterator[str]:
-    title = html.escape(pack.facts.title)
-    yield (
+def opened(title: str, style: str) -> str:
+    """The beginning of a page to print, up to its title.
+
+    Args:
+        title: The title, as text.
+        style: How it looks, beyond what all pages have in common.
+    """
+    told = html.escape(title)
+    return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<h1>{title}</h1>\n<p class="name"><span>Name: ______________________________</span> '
+        f"<title>{told}</title>\n<style>{_PAPER}{style}</style>\n</head>\n<body>\n<h1>{told}</h1>\n"
+    )
+
+
+def _page(pack: Pack, questions: Sequence[Question], cited: Cited) -> Iterator[str]:
+    title = html.escape(pack.facts.title)
+    yield opened(pack.facts.title, _STYLE)
+    yield (
+        f'<p class="name"><span>Name: ______________________________</span> '
         f'<span>Points: ______ of {len(questions):,}</span></p>\n<ol class="sheet">\n'
     )
     for question in questions:
