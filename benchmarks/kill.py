@@ -37,17 +37,46 @@ FIRST_RELEASE: Final = ROOT / "tests" / "saves" / "released" / "v1.db"
 
 LENGTHS: Final = (1, 2, 5, 10, 30, 100)
 MODES: Final = ("classic", "classic", "survival", "ladder")
-START_SECONDS: Final = 0.4
-"""About how long a process takes to its first question."""
-
-STEP_SECONDS: Final = 0.004
-"""About how long it takes from verdict to verdict, where answers wait for it."""
-
-END_SECONDS: Final = 0.1
-"""About how long it takes from the last verdict to its end."""
+PACED: Final = 5
+"""The length of the game that the pace is taken of."""
 
 ANEW: Final = 0.1
 """How often the folder begins anew."""
+
+
+class Pace(NamedTuple):
+    """How fast games are on this machine: a kill should come while one runs.
+
+    Attributes:
+        start: Seconds that a process takes to its first verdict.
+        step: Seconds from verdict to verdict, where answers wait for it.
+        end: Seconds from the last verdict to its end.
+    """
+
+    start: float
+    step: float
+    end: float
+
+
+def measured_pace(folder: Path) -> Pace:
+    """Play a game to its end, and look at the clock."""
+    command = [sys.executable, "-m", "trivia", "play", "--plain", "--length", str(PACED)]
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [*command, "--save-dir", str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"1\n" * 3 * PACED)
+        process.stdin.flush()
+        shown = [
+            time.perf_counter()
+            for line in process.stdout
+            if line.decode(errors="replace").startswith(("Right.", "Wrong."))
+        ]
+        process.wait()
+        ended = time.perf_counter()
+    return Pace(shown[0] - began, (shown[-1] - shown[0]) / (PACED - 1), ended - shown[-1])
 
 
 class Outcome(NamedTuple):
@@ -68,12 +97,13 @@ class Outcome(NamedTuple):
     trouble: str
 
 
-def one_kill(folder: Path, chance: random.Random) -> Outcome:
+def one_kill(folder: Path, chance: random.Random, pace: Pace) -> Outcome:
     """Play, kill, and look.
 
     Args:
         folder: The save folder.
         chance: Decides the game, the answers and the moment.
+        pace: How fast games are here.
     """
     if chance.random() < ANEW:
         shutil.rmtree(folder, ignore_errors=True)
@@ -90,9 +120,7 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
     )
     most = _most(mode, length)
     turns = chance.choice((0, length, chance.randint(1, most)))
-    wait = chance.random() * (
-        START_SECONDS if turns == 0 else END_SECONDS if turns == length else 2 * STEP_SECONDS
-    )
+    wait = chance.random() * (pace.start if turns == 0 else pace.end if turns == length else 2 * pace.step)
     sized = ["--length", str(length)] if mode.sized else []
     command = [sys.executable, "-m", "trivia", "play", "--plain", "--mode", mode.id, *sized, *untimed, *drawn]
     with subprocess.Popen(
@@ -127,7 +155,7 @@ def one_kill(folder: Path, chance: random.Random) -> Outcome:
         if _over(mode, length, told)
         else "play"
     )
-    with _looked_at(folder) as db:
+    with looked_at(folder) as db:
         kept, still = _answers(db, last)
         fault = _fault(db)
     lost = sum(place >= len(kept) or kept[place] != right for place, right in enumerate(shown))
@@ -154,7 +182,7 @@ def _verdicts(told: list[str]) -> list[bool]:
 
 
 @contextmanager
-def _looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
+def looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
     """A copy of the save file as it was left: looking at the file itself would put it in order."""
     with tempfile.TemporaryDirectory() as place:
         for path in folder.glob(f"{SAVE_FILE}*"):
@@ -166,7 +194,7 @@ def _looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
 
 def _last_game(folder: Path) -> tuple[int, int]:
     """The row of the last game in the file, and the number of all answers."""
-    with _looked_at(folder) as db:
+    with looked_at(folder) as db:
         if not _has_games(db):
             return 0, 0
         last: int = db.execute("SELECT coalesce(max(id), 0) FROM game").fetchone()[0]
@@ -210,10 +238,12 @@ def main() -> int:
     tally = dict.fromkeys(("runs", *(name for name, _ in TOLD)), 0)
     if tally_file.exists():
         tally = json.loads(tally_file.read_text())
+    with tempfile.TemporaryDirectory() as place:
+        pace = measured_pace(Path(place))
     until = time.monotonic() + 60 * options.minutes
     while _kills(tally) < options.kills and time.monotonic() < until:
         seed = f"{options.seed}/{tally['runs']}"
-        outcome = one_kill(folder / "saves", random.Random(seed))  # noqa: S311 - a game, not a secret
+        outcome = one_kill(folder / "saves", random.Random(seed), pace)  # noqa: S311 - a game, not a secret
         tally["runs"] += 1
         tally[outcome.when] += 1
         tally["shown"] += outcome.shown

@@ -1,7 +1,10 @@
 """The documents say what is so, and all of it: commands, options, modes, pack keys, keys."""
 
 import argparse
+import json
 import re
+import shutil
+from contextlib import closing
 from datetime import date
 from functools import cache
 from typing import get_args
@@ -14,6 +17,9 @@ from trivia.facts.keys import CSV_KEYS, ENTITY_KEYS, FILE_KEYS, ROW_KEYS, SOURCE
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import DAILY, MODES, REVIEW
+from trivia.nights.night import league, night_of
+from trivia.nights.tables import COLUMNS, league_json, night_json
+from trivia.packs.proof_words import RULES as PROOF_WORDS
 from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
@@ -25,9 +31,13 @@ from trivia.quiz.keys import ASK_KEYS, QUESTION_KEYS
 from trivia.quiz.lint.rules import RULES, lint
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
 from trivia.quiz.question import Rule, question_data
-from trivia.saves.exchange import AnswerKept, Export, GameKept, TrophyKept
+from trivia.saves import parties
+from trivia.saves.exchange import AnswerKept, GameKept, TrophyKept
+from trivia.saves.journals import EventTold, PartyTold
 from trivia.saves.profiles import Profile
+from trivia.saves.store import Store
 from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summary
+from trivia.saves.transfer import Export
 from trivia.sharing import Result, ResultAnswer, as_json
 from trivia.tui import commands
 
@@ -275,6 +285,12 @@ def test_a_bad_question_of_the_tutorial_breaks_its_rule_and_the_better_one_none(
     assert {finding.code for finding in better} <= {"GT405"}, "no source is cited there, for brevity"
 
 
+def test_the_tutorial_tells_what_the_preview_says_of_each_proof():
+    page = read("docs/packs.md")
+    for words in PROOF_WORDS.values():
+        assert f"\n| {words.format(key='…')} | " in page
+
+
 def test_every_block_of_the_tutorial_is_tried_out():
     starts = ("pack:", "# 0 questions", "# GT", "# better")
     assert [text for text in blocks(page=TUTORIAL) if text.startswith(starts)] == blocks(page=TUTORIAL)
@@ -361,14 +377,34 @@ def test_the_json_page_names_every_key_of_a_saved_result():
 
 def test_the_json_page_names_every_key_of_an_export():
     page = read("docs/json.md").split("## Exports")[1]
-    for shape in (Export, GameKept, AnswerKept, TrophyKept):
+    for shape in (Export, GameKept, AnswerKept, TrophyKept, PartyTold, EventTold):
         for key in shape.__struct_fields__:
             assert f"`{key}`" in page, key
+
+
+def test_the_json_page_names_every_key_of_a_night_and_of_a_league(tmp_path):
+    shutil.copy(ROOT / "tests" / "saves" / "released" / "v4.db", tmp_path / "scores.db")
+    with closing(Store(tmp_path)) as store:
+        nights = [night_of(store, one) for one in parties.finished(store)]
+    told = json.loads(night_json(nights[0]))
+    section = read("docs/json.md").partition("## A night")[2].partition("## A league")[0]
+    inner = (
+        told["standings"][0],
+        told["questions"][0],
+        told["questions"][0]["marks"][0],
+        told["corrections"][0],
+    )
+    for key in (*told, *COLUMNS, *(key for one in inner for key in one)):
+        assert f"`{key}`" in section, key
+    told = json.loads(league_json(league(nights), nights))
+    section = read("docs/json.md").partition("## A league")[2].partition("## A saved result")[0]
+    for key in (*told, *told["nights"][0], *told["standings"][0]):
+        assert f"`{key}`" in section, key
 
 
 def test_floors_of_the_map_are_those_that_are_held():
     held = re.search(r"layers = \[(.*?)\]", read("pyproject.toml"), re.DOTALL)[1]
     drawn = re.search(r"```\n(cli.*?)```", read("docs/architecture.md"), re.DOTALL)[1]
     rooms = [set(re.findall(r"\w+", layer)) for layer in re.findall(r'"([^"]+)"', held)]
-    lines = [set(re.findall(r"\w+", line[:25])) - {"__main__"} for line in drawn.splitlines()]
+    lines = [set(re.findall(r"\w+", line.partition("  ")[0])) - {"__main__"} for line in drawn.splitlines()]
     assert rooms == lines

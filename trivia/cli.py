@@ -26,6 +26,9 @@ FAULTS = 1
 WRONG_COMMAND = 2
 INTERRUPTED = 130
 
+FRAMES_A_SECOND: Final = "120"
+"""How often the screen may change. At Textual's own 60 a verdict waits twice as long for its frame."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `globes-trivia`.
@@ -239,12 +242,27 @@ def _saves(options: "Namespace") -> int:
             return saves.delete(folder, options.name)
 
 
+def _party(options: "Namespace") -> int:
+    """Look after nights for many."""
+    from trivia.desk import party_export
+
+    folder = _save_folder(options)
+    if options.action == "delete":
+        return party_export.forget(folder, options.night)
+    return party_export.export(
+        folder, options.night, options.format, options.out, of_league=options.league, force=options.force
+    )
+
+
 def _packs(options: "Namespace") -> int:
     """Look after question packs."""
     if options.action == "preview":
+        from trivia.packs.library import find_pack
+
+        find_pack(options.path, for_author=True)  # in a pipe too, whoever misspells a pack wants to hear that
+        _need_terminal(options)
         from trivia.tui.preview import preview
 
-        _need_terminal(options)
         return preview(options.path, options.seed)
     from trivia.desk.packs import look_after
 
@@ -303,13 +321,18 @@ def _save_folder(options: "Namespace") -> "Path":
 
 def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
-    plain = f"globes-trivia {options.command or 'play'} --plain"
+    what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
     if options.command == "pack":
-        plain = f"globes-trivia questions --pack {options.path}"
+        import shlex
+
+        what, plain = "preview", f"globes-trivia questions --pack {shlex.quote(options.path)}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CommandError(f"the game needs a terminal; in a pipe, use: {plain}")
+        raise CommandError(f"the {what} needs a terminal; in a pipe, use: {plain}")
     if os.environ.get("TERM") == "dumb":
-        raise CommandError(f"this terminal (TERM=dumb) cannot paint the game; use: {plain}")
+        raise CommandError(f"this terminal (TERM=dumb) cannot paint the {what}; use: {plain}")
+    # Textual reads it as it is imported. A verdict that comes right after something else was painted, as the
+    # clocks are all the time, waits for the next frame.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
 
 
 def _run(app: "GlobesApp") -> int:
@@ -362,6 +385,7 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,
+    "party": _party,
     "questions": _questions,
 }
 """What each command does; without a command the game opens."""

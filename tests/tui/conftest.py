@@ -1,12 +1,12 @@
 import pytest
 
-from trivia.tui.app import GlobesApp
+from trivia.tui.house import House
 
 
 @pytest.fixture(autouse=True)
 def quick_fingers(monkeypatch):
     """Simulated keys come faster than any finger's; only the test of held keys minds."""
-    monkeypatch.setattr(GlobesApp, "HELD_KEY_SECONDS", 0.0)
+    monkeypatch.setattr(House, "HELD_KEY_SECONDS", 0.0)
 
 
 @pytest.fixture(autouse=True)

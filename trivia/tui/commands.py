@@ -19,6 +19,7 @@ class Command:
         key_shown: How the footer calls the key; `None` for Textual's own name of it.
         palette: Whether it makes sense to choose it by name.
         everywhere: Whether the key works over every screen, whatever lies on top.
+        instead: Whether it takes the place of the command that has its key, while that makes no sense.
     """
 
     keys: str
@@ -29,6 +30,7 @@ class Command:
     key_shown: str | None = None
     palette: bool = True
     everywhere: bool = False
+    instead: bool = False
 
 
 APP: Final = (
@@ -79,6 +81,9 @@ QUESTION: Final = (
     Command("n", "skip", "Skip", "Lifeline: another question in the place of this one"),
     Command("p", "pause", "Pause", "Cover the question and stop its clock"),
     Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),
+    Command(
+        "escape", "walk", "Walk away", "Leave the ladder with what it gave you", key_shown="esc", instead=True
+    ),
 )
 
 ANSWERING: Final = (
@@ -145,15 +150,24 @@ SETTINGS: Final = (
 PREVIEW: Final = (
     Command("right,l,n,enter,space", "turn(1)", "Next", "Go to the next question", key_shown="← →"),
     Command("left,h,p,backspace", "turn(-1)", "Before", "Go to the question before", shown=False),
-    Command("f", "filter", "Filter", "Show only the questions of an ask, or with a finding of the lint"),
+    Command("f", "filter", "Filter", "Show only the questions of an ask, or those with an editor's remark"),
     Command("slash", "search", "Search", "Show only the questions with these words", key_shown="/"),
     Command("g", "jump", "Go to", "Go to a question by its number"),
     Command("e", "problems", "Errors", "Show everything that is wrong with the last save"),
+    Command("w", "whole", "Whole pack", "Show what the editor remarks on the pack as a whole"),
     Command("down,j", "scroll(1)", "Down", "Scroll down", shown=False, palette=False),
     Command("up,k", "scroll(-1)", "Up", "Scroll up", shown=False, palette=False),
     Command("pagedown", "scroll(10)", "Down", "Scroll down a page", shown=False, palette=False),
     Command("pageup", "scroll(-10)", "Up", "Scroll up a page", shown=False, palette=False),
-    Command("q,escape", "app.quit", "Leave", "Leave the preview", key_shown="q"),
+    Command(
+        "escape",
+        "back",
+        "Back",
+        "Show all questions again; where all are shown, leave the preview",
+        key_shown="esc",
+        palette=False,
+    ),
+    Command("q", "app.quit", "Leave", "Leave the preview", shown=False),
 )
 
 PACKS: Final = (

@@ -4,16 +4,29 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from trivia.errors import CommandError
 from trivia.tui import commands
 from trivia.tui.screens.card import CardScreen
 from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
+
+
+class Word(Input):
+    """A word to write; the key line tells how to hand it in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done", key_display="enter")]
+
+
+class Lines(OptionList):
+    """Lines to take one of; the key line tells how."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Choose", key_display="enter")]
 
 
 class AskScreen(CardScreen[str | None]):
@@ -28,6 +41,7 @@ class AskScreen(CardScreen[str | None]):
         *,
         given: str = "",
         hint: str = "",
+        longest: int = 0,
         refused: Callable[[str], str] = lambda _: "",
     ) -> None:
         """Make the card.
@@ -36,30 +50,42 @@ class AskScreen(CardScreen[str | None]):
             title: What it asks.
             given: What stands there already.
             hint: What stands there, faintly, while nothing is written.
+            longest: How many characters it may have; 0 for any number.
             refused: Says why a word is not taken; empty where it is.
         """
         super().__init__()
         self._title = title
         self._given = given
         self._hint = hint
+        self._longest = longest
         self._refused = refused
 
     def compose(self) -> ComposeResult:
         """The card."""
         with Vertical(classes="card"):
             yield Static(Content(self._title), classes="card-title")
-            yield Input(self._given, placeholder=self._hint)
+            yield Word(self._given, placeholder=self._hint, max_length=self._longest)
             yield Static(Content(""), id="reason")
         yield KeyLine()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the word, unless it is refused."""
         message.stop()
-        reason = self._refused(message.value.strip())
+        try:
+            self.close(self.taken(message.value.strip()))
+        except CommandError as error:
+            self.query_one("#reason", Static).update(Content.styled(str(error), "$error"))
+
+    def taken(self, word: str) -> str:
+        """The word as it is taken.
+
+        Raises:
+            CommandError: If it is refused.
+        """
+        reason = self._refused(word)
         if reason:
-            self.query_one("#reason", Static).update(Content.styled(reason, "$error"))
-        else:
-            self.close(message.value.strip())
+            raise CommandError(reason)
+        return word
 
     def action_back(self) -> None:
         """Nobody gives a word."""
@@ -90,7 +116,7 @@ class PickScreen(CardScreen[int | None]):
         """The card."""
         with Vertical(classes="card"):
             yield Static(Content(self._title), classes="card-title")
-            yield OptionList(*(Option(line) for line in self._lines))
+            yield Lines(*(Option(line) for line in self._lines))
         yield KeyLine()
 
     @when_there

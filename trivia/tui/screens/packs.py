@@ -110,7 +110,7 @@ class PacksScreen(Screen[None]):
                 + first
             )
         sign = ("★ ", "$primary") if one.id == self._usual and one.plays else ("  ", "")
-        told = f"{voice.counted(one.questions, 'question')}, version {one.version}"
+        told = f"{voice.counted(one.questions, 'question')}{one.versioned}"
         told += "" if one.plays else ", not played: another one has its id"
         return Content.assemble(sign, (one.title, "bold"), "\n   ", (told, "$quiet"))
 
@@ -159,7 +159,7 @@ class PacksScreen(Screen[None]):
 
     def action_add(self) -> None:
         """Ask for a path, and take the pack that is there."""
-        card = AskScreen("Add a pack", hint="the path of a folder, a .yaml or a .zip", refused=_missing)
+        card = AskScreen("Add a pack", hint="a folder, .yaml or .zip", refused=_missing)
         self.app.push_screen(card, self._add)
 
     def _add(self, word: str | None) -> None:

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from trivia import voice
 from trivia.errors import CommandError
@@ -17,6 +17,7 @@ from trivia.saves import profiles
 from trivia.saves.profiles import Profile
 from trivia.tui import commands
 from trivia.tui.messages import PlayerChosen, TitleWanted
+from trivia.tui.screens.ask import AskScreen
 from trivia.tui.screens.card import CardScreen
 from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.choices import ChoiceList
@@ -156,11 +157,8 @@ def _note(one: Profile) -> str:
     )
 
 
-class NameScreen(CardScreen[str | None]):
+class NameScreen(AskScreen):
     """Asks for a name; `None` where nobody gives one."""
-
-    COMMAND_TABLE = commands.BACK
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
     def __init__(self, title: str, name: str) -> None:
         """Make the card.
@@ -169,29 +167,11 @@ class NameScreen(CardScreen[str | None]):
             title: What it asks.
             name: What stands there already.
         """
-        super().__init__()
-        self._title = title
-        self._given = name
+        super().__init__(title, given=name, hint="A name", longest=profiles.LONGEST_NAME)
 
-    def compose(self) -> ComposeResult:
-        """The card."""
-        with Vertical(classes="card"):
-            yield Static(Content(self._title), classes="card-title")
-            yield Input(self._given, placeholder="A name", max_length=profiles.LONGEST_NAME)
-            yield Static(Content(""), id="reason")
-        yield KeyLine()
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Take the name, if it is one."""
-        message.stop()
-        try:
-            self.close(profiles.clean_name(message.value))
-        except CommandError as error:
-            self.query_one("#reason", Static).update(Content.styled(f"{error}", "$error"))
-
-    def action_back(self) -> None:
-        """Nobody gives a name."""
-        self.close(None)
+    def taken(self, word: str) -> str:
+        """The name as it is kept."""
+        return profiles.clean_name(word)
 
 
 class FarewellScreen(CardScreen[bool]):

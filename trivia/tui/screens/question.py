@@ -123,6 +123,8 @@ class QuestionScreen(Screen[None]):
                 ),
                 choice_list(question, self._settings.keys),
             )
+            if not stage.children:
+                return  # the app was left meanwhile, and mounts nothing more
             self.query_one(ChoiceList).focus(scroll_visible=False)
             self.call_after_refresh(stage.scroll_home, animate=False)  # the prompt first, on a small terminal
             self.query_one(RoundBar).show(self._session.game, at_once=True)
@@ -224,9 +226,9 @@ class QuestionScreen(Screen[None]):
 
     def _keep_in_view(self) -> None:
         """However often the verdict is laid out anew, its end stays in view."""
-        stage = self.query_one("#stage")
-        if self._ended and stage.max_scroll_y:
-            stage.scroll_end(animate=False, immediate=True)
+        for stage in self.query("#stage"):  # there is none any more where it is called late
+            if self._ended and stage.max_scroll_y:
+                stage.scroll_end(animate=False, immediate=True)
 
     @property
     def _ended(self) -> bool:
@@ -238,6 +240,8 @@ class QuestionScreen(Screen[None]):
         game = self._session.game
         if action in LIFELINES:
             return game.may_use(LIFELINES[action])
+        if action in {"leave", "walk"}:
+            return (action == "walk") == bool(game.mode.steps and game.answers)
         if action == "pause":
             return game.phase is Phase.ASKING
         if action == "explain":
@@ -302,6 +306,10 @@ class QuestionScreen(Screen[None]):
             self.app.push_screen(LeaveScreen(voice.leaving(game)), self._leave)
         else:
             self._leave(True)
+
+    def action_walk(self) -> None:
+        """Leave the ladder; it asks as well."""
+        self.action_leave()
 
     def _leave(self, sure: bool | None) -> None:
         if sure:

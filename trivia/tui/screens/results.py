@@ -26,6 +26,8 @@ MOST_TROPHIES: Final = 3
 """How many trophies are told of here; all of them stand in the cabinet."""
 MARGINS: Final = 8
 """Columns that the lines about trophies do not have."""
+PADDING: Final = 4
+"""Columns that the summary does not have."""
 ROLLING_SECONDS: Final = 0.38
 ROLLING_STEPS: Final = 12
 
@@ -75,7 +77,7 @@ class ResultsScreen(Screen[None]):
         yield Fanfare(grand=self._is_best or self._is_sweep)
         yield Digits(f"{game.score:,}", id="score")
         yield Static(voice.counted(game.score, "point"), id="score-in-words")
-        yield Static(self._summary(), id="summary")
+        yield Static(id="summary")
         yield Static(self._words(), id="words")
         if ended.share:
             yield Static(Content(ended.share.splitlines()[1]), id="share")
@@ -96,8 +98,9 @@ class ResultsScreen(Screen[None]):
             self.set_interval(ROLLING_SECONDS / ROLLING_STEPS, self._roll, repeat=ROLLING_STEPS)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Of a trophy as much is told as there is room for, by whole sentences."""
+        """What breaks over lines breaks between its parts; of a trophy whole sentences are told."""
         room = event.size.width - MARGINS
+        self.query_one("#summary", Static).update(self._summary(event.size.width - PADDING))
         for trophies in self.query("#trophies").results(Static):
             told = (trophy_told(won, room) for won in self._ended.won[:MOST_TROPHIES])
             trophies.update(Content("\n").join(told))
@@ -126,7 +129,7 @@ class ResultsScreen(Screen[None]):
         game = self._ended.game
         return len(game.answers) >= 10 and all(answer.right for answer in game.answers)
 
-    def _summary(self) -> Content:
+    def _summary(self, room: int) -> Content:
         outcome, best = self._ended.game.outcome, self._ended.best_before
         if outcome is None:
             return Content("")
@@ -137,7 +140,11 @@ class ResultsScreen(Screen[None]):
             parts.append(Content.styled(record, "bold $accent"))
         elif best and not self._ended.past:
             parts.append(Content.styled(f"best {best:,}", "$quiet"))
-        return Content.styled("  ·  ", "$faint").join(parts)
+        between = Content.styled("  ·  ", "$faint")
+        told = between.join(parts)
+        if told.cell_length > room:
+            told = between.join(parts[:2]) + Content("\n").join((Content(""), *parts[2:]))
+        return told
 
     def _words(self) -> Content:
         game = self._ended.game

@@ -16,7 +16,7 @@ from trivia.tui.widgets.key_line import KeyLine
 
 KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("text", "A text, with every question and its explanation"),
-    ("svg", "A picture (SVG), to show to friends: no answers on it"),
+    ("svg", "A picture (SVG) for friends, without answers"),
     ("json", "JSON, for programs"),
 )
 
