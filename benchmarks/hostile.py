@@ -2,10 +2,10 @@
 
     python -m benchmarks.hostile [--frames 50000]
 
-So many frames go in over many lines: words of the host, of others and of the server, answers to every question
-that ever was, huge, broken and half frames, wrong types, guessed secrets, and messages with a spoilt byte. All
-the while three honest guests play. First every frame is looked at; then a fifth of them meet the usual limits,
-which cut a line after a few. Printed are the refusals by code, how long the honest ones waited to be
+So many frames go in over many lines: words of the host, of others and of the server, answers to all questions
+that ever were, huge, broken and half frames, wrong types, guessed secrets, and messages with a spoilt byte.
+All the while three honest guests play. First every frame is looked at; then a fifth of them meet the usual
+limits, which cut a line after a few. Printed are the refusals by code, how long the honest ones waited to be
 acknowledged, and the memory before and after; it fails where an honest answer is not counted exactly once.
 """
 

@@ -1,14 +1,34 @@
 """A night on which lines break, phones sleep and the host is killed: what was acknowledged counts, once."""
 
 import asyncio
+from contextlib import suppress
+from random import Random
 
-from tests.party.house import Guest, Memory, calling, first_question, open_host, plan, reopened, serving
+from msgspec.structs import replace
+from websockets.exceptions import ConnectionClosed
+
+from benchmarks.hostile import frame
+from tests.party.house import (
+    ROOMY,
+    Guest,
+    Memory,
+    calling,
+    first_question,
+    open_host,
+    plan,
+    reopened,
+    seated,
+    serving,
+)
 from trivia.party.events import Advanced
 from trivia.party.journal import replay
 from trivia.party.server import PartyServer
 from trivia.party.standing import results, scoreboard
 
 PLAYERS = 200
+PATIENT = replace(ROOMY, grace=60.0)
+"""On a slow machine a way back takes longer than anyone would be waited for."""
+
 WAYS = ("before", "sent", "taken", *[""] * 7)
 """How a line breaks while it is answered; three in ten do."""
 
@@ -62,7 +82,7 @@ async def test_dropped_lines_and_a_killed_host_lose_no_answer_and_count_none_twi
     host = open_host(plan(3, seconds=300), journal)
     guests = [Wanderer(number) for number in range(PLAYERS)]
     half = PLAYERS // 2
-    async with serving(host) as server:
+    async with serving(host, limits=PATIENT) as server:
         await asyncio.gather(*(guest.enter(server) for guest in guests))
         first_question(host)
         await asyncio.gather(*(guest.answer(server, 1) for guest in guests))
@@ -70,7 +90,7 @@ async def test_dropped_lines_and_a_killed_host_lose_no_answer_and_count_none_twi
         host.do(Advanced())
         await asyncio.gather(*(guest.answer(server, 2) for guest in guests[:half]))
     host = reopened(journal)  # the host was killed in mid-question
-    async with serving(host) as server:
+    async with serving(host, limits=PATIENT) as server:
         await asyncio.gather(*(guest.answer(server, 2) for guest in guests[half:]))
         host.do(Advanced())
         host.do(Advanced())
@@ -82,6 +102,25 @@ async def test_dropped_lines_and_a_killed_host_lose_no_answer_and_count_none_twi
         assert options == {guest.seat: guest.option for guest in guests}
     assert replay(journal.events()) == host.room
     assert sum(line.right for line in scoreboard(host.room)) == 3 * PLAYERS // 4
+
+
+async def test_three_hundred_hostile_frames_change_nothing():
+    host = open_host(plan(), Memory())
+    limits = replace(ROOMY, burst=1_000, faults=1_000, guesses=1_000)
+    chance = Random(5)  # noqa: S311 - it is to be the same again
+    async with serving(host, limits=limits) as server, seated(server, "Ada", "Bo") as (ada, _):
+        first_question(host)
+        for _ in range(20):
+            async with calling(server) as mallory:
+                with suppress(ConnectionClosed):  # a frame was too large
+                    for _ in range(15):
+                        await mallory.connection.send(frame(chance))
+                    await mallory.settled()
+        await ada.say("answer", q=1, o=0)
+        await ada.hear("taken")
+        assert {seat.name for seat in host.room.seats.values()} >= {"Ada", "Bo"}
+        assert (host.room.question, list(host.room.asked.answers)) == (1, [ada.seat])
+        assert host.room.corrections == ()
 
 
 async def test_a_line_that_is_open_at_one_end_only_is_found_out_and_the_seat_given_back():

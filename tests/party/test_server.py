@@ -1,5 +1,6 @@
 import asyncio
 import json
+import socket
 from contextlib import suppress
 
 import pytest
@@ -648,6 +649,9 @@ async def test_a_phone_that_does_not_read_is_cut_and_holds_up_nobody(journal):
     asks = tuple(replace(ask, prompt=ask.prompt * 500) for ask in part.asks)
     host = open_host(Plan("Long questions", (replace(part, asks=asks),)), journal)
     async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
+        for line in (ada.connection, server._switchboard._seated[ada.seat]):
+            line.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8_192)
+            line.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8_192)
         ada.connection.transport.pause_reading()
         host.do(Started())
         while server.connected == 2:
