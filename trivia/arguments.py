@@ -120,6 +120,12 @@ def parser() -> argparse.ArgumentParser:
         _party,
         "Host a quiz night for several teams at this keyboard; with an action, look after nights that were.",
     )
+    add(
+        "join",
+        "take a seat at a party, from this terminal",
+        _join,
+        "Take a seat at a party that is hosted elsewhere, from this terminal.",
+    )
     add("stats", "print what you have done so far", _stats, "Print what a player has done so far.")
     add(
         "saves",
@@ -202,6 +208,18 @@ def _add_special(command: _Command, name: str) -> None:
         "--untimed", action="store_true", help="without any clock; best scores are kept apart"
     )
     command.set_defaults(command=name)
+
+
+def _join(command: _Command) -> None:
+    _add_common(command)
+    command.add_argument(
+        "address",
+        metavar="ADDRESS",
+        help="where it is, as the big screen says: 192.168.1.20:8765, with /J/ and the PIN or without",
+    )
+    command.add_argument("--name", metavar="NAME", default="", help="what you want to be called (it asks)")
+    command.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
+    command.set_defaults(command="join")
 
 
 def _stats(command: _Command) -> None:

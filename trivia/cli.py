@@ -202,6 +202,37 @@ def _play_special(options: "Namespace") -> int:
     return FINE
 
 
+def _join(options: "Namespace") -> int:
+    """Take a seat at a party elsewhere."""
+    from trivia.clock import SystemClock
+    from trivia.party.client import NotLetIn, party_address
+    from trivia.settings import read_settings
+
+    address = party_address(options.address)
+    if not options.plain:
+        _need_terminal(options)
+    folder = _save_folder(options)
+    settings = read_settings(folder)
+    name = (options.name or getattr(options, "profile", None) or "").strip()
+    if not options.plain:
+        from trivia.tui.party.seat_app import SeatApp
+
+        app = SeatApp(address, folder, settings, SystemClock().now_ms, name=name)
+        app.run()
+        if app.last_words:
+            raise CommandError(app.last_words)
+        return int(app.return_code or FINE)
+    from trivia.party.wallet import Wallet
+    from trivia.plain_seat import play_seat
+
+    try:
+        given = sys.stdin or io.StringIO()
+        play_seat(address, Wallet(folder), SystemClock().now_ms, given, sys.stdout, name=name)
+    except NotLetIn as refusal:
+        raise CommandError(refusal.words) from None
+    return FINE
+
+
 def _stats(options: "Namespace") -> int:
     from trivia.clock import SystemClock
     from trivia.desk.stats import stats
@@ -331,6 +362,8 @@ def _need_terminal(options: "Namespace") -> None:
     what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
     if options.command == "party":
         what, plain = "party", "globes-trivia play --plain"
+    if options.command == "join":
+        what, plain = "seat", f"globes-trivia join {options.address} --plain"
     if options.command == "pack":
         import shlex
 
@@ -391,6 +424,7 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "play": _play,
     "daily": _play_special,
     "review": _play_special,
+    "join": _join,
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,

@@ -82,7 +82,7 @@ def note(seen: Afar) -> str:
     if seen.taken:
         return TAKEN
     if seen.rival:
-        return f"{seen.rival} was first. Hold your thought: it may come round to you yet."
+        return f"{seen.rival} was first. Hold your thought."
     if seen.may == "wait":
         return TRIED if seen.tried else WATCHING if seen.asked.options else ALOUD
     if seen.may == "answer" and not seen.asked.options:

@@ -94,6 +94,7 @@ class SeatScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to follow the party."""
         self.set_interval(TICK_SECONDS, self._tick)
+        self.watch(self.query_one("#stage"), "virtual_size", self._keep_in_view, init=False)
         self.follow()
 
     def on_resize(self) -> None:
@@ -190,7 +191,6 @@ class SeatScreen(Screen[None]):
         if seen.where == "reveal" and reveal is not None and not self.query(SeatVerdict):
             stage = self.query_one("#stage")
             stage.mount(SeatVerdict(reveal, watching=seen.may != "answer"))
-            self.call_after_refresh(self._keep_in_view)
             if self._settings.bell:
                 self.app.bell()
 
@@ -205,8 +205,9 @@ class SeatScreen(Screen[None]):
             listed.refresh()
 
     def _keep_in_view(self) -> None:
+        """However often a verdict is laid out anew, its end stays in view."""
         for stage in self.query("#stage"):
-            if stage.max_scroll_y:
+            if self.query(SeatVerdict) and stage.max_scroll_y:
                 stage.scroll_end(animate=False, immediate=True)
 
     @when_there
@@ -384,7 +385,7 @@ def _standings(seen: Afar, width: int) -> Content:
 
 def _rows(seen: Afar, width: int) -> Content:
     """The first rows of the standings; this seat's own is marked."""
-    wide = max(min(width, 60), 30)
+    wide = max(min(width - 1, 60), 30)  # a blank before the scrollbar
     lines = []
     for place in seen.places:
         mine = place.unit == seen.unit
