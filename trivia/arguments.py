@@ -319,6 +319,18 @@ def _party(command: _Command) -> None:
     )
     command.add_argument("--seed", type=_number, metavar="N", help="draw the questions of this seed")
     command.add_argument("--resume", action="store_true", help="go on with a party that was left")
+    command.add_argument(
+        "--headless", action="store_true", help="without a screen, driven from the host's remote page"
+    )
+    command.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        help="open the doors to phones and terminals at this address; 0.0.0.0 for all (only this machine)",
+    )
+    command.add_argument("--port", type=_number, metavar="N", help="the port of that door (8765)")
+    command.add_argument(
+        "--base-url", metavar="URL", default="", help="what guests type, where a tunnel or proxy is before it"
+    )
     command.set_defaults(command="party", action="")
     add = _actions(command, "party", required=False)
     export = add("export", "write the results of a night, or of all nights as a league")

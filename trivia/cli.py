@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trivia.game.setup import Setup
+    from trivia.party.doorway import Door
     from trivia.quiz.pack import Pack
     from trivia.saves.keeper import Keeper
     from trivia.settings import Settings
@@ -265,6 +266,13 @@ def _host_party(options: "Namespace") -> int:
         raise CommandError(
             "--resume brings a party back with its own questions, and takes no --pack or --seed"
         )
+    door = None
+    if options.headless or options.host or options.base_url or options.port is not None:
+        from trivia.party.doorway import checked_door
+
+        door = checked_door(options.host, options.port, options.base_url)
+    if options.headless and door is not None:
+        return _host_headless(options, door)
     packs = tuple(_pack(name) for name in options.pack or ())
     _need_terminal(options)
     from trivia.game.setup import Setup
@@ -273,8 +281,27 @@ def _host_party(options: "Namespace") -> int:
 
     keeper, settings = _opened(options)
     screen = "parties" if options.resume else "party"
-    return _run(
-        GlobesApp(keeper, Opening(packs, "", Setup(), options.seed, screen=screen), settings=settings)
+    opening = Opening(packs, "", Setup(), options.seed, screen=screen, door=door)
+    return _run(GlobesApp(keeper, opening, settings=settings))
+
+
+def _host_headless(options: "Namespace", door: "Door") -> int:
+    """Host a party without a screen."""
+    from trivia.clock import SystemClock
+    from trivia.desk.party_headless import host_headless
+    from trivia.settings import read_settings
+
+    packs = () if options.resume else tuple(_pack(name) for name in options.pack or [""])
+    folder = _save_folder(options)
+    return host_headless(
+        folder,
+        read_settings(folder),
+        packs,
+        door,
+        SystemClock(),
+        sys.stdout,
+        seed=options.seed,
+        resume=options.resume,
     )
 
 

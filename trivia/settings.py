@@ -64,6 +64,7 @@ class Settings:
         explanations: When an explanation is shown: `always`, on a `miss`, or at a `key`.
         timer: Whether time counts.
         welcomed: Whether the player has seen the welcome.
+        barred: Words that no guest's name may have at a party of theirs.
         setup: What was played last.
         party: What the last party was like.
     """
@@ -76,6 +77,7 @@ class Settings:
     explanations: str = "always"
     timer: bool = True
     welcomed: bool = False
+    barred: tuple[str, ...] = ()
     setup: Setup = field(default_factory=Setup)
     party: PartyChoice = field(default_factory=PartyChoice)
 

@@ -17,10 +17,8 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from trivia.errors import CommandError
 from trivia.party import says, wire
+from trivia.party.doorway import DEFAULT_PORT
 from trivia.party.page import SOCKET_PATH
-
-DEFAULT_PORT: Final = 8765
-"""The port of a party where none is said."""
 
 _FIRST_WAIT: Final = 0.15
 _LONGEST_WAIT: Final = 1.5

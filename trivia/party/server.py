@@ -88,10 +88,11 @@ class PartyServer:
         named = (*_own_names(), *names, self._base.hostname or "")
         self._names = frozenset(name.lower() for name in named if name)
         self._pages = Pages()
-        reception = Reception(host, self.door, self.limits, pin, secret, blocked)
+        self._reception = reception = Reception(host, self.door, self.limits, pin, secret, blocked)
         self._switchboard = Switchboard(host, reception, self.limits)
         self._hearing = Hearing(host, reception, self._switchboard)
         self._server: Server | None = None
+        self._stopped = False
 
     @property
     def connected(self) -> int:
@@ -140,11 +141,21 @@ class PartyServer:
         self.port = door.getsockname()[1]
         self._switchboard.open()
 
-    async def close(self) -> None:
-        """Serve no more. Phones look for the party until it is there again, unless it was closed."""
+    def block(self, words: Sequence[str]) -> None:
+        """Let no name have one of these words from now on; who is seated stays."""
+        self._reception.blocked = tuple(words)
+
+    def stop(self) -> None:
+        """Hear nobody any more, at once: the party's journal may be closed then. `close` comes after it."""
+        self._stopped = True
         self._switchboard.close()
         if self._server is not None:
             self._server.close()
+
+    async def close(self) -> None:
+        """Serve no more. Phones look for the party until it is there again, unless it was closed."""
+        self.stop()
+        if self._server is not None:
             await self._server.wait_closed()
             self._server = None
 
@@ -236,6 +247,8 @@ class PartyServer:
 
     def _hears(self, line: Line, raw: bytes) -> None:
         """Let a client have its say."""
+        if self._stopped:
+            return
         try:
             self._hearing.take(line, wire.decode(raw))
         except wire.Malformed as fault:

@@ -231,6 +231,13 @@ PARTY: Final = (
         "f10,ctrl+l", "seats", "Seats", "Rename or show out a team, open or close the doors", key_shown="F10"
     ),
     Command(
+        "f11,ctrl+o",
+        "door",
+        "Phones",
+        "Open or close the door for phones and other terminals, or show it",
+        key_shown="F11",
+    ),
+    Command(
         "escape,f12", "end", "End", "End the show, or leave it for another evening; it asks", key_shown="esc"
     ),
     Command("f1", "app.help", "Keys", "Show all keys", shown=False, palette=False),
@@ -249,6 +256,23 @@ SEATS: Final = (
     Command("d,delete", "kick", "Show out", "Show the highlighted team out", key_shown="D", palette=False),
     Command("l", "lock", "Doors", "Close the doors, or open them", palette=False),
     Command("escape", "back", "Done", "Back to the show", key_shown="esc", palette=False),
+)
+
+DOOR: Final = (
+    Command("n", "network", "To the network", "Open the door to phones and terminals in the room"),
+    Command("m", "machine", "This machine", "Open it to other terminals on this machine alone"),
+    Command("c", "shut", "Close", "Close the door; guests find their seats again when it is open"),
+    Command(
+        "right,tab", "turn(1)", "Other address", "Show another of this machine's addresses", key_shown="← →"
+    ),
+    Command("left,shift+tab", "turn(-1)", "The one before", "Show the address before", shown=False),
+    Command("l", "lock", "Lock", "Let nobody new in; who has a seat comes back to it"),
+    Command("l", "unlock", "Unlock", "Let new guests in again"),
+    Command("s", "seats", "Seats", "Rename guests, or show them out"),
+    Command("b", "barred", "Barred names", "Write down words that no name may have"),
+    Command(
+        "escape,enter,space,f11,ctrl+o", "back", "Show", "Back to the show", key_shown="esc", palette=False
+    ),
 )
 
 SEAT: Final = (

@@ -1,9 +1,13 @@
 """What the command line asked the show to open with."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from trivia.game.setup import Setup
 from trivia.quiz.pack import Pack
+
+if TYPE_CHECKING:
+    from trivia.party.doorway import Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Opening:
         seed: The seed; `None` for a fresh one.
         untimed: Whether no time counts, whatever the settings say.
         screen: A screen by its name, as `ScreenWanted` names it, in the place of a game; or an empty string.
+        door: Where a party's door is opened at once; `None` leaves that to its host.
     """
 
     packs: tuple[Pack, ...]
@@ -25,3 +30,4 @@ class Opening:
     seed: int | None = None
     untimed: bool = False
     screen: str = ""
+    door: "Door | None" = None

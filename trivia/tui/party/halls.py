@@ -34,16 +34,19 @@ def lobby(view: View, height: int) -> Block:
     """Who is there, with which keys; and how to get in."""
     room = view.room
     seats = list(seated(room))
-    title = _title(view, room.plan.name, height)
-    door = _door(view)
-    width = view.inner - (door.width + 3 if door.lines else 0)
+    door = _door(view, height)
+    title = blank(view.inner, 0) if door.lines else _title(view, room.plan.name, height)
+    beside_it = bool(door.lines) and door.height > 1
+    width = view.inner - (door.width + 3 if beside_it else 0)
     words = party_voice.LOBBY if seats else party_voice.LOBBY_EMPTY
     if room.door_locked:
         words = party_voice.LOCKED_DOOR
     said = paragraph(words, view.inner, "$secondary", align="center", most=2, even=True)
     rest = height - title.height - said.height - (0 if view.tight else 2)
-    people = placed(_people(view, seats, width, rest), width, align="left" if door.lines else "center")
-    middle = beside(people, door, gap=3) if door.lines else people
+    if door.lines and not beside_it:
+        said, rest = stacked(said, placed(door, view.inner, align="center")), rest - 1
+    people = placed(_people(view, seats, width, rest), width, align="left" if beside_it else "center")
+    middle = beside(people, door, gap=3, middle=True) if beside_it else people
     loose = blank(view.inner, 0 if view.tight else 1)
     body = stacked(title, said, loose, placed(middle, view.inner, rest, align="center", middle=True), loose)
     return framed(view, body, height)
@@ -56,9 +59,12 @@ def _title(view: View, name: str, height: int) -> Block:
     return stacked(blank(view.inner, 0 if view.tight else 1), large)
 
 
-def _door(view: View) -> Block:
-    """How others get in: an address, a PIN, a picture of both."""
-    return stacked(*(row((line, "bold"), width=0) for line in view.door))
+def _door(view: View, height: int) -> Block:
+    """How others get in: an address, a PIN, a picture of both; in one line where no more fits."""
+    if view.door is None:
+        return blank(view.inner, 0)
+    picture = view.door.picture(view.inner - 2 * SEAT, height - 3)
+    return picture or view.door.picture(view.inner, 1) or blank(view.inner, 0)
 
 
 def _people(view: View, seats: list[Seat], width: int, height: int) -> Block:

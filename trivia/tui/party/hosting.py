@@ -82,12 +82,23 @@ def taken_up(app: "GlobesApp", uid: str) -> "Party":
 
 def show(app: "GlobesApp", host: "Host", journal: "PartyJournal") -> "Screen[Any]":
     """The show of a party that is open."""
+    from dataclasses import replace
+
+    from trivia.party.doorway import DEFAULT_PORT, LOOPBACK, Door
     from trivia.party.keys import Keys
+    from trivia.tui.party.door import PartyDoor
     from trivia.tui.party.show import ShowScreen
 
     if journal.notice:
         app.notify(journal.notice, title="Before we begin", severity="warning", timeout=20, markup=False)
-    return ShowScreen(host, Keys(host.room.plan.keys), app.settings)
+    door = app.door = PartyDoor(
+        host,
+        app.door_wanted or Door(LOOPBACK, DEFAULT_PORT),
+        app.settings.barred,
+        lambda words: app.change(replace(app.settings, barred=words)),
+        at_once=app.door_wanted is not None,
+    )
+    return ShowScreen(host, Keys(host.room.plan.keys), app.settings, door=door)
 
 
 def leave(host: "Host", journal: "PartyJournal") -> None:

@@ -24,6 +24,7 @@ from trivia.settings import Settings
 from trivia.tui import commands
 from trivia.tui.messages import TitleWanted
 from trivia.tui.party import offered
+from trivia.tui.party.door import DoorScreen, PartyDoor
 from trivia.tui.party.scene import scene
 from trivia.tui.party.stage import Stage
 from trivia.tui.party.view import SHORT_MS, Hand, Keys, View
@@ -48,20 +49,20 @@ class ShowScreen(Screen[None]):
 
     Attributes:
         host: The party.
-        door: How to get in from elsewhere, line by line; what serves phones sets it.
+        door: The door for phones and other terminals; `None` where there is none.
     """
 
     COMMAND_TABLE = commands.PARTY
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PARTY)
 
-    def __init__(self, host: Host, keys: Keys, settings: Settings, *, door: tuple[str, ...] = ()) -> None:
+    def __init__(self, host: Host, keys: Keys, settings: Settings, *, door: PartyDoor | None = None) -> None:
         """Make the screen.
 
         Args:
             host: The party, open already.
             keys: The keyboard that teams share.
             settings: What the host has chosen.
-            door: How to get in from elsewhere, line by line.
+            door: The door for phones and other terminals; `None` for none.
         """
         super().__init__()
         self.host = host
@@ -90,16 +91,28 @@ class ShowScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to follow the party."""
         self._forget = self.host.subscribe(self._heard)
+        if self.door is not None and self.door.at_once:
+            self.run_worker(self._open(self.door))
         self.set_interval(TICK_SECONDS, self._tick)
         # At once: the process stops before any message is handled.
         self.app.app_suspend_signal.subscribe(self, self._off_to_the_shell, immediate=True)
         self.app.app_resume_signal.subscribe(self, self._back_from_the_shell)
 
-    def on_unmount(self) -> None:
+    async def _open(self, door: PartyDoor) -> None:
+        """Open the door that the command line asked for."""
+        try:
+            await door.open(door.wanted.bind)
+        except TriviaError as error:
+            self.say(str(error))
+        self.paint()
+
+    async def on_unmount(self) -> None:
         """Follow the party no more; garbage is collected again."""
         gc.enable()
         if self._forget is not None:
             self._forget()
+        if self.door is not None:
+            await self.door.close()
 
     @property
     def room(self) -> Room:
@@ -264,6 +277,8 @@ class ShowScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
         """Only keys that do something now are there, and on the line of keys."""
+        if action == "door":
+            return self.door is not None
         return offered.offered(self.room, action)
 
     def action_begin(self) -> None:
@@ -355,11 +370,17 @@ class ShowScreen(Screen[None]):
         ask_correction(self)
 
     def action_seats(self) -> None:
-        """See to the seats and the door."""
+        """See to the seats."""
         from trivia.tui.party.cards import SeatsScreen
 
         self._stand_still()
         self.app.push_screen(SeatsScreen(self))
+
+    def action_door(self) -> None:
+        """See to the door for phones, or show it to somebody who comes late."""
+        if self.door is not None:
+            self._stand_still()
+            self.app.push_screen(DoorScreen(self, self.door))
 
     def action_end(self) -> None:
         """End the show, or leave it for another evening; it asks first."""

@@ -58,6 +58,13 @@ class Keys(Protocol):
         """Whose hand is at the keyboard now; `None` where it is everybody's, or nobody's."""
 
 
+class Doorway(Protocol):
+    """How guests get in from elsewhere."""
+
+    def picture(self, width: int, height: int) -> Block | None:
+        """Address, PIN and code in so much room; `None` where it is closed, or nothing fits."""
+
+
 @dataclass(frozen=True)
 class View:
     """What a picture shows.
@@ -71,7 +78,7 @@ class View:
         keys: By seat, its keys as they are shown.
         hand: Whose hand is at the keyboard.
         grown: How far what moves has come, 0 to 1.
-        door: How to get in from elsewhere, line by line; shown in the lobby.
+        door: The door for guests from elsewhere; shown in the lobby.
         said: What was just said to the host; it stands in the line on top.
     """
 
@@ -83,7 +90,7 @@ class View:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hand: Hand | None = None
     grown: float = 1.0
-    door: tuple[str, ...] = ()
+    door: Doorway | None = None
     said: str = ""
 
     @property
