@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
 from trivia import seat_voice, voice
+from trivia.errors import CommandError
 from trivia.party import says, wire
 from trivia.party.afar import Afar, heard
 from trivia.party.wallet import Wallet
@@ -46,7 +47,7 @@ def play_seat(
 
     Raises:
         NotLetIn: If the party gives no seat.
-        CommandError: If nobody is there.
+        CommandError: If nobody is there, or nobody says a PIN and a name.
     """
     asyncio.run(PlainSeat(wallet, clock_ms, given, told).play(address, name))
 
@@ -80,6 +81,11 @@ class PlainSeat:
         attending = asyncio.ensure_future(self._entrance.attend(self._hear, self._line))
         try:
             await asyncio.shield(attending)
+            if self._seen.where == "door":
+                raise CommandError(
+                    "a seat wants the PIN on the big screen and a name: type them, or give ADDRESS/J/PIN "
+                    "and --name"
+                )
         finally:
             if not attending.done():  # Ctrl-C
                 self._leave()

@@ -6,6 +6,7 @@ with `say`. Import this late: websockets is loaded with it.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import ip_address
 from secrets import token_hex
 from typing import Final, NamedTuple
@@ -156,10 +157,7 @@ class SeatClient:
                         self._hear(frame)
             except (OSError, asyncio.TimeoutError, InvalidHandshake, WebSocketException) as error:
                 if not met:
-                    raise CommandError(
-                        f"Nobody opens at {self._url.removesuffix(SOCKET_PATH)}: {error}. "
-                        "Is it the address on the big screen, and are you in the same network?"
-                    ) from error
+                    raise _nobody(self._url, error) from error
             finally:
                 self._connection = None
                 if self.seated:
@@ -227,6 +225,36 @@ class SeatClient:
             self.say(waiting)
         else:
             self._unanswered = None
+
+
+async def knock(url: str) -> None:
+    """Find out whether anybody opens, before a player is asked for anything.
+
+    Args:
+        url: The WebSocket's address. One that a proxy may be asked for is not tried.
+
+    Raises:
+        CommandError: If nobody does.
+    """
+    parts = urlsplit(url)
+    if not _is_near(url):
+        return
+    port = parts.port or (443 if parts.scheme == "wss" else 80)
+    try:
+        _, line = await asyncio.wait_for(asyncio.open_connection(parts.hostname, port), _OPEN_MOST)
+    except (OSError, asyncio.TimeoutError) as error:
+        raise _nobody(url, error) from error
+    line.close()
+    with suppress(OSError):
+        await line.wait_closed()
+
+
+def _nobody(url: str, error: Exception) -> CommandError:
+    reason = str(error) or "no answer in time"
+    return CommandError(
+        f"Nobody opens at {url.removesuffix(SOCKET_PATH)}: {reason}. "
+        "Is it the address on the big screen, and are you in the same network?"
+    )
 
 
 def _is_near(url: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final, Literal, TypeAlias
 
 from trivia.party import says
-from trivia.party.client import NotLetIn, PartyAddress, SeatClient
+from trivia.party.client import NotLetIn, PartyAddress, SeatClient, knock
 from trivia.party.wallet import KeptSeat, Wallet
 
 Asking: TypeAlias = Callable[[Literal["pin", "name"], str], Awaitable[str | None]]
@@ -55,6 +55,8 @@ class Entrance:
         """
         kept = self._wallet.seat(self._address.url, self._name)
         refused: NotLetIn | None = None
+        if kept is None and not (self._pin and self._name):
+            await knock(self._address.url)  # nobody is asked for the PIN of a house that is not there
         while kept is not None or await self._has_all(refused):
             client = self._client = self._made(kept, heard, line)
             try:

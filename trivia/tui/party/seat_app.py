@@ -116,16 +116,14 @@ class SeatApp(House):
             if not answer.done():
                 answer.set_result(word)
 
+        title = "The PIN on the big screen?" if what == "pin" else "And what shall we call you?"
+        title = f"{words}\n{title}" if words else title
         if what == "pin":
-            card = AskScreen(
-                "The PIN on the big screen?", hint="482193", longest=LONGEST_PIN, refused=_bad_pin
-            )
+            card = AskScreen(title, hint="482193", longest=LONGEST_PIN, refused=_bad_pin)
         else:
-            title = "And what shall we call you?"
-            card = AskScreen(title, given=self.settings.player, longest=2 * MOST_CELLS, refused=_bad_name)
+            given_name = self.settings.player
+            card = AskScreen(title, given=given_name, longest=2 * MOST_CELLS, refused=_bad_name)
         self.push_screen(card, given)
-        if words:
-            self.notify(words, severity="warning", markup=False)
         return await answer
 
     # What is heard
