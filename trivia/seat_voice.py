@@ -43,7 +43,7 @@ def score(number: int) -> str:
 def welcome(seen: Afar) -> str:
     """What is said to whoever has a seat."""
     team = f" You play for {seen.team}." if seen.team else ""
-    return f"You're in, {seen.name}.{team}"
+    return f"You're in, {seen.name.rstrip('.')}.{team}"
 
 
 def company(lobby: says.Lobby | None) -> str:

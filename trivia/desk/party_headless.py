@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from trivia import voice
 from trivia.clock import Clock
-from trivia.errors import SaveError
+from trivia.errors import CommandError, SaveError
 from trivia.lineup import PRESETS, Wanted, planned
 from trivia.party.doorway import LOOPBACK, Door, reachable
 from trivia.party.events import Closed, Opened
@@ -69,14 +69,30 @@ def host_headless(
         host, journal = _taken_up(folder, clock)
     else:
         host, journal = _opened(folder, settings, packs, clock, fresh_seed() if seed is None else seed)
+    opened = True
     try:
         status = asyncio.run(_serve(host, door, settings, told))
+    except CommandError:
+        opened = resume
+        raise
     finally:
-        host.sync()
+        if opened:
+            host.sync()
         journal.close()
+        if not opened:
+            _forget(folder, journal.uid)  # nobody was ever let in
     if host.unkept:
         raise SaveError(f"the end of the party was not saved: {host.trouble}")
     return status
+
+
+def _forget(folder: Path, uid: str) -> None:
+    with suppress(SaveError):  # then it waits in the list of those that were left
+        store, _ = open_store(folder)
+        try:
+            parties.delete(store, uid)
+        finally:
+            store.close()
 
 
 def _opened(
