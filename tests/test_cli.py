@@ -164,13 +164,13 @@ def test_bad_input_is_one_line_of_the_process_too():
 
 
 def test_every_mistake_of_a_pack_has_its_line(tmp_path):
-    (tmp_path / "p.yaml").write_text("pack: p\ntitel: x\nsources: 3\n", encoding="utf-8")
+    (tmp_path / "p.yaml").write_text("pack: p\ntitel: x\ncoulour: x\nsources: 3\n", encoding="utf-8")
     result = run("questions", "--pack", str(tmp_path / "p.yaml"))
     assert result.returncode == 1
     places = [
         line.split(": ")[1].removeprefix(str(tmp_path / "p.yaml")) for line in result.stderr.splitlines()
     ]
-    assert places == [":1:1", ":2:1", ":3:10"]
+    assert places == [":2:1", ":3:1", ":4:10"]
 
 
 def test_questions_as_json_have_the_promised_shape():

@@ -100,7 +100,7 @@ def test_broken_packs_are_listed_with_their_first_error(own, capsys):
     status, out, _ = run(capsys, "list")
     assert status == 1
     assert "bad broken\n" in out
-    assert f"✘ {own / 'bad.yaml'}:1:1: the pack's title is missing; and " in out
+    assert f"✘ {own / 'bad.yaml'}:2:1: unknown key 'titel'. Did you mean 'title'?; and " in out
     assert "further error" in out
     status, out, _ = run(capsys, "list", "--json")
     assert status == 1
@@ -151,7 +151,7 @@ def test_what_cannot_be_is_one_line_with_a_cure(own, capsys, arguments, status, 
 
 
 def test_a_broken_pack_is_refused_with_all_its_errors(own, capsys):
-    (own.parent / "bad.yaml").write_text("pack: bad\ntitel: x\nmore: 4\n")
+    (own.parent / "bad.yaml").write_text("pack: bad\ntitel: x\nmore: 4\ndate: 5\n")
     status, _, err = run(capsys, "add", "bad.yaml")
     assert status == 1
     assert len(err.splitlines()) >= 3

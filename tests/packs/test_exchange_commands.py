@@ -72,16 +72,18 @@ def test_an_import_makes_exactly_this(told, tmp_path):
     assert (status, err) == (0, "My list.csv: line 3: left out: it has no wrong answers (“R”)\n")
     assert out == (
         "my list: 1 question from My list.csv; 1 left out\n"
-        "Look through it: globes-trivia pack preview 'my list'\n"
-        "See what an editor would mend: globes-trivia pack check 'my list'\n"
-        "Play it: globes-trivia play --pack 'my list'\n"
+        "next:\n"
+        "  globes-trivia pack preview 'my list'  walk through its questions while you write\n"
+        "  globes-trivia pack check 'my list'    see every mistake, with its line\n"
+        "  globes-trivia play --pack 'my list'   play it\n"
+        "  globes-trivia pack add 'my list'      keep it in your pack folder\n"
     )
     made = tmp_path / "my list"
     assert names(made) == ["pack.yaml", "questions.yaml"]
     assert (made / "pack.yaml").read_text(encoding="utf-8") == (
         'pack: my-list\ntitle: "My list"\n'
-        "# The paragraph of a citation is the place in the file.\n"
-        'sources:\n- {id: file, title: "My list.csv", about: "A list of questions."}\n'
+        "# Players read behind every answer where it says so: give the source a better name.\n"
+        'sources:\n- {id: file, title: "My list.csv", about: "A list of questions.", unit: row}\n'
     )
     assert (made / "questions.yaml").read_text(encoding="utf-8") == (
         'questions:\n- prompt: "Q"\n  answer: "a"\n  wrong: ["b", "c"]\n  sources: [file:2]\n'

@@ -15,12 +15,14 @@ from tests.packs.exchange import written_pack
 from tests.support import RIVERS, make_pack
 from trivia import voice
 from trivia.facts.text import folded, printable
+from trivia.packs.checking import check_pack
 from trivia.packs.exporting.anki import FIELDS, export_anki
 from trivia.packs.exporting.gift import export_gift
 from trivia.packs.exporting.json_file import export_json
 from trivia.packs.exporting.kahoot import HEADER, HEADER_ROW, MAX_OPTION, MAX_PROMPT, export_kahoot
 from trivia.packs.exporting.sheet import export_html, export_markdown, marked
 from trivia.packs.importing.aiken import read_aiken
+from trivia.packs.importing.folder import make_folder, question_files
 from trivia.packs.importing.gift import read_gift
 from trivia.packs.importing.incoming import decoded
 from trivia.packs.importing.kahoot import read_kahoot
@@ -143,6 +145,34 @@ def test_every_question_of_the_built_in_pack_survives_gift_and_json(globes):
     in_json = settle(read_json(decoded(export_json(globes, known, 0).data, "x"), "x"))
     assert [tuple(one.item)[2:] for one in in_gift] == [tuple(one.item)[2:] for one in in_json]
     assert len(in_json) > 0.9 * len(known)  # some differ by their options alone, and count as repeated
+
+
+@pytest.mark.parametrize("kind", ["gift", "json", "kahoot"])
+def test_what_comes_back_of_the_built_in_pack_means_the_same_and_has_no_errors(globes, tmp_path, kind):
+    known = list(every_question(globes, 0))
+    if kind == "gift":
+        harvest = read_gift(decoded(export_gift(globes, known).data, "x"))
+    elif kind == "json":
+        harvest = read_json(decoded(export_json(globes, known, 0).data, "x"), "x")
+    else:
+        exported = export_kahoot(globes, known)
+        left_out = len(known) - exported.held
+        harvest = read_kahoot(sheet_rows(exported.data, "x"), "x")
+    found = settle(harvest)
+    meant = {one[:3] if kind == "kahoot" else one for one in map(frozen, meanings(known))}
+    back = [(item.prompt, item.answer, frozenset(item.wrong), item.explanation, item.topic, item.level)
+            for _, item in found]  # fmt: skip
+    assert {one[:3] if kind == "kahoot" else one for one in back} <= meant
+    assert harvest.remarks == []
+    assert len(found) == len(known) - (left_out if kind == "kahoot" else 0)
+    out = tmp_path / "made"
+    make_folder(out, question_files(found, out, "x", "About.", "line"))
+    assert check_pack(out).count("error") == 0
+
+
+def frozen(meaning):
+    prompt, answer, wrong, *more = meaning
+    return (prompt, answer, frozenset(wrong), *more)
 
 
 # What is in the files

@@ -228,7 +228,8 @@ def test_a_file_that_is_replaced_or_damaged_under_a_party_gets_all_of_it(tmp_pat
     assert reopened(tmp_path, evening.uid, lambda: 0)[1] == evening.room
 
 
-def test_a_damaged_file_gives_back_the_events_that_the_backup_had_not(tmp_path):
+@pytest.mark.parametrize("body", ["x", '{"type":"started"}'], ids=["unreadable", "impossible"])
+def test_a_damaged_file_gives_back_the_events_that_the_backup_had_not(tmp_path, body):
     evening = Evening(tmp_path)
     back_up(tmp_path, BEGAN)
     evening.ask().do(e.Advanced())
@@ -236,7 +237,7 @@ def test_a_damaged_file_gives_back_the_events_that_the_backup_had_not(tmp_path):
     evening.close()
     with closing(sqlite3.connect(tmp_path / SAVE_FILE)) as db:
         db.execute("DROP INDEX party_by_time")
-        db.execute("UPDATE party_event SET body = 'x' WHERE party = 2 AND place = 6")
+        db.execute("UPDATE party_event SET body = ? WHERE party = 2 AND place = 6", (body,))
         db.commit()
         db.execute("PRAGMA writable_schema = ON")
         db.execute("UPDATE sqlite_master SET sql = replace(sql, 'streak INTEGER', 'streak TEXT')")

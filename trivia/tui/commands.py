@@ -19,6 +19,7 @@ class Command:
         key_shown: How the footer calls the key; `None` for Textual's own name of it.
         palette: Whether it makes sense to choose it by name.
         everywhere: Whether the key works over every screen, whatever lies on top.
+        instead: Whether it takes the place of the command that has its key, while that makes no sense.
     """
 
     keys: str
@@ -29,6 +30,7 @@ class Command:
     key_shown: str | None = None
     palette: bool = True
     everywhere: bool = False
+    instead: bool = False
 
 
 APP: Final = (
@@ -80,7 +82,9 @@ QUESTION: Final = (
     Command("n", "skip", "Skip", "Lifeline: another question in the place of this one"),
     Command("p", "pause", "Pause", "Cover the question and stop its clock"),
     Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),
-    Command("escape", "walk", "Walk away", "Leave the ladder with what it has given", key_shown="esc"),
+    Command(
+        "escape", "walk", "Walk away", "Leave the ladder with what it gave you", key_shown="esc", instead=True
+    ),
 )
 
 ANSWERING: Final = (

@@ -82,9 +82,9 @@ def _sources(question: Question, width: int) -> list[Content]:
     lines = [_title("Sources")]
     for first, numbers in voice.citations(question.sources):
         of = f" of {first.paragraphs}" if first.paragraphs else ""
-        parts = [voice.day(first.date)] if numbers or first.date else []  # a work of reference bears no day
-        parts += [f"{voice.paragraphs(numbers)}{of}"] if numbers else []
-        line = Content.assemble((f"“{first.title}”", "italic"), (f"  {', '.join(parts)}", "$quiet"))
+        place = f"{voice.paragraphs(numbers, first.unit)}{of}" if numbers else ""
+        where = ", ".join(filter(None, (voice.day(first.date), place)))
+        line = Content.assemble((f"“{first.title}”", "italic"), (f"  {where}", "$quiet"))
         lines.append(hung(line, width, INDENT))
     if not question.sources:
         lines.append(hung(Content.styled("none", "$quiet"), width, INDENT))
