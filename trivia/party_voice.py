@@ -106,3 +106,8 @@ def corrected(name: str, points: int) -> str:
 def gone(name: str) -> str:
     """What is said when somebody was shown out."""
     return f"{name} has left the building."
+
+
+def looks_at(name: str, category: str, value: int) -> str:
+    """Which square somebody is about to choose."""
+    return f"{name}: {category} for {value:,}?"

@@ -126,10 +126,10 @@ class StageApp(House):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
     HELD_KEY_SECONDS = 0.0
 
-    def __init__(self, folder, plan=None, names=NAMES[:4], settings=None):
+    def __init__(self, folder, plan=None, names=NAMES[:4], settings=None, journal=None, clock=None):
         super().__init__(folder, settings or Settings(welcomed=True))
-        self.clock = FakeClock()
-        self.journal = Memory()
+        self.clock = clock or FakeClock()
+        self.journal = journal or Memory()
         self.host = Host(self.journal, self.clock.now_ms)
         self.host.do(events.Opened(plan or make_plan()))
         seats = [f"k{number}" for number in range(1, len(names) + 1)]

@@ -98,7 +98,7 @@ def placed(
     )
     lines = tuple((*head, *line, *tail) for line in block.lines) if room else block.lines
     spare = max(height - block.height, 0)
-    above = spare // 2 if middle else 0
+    above = -(-spare // 2) if middle else 0  # large type has some air below it already
     empty: Line = ((" " * (block.width + room), ""),)
     return Block(block.width + room, (*(empty,) * above, *lines, *(empty,) * (spare - above)))
 
@@ -160,9 +160,33 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return tuple(line.plain.rstrip() for line in Content(text).wrap(max(width, 1)))
 
 
-def paragraph(text: str, width: int, style: str = "", *, align: Align = "left", most: int = 0) -> Block:
-    """A text in lines of this width; cut with an ellipsis after so many, where there is a limit."""
-    lines = wrapped(text, width)
+@lru_cache(maxsize=256)
+def evenly(text: str, width: int) -> tuple[str, ...]:
+    """A text broken into as few lines as fit this width, and these about as long as each other."""
+    found = wrapped(text, width)
+    while len(found) > 1 and width > 10:
+        width -= 1
+        even = wrapped(text, width)
+        if len(even) > len(found):
+            break
+        found = even
+    return found
+
+
+def paragraph(
+    text: str, width: int, style: str = "", *, align: Align = "left", most: int = 0, even: bool = False
+) -> Block:
+    """A text in lines of this width.
+
+    Args:
+        text: The text.
+        width: The cells of a line.
+        style: Its style.
+        align: Where in the width the lines stand.
+        most: After how many lines it is cut with an ellipsis; 0 for none.
+        even: Whether the lines are to be about as long as each other.
+    """
+    lines = evenly(text, width) if even else wrapped(text, width)
     if most and len(lines) > most:
         lines = (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width))
     return Block(width, tuple(row((line, style), width=width, align=align).lines[0] for line in lines))

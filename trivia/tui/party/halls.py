@@ -26,8 +26,8 @@ from trivia.tui.party.blocks import (
 from trivia.tui.party.teams import strip
 from trivia.tui.party.view import View, clock, clock_bar, framed
 
-SEAT: Final = 30
-"""Cells for a seat in the lobby."""
+SEAT: Final = 18
+"""Cells that a seat takes in the lobby at least."""
 
 
 def lobby(view: View, height: int) -> Block:
@@ -40,7 +40,7 @@ def lobby(view: View, height: int) -> Block:
     words = party_voice.LOBBY if seats else party_voice.LOBBY_EMPTY
     if room.door_locked:
         words = party_voice.LOCKED_DOOR
-    said = paragraph(words, view.inner, "$secondary", align="center", most=2)
+    said = paragraph(words, view.inner, "$secondary", align="center", most=2, even=True)
     rest = height - title.height - said.height - (0 if view.tight else 2)
     people = placed(_people(view, seats, width, rest), width, align="left" if door.lines else "center")
     middle = beside(people, door, gap=3) if door.lines else people
@@ -64,21 +64,25 @@ def _door(view: View) -> Block:
 def _people(view: View, seats: list[Seat], width: int, height: int) -> Block:
     if not seats:
         return blank(width, 0)
-    large = [_large_seat(view, seat, width) for seat in seats]
-    for columns in (2, 3) if len(seats) > 1 else (1,):
-        wide = (width - 4 * (columns - 1)) // columns
+    for columns in (1, 2, 3) if view.roomy else (1, 2):
+        wide = (width - 6 * (columns - 1)) // columns
         blocks = [block for seat in seats if (block := _large_seat(view, seat, wide)) is not None]
-        found = grid(blocks, columns, gap=4, between=1)
-        if view.roomy and len(blocks) == len(large) and found.height <= height:
-            return found
-    columns = max(1, min(-(-len(seats) // max(height, 1)), width // SEAT) or 1)
-    if 2 * len(seats) - 1 > height and columns == 1:
-        columns = max(1, min(2, width // SEAT))
+        for between in (1, 0):
+            found = grid(_even(blocks, wide), columns, gap=6, between=between)
+            if len(blocks) == len(seats) and found.height <= height:
+                return found
+    columns = max(1, min(-(-len(seats) // max(height, 1)), width // SEAT))
     wide = min((width - 2 * (columns - 1)) // columns, 44)
     rows = [_seat(view, seat, wide) for seat in seats]
     shown = rows[: max(columns * height, 1)]
     loose = 1 if 2 * -(-len(shown) // columns) - 1 <= height else 0
     return grid(shown, columns, gap=2, between=loose)
+
+
+def _even(blocks: list[Block], most: int) -> list[Block]:
+    """Blocks as wide as the widest of them."""
+    width = min(max((block.width for block in blocks), default=0), most)
+    return [placed(block, width) for block in blocks]
 
 
 def _seat(view: View, seat: Seat, width: int) -> Block:
@@ -99,17 +103,29 @@ def _seat(view: View, seat: Seat, width: int) -> Block:
 
 
 def _large_seat(view: View, seat: Seat, width: int) -> Block | None:
-    """A seat with its name in large type, and its keys below; `None` where that does not fit."""
+    """A seat with its name and its keys in large type; `None` where that does not fit."""
     name = big(seat.name, "$foreground" if seat.present else "$quiet")
     if name is None:
-        name = row((seat.name, "bold"))
-    if name.width > width:
+        name = placed(row((seat.name, "bold")), 0, 3, middle=True)
+    caps = [_cap(key) for key in view.keys.get(seat.player, ())]
+    keys = beside(*caps, gap=1) if caps else blank(0, 3)
+    room = width - keys.width - 3
+    if name.width > room:
         return None
-    keys = "   ".join(view.keys.get(seat.player, ()))
-    team = seat.team if seat.team and seat.team != seat.name else ""
-    told = [part for part in ((keys, "bold $secondary"), (team, "$quiet")) if part[0]]
-    below = row(*told, width=width) if told else blank(width, 0)
-    return stacked(placed(name, width, 3, middle=name.height == 1), below)
+    longest = max((_name_width(other) for other in seated(view.room)), default=0)
+    return beside(placed(name, min(max(longest, name.width), room)), keys, gap=3)
+
+
+def _name_width(seat: Seat) -> int:
+    name = big(seat.name)
+    return cell_len(seat.name) if name is None else name.width
+
+
+def _cap(key: str) -> Block:
+    """A key as a cap with its letter in large type."""
+    letter = big(key, "$secondary")
+    drawn = letter if letter is not None else row((key, "bold $secondary"))
+    return painted(placed(drawn, 7, 3, align="center", middle=True), "$panel", "$secondary")
 
 
 def intro(view: View, height: int) -> Block:
@@ -141,12 +157,14 @@ def _words(view: View, text: str, height: int) -> Block:
         large = big_paragraph(text, view.inner - 8, "bold", most=3, gap=1, align="center")
         if large is not None and large.height <= height // 2:
             return placed(large, view.inner, align="center")
-    return placed(paragraph(text, min(view.inner, 60), "bold", align="center"), view.inner, align="center")
+    return placed(
+        paragraph(text, min(view.inner, 64), "bold", align="center", even=True), view.inner, align="center"
+    )
 
 
 def _facts(room: Room) -> str:
     part = room.part
-    facts = [part.rule.replace("-", " ").capitalize(), voice.counted(len(part.asks), "question")]
+    facts = [room.rule.title, voice.counted(len(part.asks), "question")]
     facts.append(f"{part.seconds} seconds each" if part.seconds else "no clock")
     if room.rule.lives:
         facts.append(voice.counted(part.lives, "life", "lives"))
@@ -160,12 +178,17 @@ def board(view: View, height: int) -> Block:
     if plan is None:
         return blank(view.width, height)
     width = view.inner
-    whose = party_voice.turn(unit_name(room, turn_of(room)))
+    hand = view.hand
+    name = unit_name(room, turn_of(room))
+    whose = party_voice.turn(name)
+    if hand is not None and hand.cell >= 0:
+        column, line = divmod(hand.cell, len(plan.values))
+        whose = party_voice.looks_at(name, plan.categories[column], plan.values[line])
     title = row((whose, "bold $accent"), width=width, align="center")
     rows, columns = len(plan.values), len(plan.categories)
     gap = 0 if view.tight else 1
     wide = (width - gap * (columns - 1)) // columns
-    heads = [_category(f"{number} {text}", wide, view) for number, text in enumerate(plan.categories, 1)]
+    heads = _categories(plan.categories, wide, view)
     tallest = max(head.height for head in heads)
     heads = [
         painted(placed(head, wide, tallest, middle=True), "$panel", "bold $foreground") for head in heads
@@ -173,11 +196,11 @@ def board(view: View, height: int) -> Block:
     if view.roomy or height - 3 - tallest >= rows * 4 + 4:
         title = big_or_bold(whose, "$accent", width, align="center")
     room_left = height - title.height - tallest - 3 * gap
-    high = max(1, min((room_left - gap * (rows - 1)) // rows, 5))
+    high = max(1, min((room_left - gap * (rows - 1)) // rows, 7))
     between = gap
     if high < 3 and (room_left // rows) >= 3:
         between, high = 0, 3
-    looked = view.hand.cell if view.hand is not None else -1
+    looked = hand.cell if hand is not None else -1
     cells = [
         _square(view, plan.values[line], column * rows + line, wide, high, looked)
         for line in range(rows)
@@ -187,10 +210,20 @@ def board(view: View, height: int) -> Block:
     return framed(view, stacked(title, placed(table, width), gap=gap), height, middle=not view.tight)
 
 
-def _category(text: str, width: int, view: View) -> Block:
-    return paragraph(
-        cut(text, width * 2 - 4), max(width - 2, 4), "bold", align="center", most=1 if view.tight else 2
-    )
+def _categories(names: tuple[str, ...], width: int, view: View) -> list[Block]:
+    """What stands above the columns, with the digit that chooses it; large where all of it can be."""
+    told = [f"{number} {name}" for number, name in enumerate(names, 1)]
+    if view.roomy:
+        large = [big_paragraph(text, width - 2, "$foreground", most=2, align="center") for text in told]
+        found = [placed(block, width, align="center") for block in large if block is not None]
+        if len(found) == len(told):
+            return found
+    most = 1 if view.tight else 2
+    room = max(width - 2, 4)
+    return [
+        placed(paragraph(text, room, "bold", align="center", most=most, even=True), width, align="center")
+        for text in told
+    ]
 
 
 def _square(view: View, value: int, cell: int, width: int, height: int, looked: int) -> Block:
@@ -223,37 +256,61 @@ def wager(view: View, height: int) -> Block:
     bar = clock_bar(view, width)
     scores = {line.unit: line.score for line in view.standing}
     seats = [seat for seat in seated(room) if entitled(room, seat)]
-    rows = _stakers(view, seats, scores, height - title.height - 4)
+    rows = _stakers(view, seats, scores, height - title.height - (5 if view.roomy else 4))
     parts = [title, *([bar] if bar is not None else []), rows]
     block = stacked(*parts, gap=0 if view.tight else 1)
     spare = max(height - block.height, 0)
-    return framed(view, stacked(blank(width, min(spare // 3, 3)), block), height)
+    return framed(view, stacked(blank(width, min(-(-spare // 3), 3)), block), height)
 
 
 def _stakers(view: View, seats: list[Seat], scores: dict[str, int], height: int) -> Block:
-    if len(seats) > max(height, 1) * 2 or len(seats) > 12:
-        return strip(view)
-    columns = 2 if view.inner >= 70 and len(seats) > 1 else 1
-    if len(seats) > height and view.inner >= 36:
-        columns = 2
+    """Who is to stake, in type as large as fits."""
+    many = len(seats) > 12 or not seats
+    for columns in (1, 2):
+        width = (view.inner - 6 * (columns - 1)) // columns
+        if many or width < 36:
+            continue
+        blocks = [_large_staker(view, seat, width, scores.get(seat.unit, 0)) for seat in seats]
+        for loose in (1, 0):
+            found = grid(blocks, columns, gap=6, between=loose)
+            if found.height <= height and width >= 60:
+                return found
+    columns = 2 if len(seats) > height or view.inner >= 70 else 1
     width = (view.inner - 3 * (columns - 1)) // columns
+    if many or -(-len(seats) // columns) > height:
+        return strip(view)
     blocks = [_staker(view, seat, width, scores.get(seat.unit, 0)) for seat in seats]
     loose = 1 if 2 * -(-len(blocks) // columns) - 1 <= height else 0
     return grid(blocks, columns, gap=3, between=loose)
 
 
+def _stake(view: View, seat: Seat, score: int) -> tuple[str, str, str]:
+    """A seat's sign, its colour, and what is told of its stake; how much that was stays its secret."""
+    asked, hand = view.room.asked, view.hand
+    if asked is not None and seat.player in asked.stakes:
+        return "●", "$primary", "staked"
+    if hand is not None and hand.player == seat.player:
+        return "▶", "$accent", f"{hand.points:,} of {hand.most:,}"
+    return "○", "$quiet", f"{score:,}".replace("-", "−")
+
+
+def _large_staker(view: View, seat: Seat, width: int, score: int) -> Block:
+    sign, style, told = _stake(view, seat, score)
+    mark, points = big(sign, style), big(told, style)
+    if mark is None or points is None or points.width > width // 2:
+        return placed(_staker(view, seat, width, score), width, 3, middle=True)
+    name = big_or_bold(seat.name, "$foreground", width - 8 - points.width - 2)
+    tall = placed(name, name.width, 3, middle=name.height == 1)
+    return beside(placed(mark, 6), tall, points, gap=2)
+
+
 def _staker(view: View, seat: Seat, width: int, score: int) -> Block:
-    asked = view.room.asked
-    done = asked is not None and seat.player in asked.stakes
-    hand = view.hand
-    sign, style, told = ("●", "$primary", "staked") if done else ("○", "$quiet", f"has {score:,}")
-    if hand is not None and hand.player == seat.player and not done:
-        sign, style, told = "▶", "$accent", f"‹ {hand.points:,} › of {hand.most:,}"
+    sign, style, told = _stake(view, seat, score)
     room = width - 3 - cell_len(told)
     return row(
         (f"{sign} ", f"bold {style}"),
         *row((cut(seat.name, room), "bold"), width=room).lines[0],
-        (f" {told}", f"bold {style}" if style != "$quiet" else "$quiet"),
+        (f" {told}", f"bold {style}"),
         width=width,
     )
 
@@ -262,7 +319,7 @@ def words_alone(view: View, height: int, title: str, words: str) -> Block:
     """A large word and a sentence: the intermission, the very end."""
     width = view.inner
     large = big_or_bold(title, "$primary", width, times=2 if view.roomy else 1, align="center")
-    said = placed(paragraph(words, min(width, 60), "", align="center"), width, align="center")
+    said = placed(paragraph(words, min(width, 64), "", align="center", even=True), width, align="center")
     if view.roomy:
         found = big_paragraph(words, width - 8, "", most=3, gap=1, align="center")
         said = said if found is None else placed(found, width, align="center")

@@ -18,8 +18,8 @@ Glyph: TypeAlias = tuple[str, ...]
 
 _CELLS: Final = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
 _ABOVE: Final[dict[str, Callable[[int], tuple[int, ...]]]] = {
-    "\N{COMBINING GRAVE ACCENT}": lambda width: ((width - 1) // 2,),
-    "\N{COMBINING ACUTE ACCENT}": lambda width: (width // 2,),
+    "\N{COMBINING GRAVE ACCENT}": lambda width: (0,) if width > 3 else (1,),
+    "\N{COMBINING ACUTE ACCENT}": lambda width: (width - 1,) if width > 3 else (1,),
     "\N{COMBINING CIRCUMFLEX ACCENT}": lambda width: tuple(range((width - 1) // 2, width // 2 + 1)),
     "\N{COMBINING TILDE}": lambda width: tuple(range(1, width)),
     "\N{COMBINING MACRON}": lambda width: tuple(range(width)),
@@ -75,10 +75,12 @@ def _accented(rows: Glyph, dots: Callable[[int], tuple[int, ...]]) -> Glyph:
     if len(rows[0]) < 3:
         rows = tuple(row.center(3, ".") for row in rows)
     width = len(rows[0])
-    body = rows[1:5] if "#" not in rows[0] else (rows[0], *rows[2:5])
-    if rows[1] == rows[2] == rows[3] == rows[4]:  # an i, which is to keep away from what stands over it
+    accent = _dotted(dots(width), width)
+    low = "#" not in rows[0]
+    body = rows[1:5] if low else (rows[0], *rows[2:5])
+    if low and rows[1] == rows[2] == rows[3] == rows[4]:  # an i keeps away from what stands over it
         body = ("." * width, *rows[2:5])
-    return (_dotted(dots(width), width), *body, rows[5])
+    return (accent, *body, rows[5])
 
 
 def _dotted(dots: tuple[int, ...], width: int) -> str:
@@ -131,8 +133,24 @@ def broken(text: str, width: int, most: int, times: int = 1) -> tuple[str, ...] 
         times: How large the type is, as for `large`.
 
     Returns:
-        The lines as text; `None` where it does not fit, or the type lacks a letter of it.
+        The lines as text, about as long as each other; `None` where it does not fit, or the type lacks a
+        letter of it.
     """
+    found = _filled(text, width, times)
+    if found is None or len(found) > most:
+        return None
+    narrower = width
+    while len(found) > 1:
+        narrower -= 2 * times
+        even = _filled(text, narrower, times)
+        if even is None or len(even) > len(found):
+            break
+        found = even
+    return found
+
+
+def _filled(text: str, width: int, times: int) -> tuple[str, ...] | None:
+    """A text broken where a line is full."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -142,4 +160,4 @@ def broken(text: str, width: int, most: int, times: int = 1) -> tuple[str, ...] 
             lines.append(word)
         else:
             return None
-    return tuple(lines) if len(lines) <= most else None
+    return tuple(lines)

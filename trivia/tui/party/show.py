@@ -34,6 +34,8 @@ from trivia.tui.widgets.save_sign import SaveSign
 TICK_SECONDS: Final = 0.08
 GROWING_SECONDS: Final = 0.35
 """How long bars take to grow, and confetti to fall."""
+BREATH_SECONDS: Final = 0.01
+"""How long after a new picture the line of keys is worked out."""
 DEBOUNCE_MS: Final = 400
 """A second "next" within so many milliseconds of a step is a double press, and counts for nothing."""
 SAID_SECONDS: Final = 3.0
@@ -72,6 +74,7 @@ class ShowScreen(Screen[None]):
         self._grown_from: int | None = None
         self._shown: tuple[Phase, bool, int] | None = None
         self._rung = 0
+        self._trouble = ""
         self._standing_still = False
         self._known: tuple[object, ...] = ()
         self._standing: tuple[Line, ...] = ()
@@ -133,7 +136,9 @@ class ShowScreen(Screen[None]):
         if now >= self._said_until:
             self._said = ""
         stage.show(scene(self._view(stage, room, now)))
-        self.query_one(SaveSign).show(self.host.trouble)
+        if self.host.trouble != self._trouble:  # the sign is laid out anew each time it is told
+            self._trouble = self.host.trouble
+            self.query_one(SaveSign).show(self._trouble)
         self._ring(room)
 
     def _view(self, stage: Stage, room: Room, now: int) -> View:
@@ -165,9 +170,20 @@ class ShowScreen(Screen[None]):
         self._grown_from = now if moves and fresh else None
         if room.phase is Phase.OPEN:
             gc.disable()
-        else:
-            gc.enable()
+        # The picture first, by itself: the line of keys is worked out once that is painted.
+        self.call_later(self.call_after_refresh, self._let_it_out)
+
+    @when_there
+    def _let_it_out(self) -> None:
+        """Give Textual's writing thread a moment for the picture; it would wait for what is done next."""
+        self.set_timer(BREATH_SECONDS, self._catch_breath)
+
+    @when_there
+    def _catch_breath(self) -> None:
+        """What has time: the keys that do something now, and garbage where nobody waits for an answer."""
         self.refresh_bindings()
+        if self.room.phase is not Phase.OPEN:
+            gc.enable()
 
     def _grown(self, now: int) -> float:
         if self._grown_from is None:
@@ -230,6 +246,8 @@ class ShowScreen(Screen[None]):
             event.prevent_default()
             return
         meant = self._keys.meaning(self.room, event.key, self.host.now())
+        if meant is None and event.key in {"enter", "space"} and self._must_wait():
+            meant = party_voice.NOT_NEXT
         if meant is None:
             return
         event.stop()
@@ -240,6 +258,10 @@ class ShowScreen(Screen[None]):
         if meant:
             self.say(meant)
         self.paint()
+
+    def _must_wait(self) -> bool:
+        """Whether nothing comes next before the envelope is opened."""
+        return self.room.phase is Phase.OPEN and not self.room.paused
 
     def _too_soon(self) -> bool:
         return self.host.now() - self._moved_at < DEBOUNCE_MS
@@ -260,9 +282,6 @@ class ShowScreen(Screen[None]):
             return
         if self.room.paused:
             self.do(events.Resumed())
-        elif self.room.phase is Phase.OPEN:
-            self.say(party_voice.NOT_NEXT)
-            self.paint()
         else:
             self.do(events.Advanced())
 
@@ -358,7 +377,14 @@ class ShowScreen(Screen[None]):
             self._standing_still = self.do(events.Paused())
 
     def on_screen_resume(self) -> None:
-        """The show is on top again."""
+        """The show is on top again; or for a moment, between two cards."""
+        self.call_after_refresh(self._run_on)
+
+    @when_there
+    def _run_on(self) -> None:
+        """Let the clock run on that a card has stopped."""
+        if self.app.screen is not self:
+            return
         if self._standing_still and self.room.paused:
             self._tried(lambda: self.host.do(events.Resumed()))
         self._standing_still = False

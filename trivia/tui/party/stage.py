@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -73,8 +74,10 @@ class Stage(Widget):
 
     def _worked_out(self, name: str) -> VisualStyle:
         """A style on the stage's own ground, on which a tint is laid as on any other."""
-        ground, style = self.visual_style, self._get_style(name)
-        tint = style.background
-        if ground.background is not None and tint is not None and tint.a < 1:
-            style += VisualStyle(background=ground.background + tint)
-        return ground + style
+        ground = self.visual_style
+        for word in name.split():
+            colour, _, share = self.app.theme_variables.get(word.removeprefix("$"), "").partition(" ")
+            if share and ground.background is not None:
+                tint = Color.parse(colour).with_alpha(float(share.rstrip("%")) / 100)
+                name = name.replace(word, (ground.background + tint).hex)
+        return ground + self._get_style(name)

@@ -55,30 +55,35 @@ def _heading(view: View, title: str, height: int) -> Block:
 
 
 def _table(view: View, height: int) -> Block:
-    lines = view.standing
-    climbing = bool(view.room.shown[:-1])
-    for columns in (1, 2):
-        width = (min(view.inner, 120) if columns == 1 else view.inner) // columns - (3 if columns > 1 else 0)
-        rows = -(-len(lines) // columns)
-        for gap in (1, 0):
-            if width >= 36 and rows * 3 + (rows - 1) * gap <= height:
-                blocks = [_large_row(line, width, climbing=climbing) for line in lines]
-                return placed(_columns(blocks, columns, gap), view.inner, align="center")
-    width = min(view.inner, 72)
-    shown = lines[: max(height, 1)]
-    if len(lines) > height:
-        shown = lines[: max(height - 1, 1)]
-    rows_ = [_small_row(line, width, climbing=climbing) for line in shown]
+    """All places: names and scores large, or scores alone, or neither, as there is room."""
+    lines, climbing = view.standing, bool(view.room.shown[:-1])
+    for make, narrowest in ((_large_row, 60), (_tall_row, 24), (_large_row, 36)):
+        for columns in (1, 2, 3):
+            width = (view.inner - 6 * (columns - 1)) // columns
+            if columns == 1:
+                width = min(width, 120)
+            if width < narrowest or (make is _tall_row and columns == 1):
+                continue
+            blocks = [make(line, width, climbing=climbing) for line in lines]
+            for gap in (1, 0):
+                found = _columns(blocks, columns, gap)
+                if found.height <= height:
+                    return placed(found, view.inner, align="center")
+    return _list(view, height, climbing=climbing)
+
+
+def _list(view: View, height: int, *, climbing: bool) -> Block:
+    """All places line by line; of too many the first."""
+    lines, width = view.standing, min(view.inner, 72)
+    shown = lines if len(lines) <= height else lines[: max(height - 1, 1)]
+    rows = [_small_row(line, width, climbing=climbing) for line in shown]
     if len(shown) < len(lines):
-        rows_.append(row((f"and {len(lines) - len(shown)} more", "$quiet"), width=width, align="center"))
-    loose = 1 if 2 * len(rows_) - 1 <= height else 0
-    return placed(stacked(*rows_, gap=loose), view.inner, align="center")
+        rows.append(row((f"and {len(lines) - len(shown)} more", "$quiet"), width=width, align="center"))
+    return placed(stacked(*rows, gap=1 if 2 * len(rows) - 1 <= height else 0), view.inner, align="center")
 
 
 def _columns(blocks: list[Block], columns: int, gap: int) -> Block:
     """Read down the first column, then down the next."""
-    if columns == 1:
-        return stacked(*blocks, gap=gap)
     rows = -(-len(blocks) // columns)
     down = [stacked(*blocks[start : start + rows], gap=gap) for start in range(0, len(blocks), rows)]
     return beside(*down, gap=6)
@@ -89,48 +94,53 @@ def _arrow(line: Line) -> tuple[str, str]:
         return f"▲ {line.climbed}", "$success"
     if line.climbed < 0:
         return f"▼ {-line.climbed}", "$quiet"
-    return "·", "$quiet"
+    return "", "$quiet"
 
 
 def _ink(line: Line) -> str:
     return "$primary" if line.place == 1 else "$foreground"
 
 
+def _score(line: Line) -> str:
+    return f"{line.score:,}".replace("-", "−")
+
+
+def _drawn(text: str, style: str) -> Block:
+    found = big(text, style)
+    return found if found is not None else row((text, f"bold {style}"))
+
+
 def _large_row(line: Line, width: int, *, climbing: bool) -> Block:
+    """Place, name, arrow and score, all large."""
     ink = _ink(line)
-    place = big(f"{line.place}", ink) or row(str(line.place))
-    score = big(f"{line.score:,}".replace("-", "−"), ink) or row(str(line.score))
-    wide = width >= 64
-    arrow = _large_arrow(line, wide) if climbing else blank(0, 3)
-    room = width - 12 - score.width - arrow.width - 4
+    place, score = _drawn(str(line.place), ink), _drawn(_score(line), ink)
+    arrow = _large_arrow(line, width) if climbing else blank(0, 3)
+    room = max(width - 10 - 3 - arrow.width - score.width - 4, 4)
     name = big_or_bold(line.name, ink if line.present else "$quiet", room)
-    if name.height == 1:
-        name = row((cut(line.name, room), f"bold {ink if line.present else '$quiet'}"), width=room)
-    return (
-        beside(
-            placed(place, 10, 3, align="right"),
-            placed(name, room, 3, middle=name.height == 1),
-            placed(arrow, arrow.width, 3, middle=arrow.height == 1),
-            placed(score, width - 12 - room - arrow.width, 3, align="right"),
-            gap=1,
-        )
-        if climbing
-        else beside(
-            placed(place, 10, 3, align="right"),
-            placed(name, room + 1, 3, middle=name.height == 1),
-            placed(score, width - 13 - room, 3, align="right"),
-            gap=1,
-        )
-    )
+    left = beside(placed(place, 10, align="right"), blank(3), placed(name, room, 3, middle=name.height == 1))
+    right = placed(score, width - left.width - arrow.width, align="right")
+    return beside(left, placed(arrow, arrow.width, 3, middle=arrow.height == 1), right)
 
 
-def _large_arrow(line: Line, wide: bool) -> Block:
+def _large_arrow(line: Line, width: int) -> Block:
     told, style = _arrow(line)
-    if wide and line.climbed:
-        drawn = big(told, style)
-        if drawn is not None:
-            return placed(drawn, 14)
-    return row((told, f"bold {style}"), width=14 if wide else 5)
+    if width >= 100:
+        return placed(_drawn(told, style), 16) if told else blank(16, 3)
+    return row((told, f"bold {style}"), width=5)
+
+
+def _tall_row(line: Line, width: int, *, climbing: bool) -> Block:
+    """The score large, under place, name and arrow."""
+    ink = _ink(line)
+    told, style = _arrow(line) if climbing else ("", "")
+    name = cut(line.name, width - 9)
+    head = row(
+        (f"{line.place:>2}  ", f"bold {ink}"),
+        (name, f"bold {ink if line.present else '$quiet'}"),
+        (f"  {told}", f"bold {style}"),
+        width=width,
+    )
+    return stacked(head, beside(blank(4), _drawn(_score(line), ink)))
 
 
 def _small_row(line: Line, width: int, *, climbing: bool) -> Block:
@@ -190,14 +200,15 @@ def _step(line: Line, width: int, step: int, height: int) -> Block:
         name = row((cut(line.name, width), f"bold {colour}"), width=width, align="center")
     score = f"{line.score:,}".replace("-", "−")
     drawn = [big(str(line.place), "$background", 2), big(score, "$background")]
-    inside = blank(width, 0)
-    if step >= 10 and all(drawn):
+    if not all(one is not None and one.width <= width for one in drawn):
+        drawn = []
+    if step >= 10 and drawn:
         inside = stacked(*(placed(one, width, align="center") for one in drawn if one), gap=1)
-    elif step >= 6:
-        small = [big(str(line.place), "$background"), big(score, "$background")]
-        inside = stacked(*(placed(one, width, align="center") for one in small if one))
-    elif step >= 3 and drawn[1]:
-        inside = placed(drawn[1], width, align="center")
+    elif step >= 6 and drawn:
+        small = (_drawn(str(line.place), "$background"), _drawn(score, "$background"))
+        inside = stacked(*(placed(one, width, align="center") for one in small))
+    elif step >= 3 and drawn:
+        inside = placed(_drawn(score, "$background"), width, align="center")
     else:
         inside = row((f"{line.place} · {score}", "bold $background"), width=width, align="center")
     pad = 1 if step > inside.height else 0

@@ -1,5 +1,6 @@
 """Who plays, in one strip below the question: whose answer is in (not which), and whose word it is."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from rich.cells import cell_len
@@ -7,11 +8,13 @@ from rich.cells import cell_len
 from trivia import party_voice
 from trivia.party.queries import by_buzzer, entitled, lives_of, seated
 from trivia.party.state import Asked, Marked, Phase, Room, Seat
-from trivia.tui.party.blocks import Block, blank, cut, grid, row
+from trivia.tui.party.blocks import Block, Piece, beside, big, blank, cut, grid, placed, row, stacked
 from trivia.tui.party.view import View
 
-CHIP: Final = 18
+CHIP: Final = 16
 """The cells that a team takes at least."""
+FEW: Final = 8
+"""So many are shown in large type, where there is room for that."""
 MOST: Final = 12
 """So many are shown by name; of more only the count is told."""
 
@@ -26,6 +29,52 @@ def strip(view: View) -> Block:
         return _counted(view, seats)
     width = (view.inner - 2 * (columns - 1)) // columns
     return grid([_chip(view, seat, width) for seat in seats], columns, gap=2)
+
+
+def strips(view: View) -> Iterator[Block]:
+    """The teams in every size, the largest first."""
+    seats = list(seated(view.room))
+    if view.roomy and 0 < len(seats) <= FEW:
+        columns = -(-len(seats) // -(-len(seats) // 4))
+        width = (view.inner - 4 * (columns - 1)) // columns
+        tall = [_tall(view, seat, width) for seat in seats]
+        named = [block for block in tall if block is not None]
+        if len(named) == len(tall):
+            yield grid(named, columns, gap=4)
+        yield grid([_bold(view, seat, width) for seat in seats], columns, gap=4)
+    yield strip(view)
+
+
+def _tall(view: View, seat: Seat, width: int) -> Block | None:
+    """A team with sign and name in large type, and its keys below; `None` where that does not fit."""
+    sign, style, word = state(view.room, seat)
+    name = big(seat.name, style if style in {"$accent", "$quiet"} and sign != "○" else "$foreground")
+    if name is None or name.width > width - 8:
+        return None
+    told = _told(view, seat, word)
+    return beside(
+        _large_sign(sign, style), stacked(placed(name, width - 8), row(*told, width=width - 8)), gap=2
+    )
+
+
+def _bold(view: View, seat: Seat, width: int) -> Block:
+    """A team with its sign in large type, its name in bold, and its keys below."""
+    sign, style, word = state(view.room, seat)
+    name = row((cut(seat.name, width - 8), "bold" if seat.present else "$quiet"), width=width - 8)
+    return beside(
+        _large_sign(sign, style), stacked(name, row(*_told(view, seat, word), width=width - 8)), gap=2
+    )
+
+
+def _told(view: View, seat: Seat, word: str) -> tuple[Piece, ...]:
+    keys = "  ".join(view.keys.get(seat.player, ()))
+    style = "$error" if word.startswith("♥") else "$quiet"
+    return ((keys, "bold $secondary"), ("   " if keys and word else "", ""), (word, f"bold {style}"))
+
+
+def _large_sign(sign: str, style: str) -> Block:
+    drawn = big({"◌": "○"}.get(sign, sign), style)
+    return placed(drawn if drawn is not None else row((sign, f"bold {style}")), 6, 3)
 
 
 def _columns(view: View, count: int) -> tuple[int, int]:
@@ -99,20 +148,49 @@ def _counted(view: View, seats: list[Seat]) -> Block:
     return row((f"{told}  ", "bold"), *signs, width=view.inner)
 
 
-def outcomes(view: View, marks: dict[str, Marked]) -> Block:
-    """What a question came to for every team: a sign, the name, the points."""
+def outcomes(view: View, marks: dict[str, Marked]) -> Iterator[Block]:
+    """What a question came to for every team, the largest first: a sign, the name, the points."""
     room = view.room
     seats = [seat for seat in seated(room) if seat.player in marks]
+    if view.roomy and 0 < len(seats) <= FEW:
+        columns = -(-len(seats) // -(-len(seats) // 4))
+        width = (view.inner - 4 * (columns - 1)) // columns
+        tall = [_tall_outcome(seat, marks[seat.player], width) for seat in seats]
+        named = [block for block in tall if block is not None]
+        if len(named) == len(tall):
+            yield grid(named, columns, gap=4)
+        yield grid([_bold_outcome(seat, marks[seat.player], width) for seat in seats], columns, gap=4)
     columns, rows = _columns(view, len(seats))
     if len(seats) > MOST or rows > (2 if view.tight else 4):
-        return blank(view.inner, 0)
+        yield blank(view.inner, 0)
+        return
     width = (view.inner - 2 * (columns - 1)) // columns
-    return grid([_outcome(room, seat, marks[seat.player], width) for seat in seats], columns, gap=2)
+    yield grid([_outcome(room, seat, marks[seat.player], width) for seat in seats], columns, gap=2)
+
+
+def _points(marked: Marked) -> str:
+    return f"{marked.points:+,}".replace("-", "−") if marked.points else ""
+
+
+def _tall_outcome(seat: Seat, marked: Marked, width: int) -> Block | None:
+    sign, style = _MARKS[marked.mark]
+    name = big(seat.name, "$foreground" if marked.mark == "right" else "$quiet")
+    if name is None or name.width > width - 8:
+        return None
+    below = row((_points(marked), f"bold {style}"), width=width - 8)
+    return beside(_large_sign(sign, style), stacked(placed(name, width - 8), below), gap=2)
+
+
+def _bold_outcome(seat: Seat, marked: Marked, width: int) -> Block:
+    sign, style = _MARKS[marked.mark]
+    name = row((cut(seat.name, width - 8), "bold"), width=width - 8)
+    below = row((_points(marked), f"bold {style}"), width=width - 8)
+    return beside(_large_sign(sign, style), stacked(name, below), gap=2)
 
 
 def _outcome(room: Room, seat: Seat, marked: Marked, width: int) -> Block:
     sign, style = _MARKS[marked.mark]
-    points = f" {marked.points:+,}".replace("-", "−") if marked.points else ""
+    points = f" {_points(marked)}" if marked.points else ""
     lives = lives_of(room, seat.player)
     left = "" if lives is None else f" {'♥' * lives}" if lives else " out"
     name = cut(seat.name, max(width - 2 - cell_len(points) - cell_len(left), 4))
