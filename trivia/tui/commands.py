@@ -144,7 +144,7 @@ SETUP: Final = (
 
 PARTY_SETUP: Final = (
     Command("enter", "play", "Start", "Open the doors", key_shown="enter"),
-    Command("enter", "done", "Done", "Go back to the night", key_shown="enter"),
+    Command("enter", "done", "Done", "Go back to the night", key_shown="enter", instead=True),
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
     Command("n", "teams", "Teams, keys", "Name the teams, and give them other keys"),
@@ -209,18 +209,30 @@ PARTY: Final = (
     Command(
         "enter,space", "begin", "Start", "Close the lobby and announce the first round", key_shown="enter"
     ),
-    Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter"),
-    Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter"),
+    Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter", instead=True),
+    Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter", instead=True),
     Command("f2,ctrl+t", "pause", "Pause", "Stop the clock and cover the question", key_shown="F2"),
-    Command("f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="F2"),
+    Command("f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="F2", instead=True),
     Command("f3,ctrl+e", "extend", "+15 s", "Give the clock fifteen seconds more", key_shown="F3"),
     Command("f4,ctrl+r", "reveal", "Reveal", "Open the envelope now", key_shown="F4"),
     Command("f7,ctrl+y", "right", "Right", "Mark what was said aloud as right", key_shown="F7"),
     Command("f8,ctrl+w", "wrong", "Wrong", "Mark what was said aloud as wrong", key_shown="F8"),
     Command(
-        "f7,ctrl+y", "mark", "Mark", "Mark any team right or wrong, whatever it answered", key_shown="F7"
+        "f7,ctrl+y",
+        "mark",
+        "Mark",
+        "Mark any team right or wrong, whatever it answered",
+        key_shown="F7",
+        instead=True,
     ),
-    Command("f7,ctrl+y", "stake", "Stake", "Put a stake down for a team that says it aloud", key_shown="F7"),
+    Command(
+        "f7,ctrl+y",
+        "stake",
+        "Stake",
+        "Put a stake down for a team that says it aloud",
+        key_shown="F7",
+        instead=True,
+    ),
     Command("f6,ctrl+u", "undo", "Undo", "Take the last verdict back", key_shown="F6"),
     Command("f9,ctrl+g", "correct", "Score", "Give or take points, with a reason", key_shown="F9"),
     Command(

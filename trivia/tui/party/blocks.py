@@ -98,7 +98,7 @@ def placed(
     )
     lines = tuple((*head, *line, *tail) for line in block.lines) if room else block.lines
     spare = max(height - block.height, 0)
-    above = spare // 2 if middle else 0
+    above = -(-spare // 2) if middle else 0  # large type has some air below it already
     empty: Line = ((" " * (block.width + room), ""),)
     return Block(block.width + room, (*(empty,) * above, *lines, *(empty,) * (spare - above)))
 

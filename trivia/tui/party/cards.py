@@ -164,6 +164,7 @@ def ask_end(show: "ShowScreen") -> None:
 class _SeatList(CardScreen[None]):
     """A card with all seats, of which one is highlighted."""
 
+    CSS_PATH: ClassVar = "../screens/card.tcss"
     TITLE_SHOWN: ClassVar = ""
     WIDGET_KEYS = commands.LISTED
 

@@ -136,7 +136,7 @@ def laid_out(ask: Ask, aloud: bool, height: int, width: int, whole: int, clock_h
         clock_height: The lines of the clock beside the prompt.
     """
     options = () if aloud else ask.options
-    prompts = list(_prompts(ask.prompt, width))
+    prompts = list(_prompts(ask.prompt, width, alone=not options))
     sizes = [(size, list(boxes)) for size, boxes in groupby(_boxes(options, whole), itemgetter(0))]
     for small, boxes in sizes:
         for smaller, prompt in prompts:
@@ -148,8 +148,11 @@ def laid_out(ask: Ask, aloud: bool, height: int, width: int, whole: int, clock_h
     return Laid(paragraph(ask.prompt, width, "bold", most=most), rows, (9, 9))
 
 
-def _prompts(text: str, width: int) -> Iterator[tuple[int, Block]]:
-    """The prompt in every size, the largest first, with how small that is."""
+def _prompts(text: str, width: int, *, alone: bool) -> Iterator[tuple[int, Block]]:
+    """The prompt in every size, the largest first, with how small that is; larger still where it is alone."""
+    huge = big_paragraph(text, width, "", most=4, gap=2, times=2) if alone else None
+    if huge is not None:
+        yield 0, huge
     for gap in (1, 0):
         found = big_paragraph(text, width, "bold", most=4, gap=gap)
         if found is not None:
@@ -166,15 +169,17 @@ def _boxes(options: tuple[str, ...], width: int) -> Iterator[tuple[int, Block]]:
         yield 0, blank(width, 0)
         return
     half = (width - 2) // 2
-    for wide, columns, most, pad in ((width, 1, 1, 1), (half, 2, 2, 1), (half, 2, 2, 0), (width, 1, 1, 0)):
+    for wide, columns, most, pads in ((width, 1, 1, (2, 1)), (half, 2, 2, (2, 1, 0)), (width, 1, 1, (0,))):
         texts = [big_paragraph(text, wide - TILE - 4, "bold", most=most) for text in options]
         found = [text for text in texts if text is not None]
-        if len(found) == len(options) and width >= 2 * TILE:
-            boxes = [_box(index, text, wide, pad=pad) for index, text in enumerate(_even(found))]
+        if len(found) < len(options) or width < 2 * TILE:
+            continue
+        for pad in pads:
+            boxes = [_box(index, text, wide, text.height + pad) for index, text in enumerate(_even(found))]
             for between in (1, 0):
                 yield 0, grid(boxes, columns, gap=2, between=between)
     if half >= 2 * TILE:
-        for high, between in ((5, 1), (3, 1), (3, 0)):
+        for high, between in ((5, 1), (4, 1), (4, 0), (3, 0)):
             yield 1, _small(options, half, 2, between, high)
         yield 1, _small(options, width, 1, 0, 3)
 
@@ -182,8 +187,8 @@ def _boxes(options: tuple[str, ...], width: int) -> Iterator[tuple[int, Block]]:
 def _small(options: tuple[str, ...], wide: int, columns: int, between: int, high: int) -> Block:
     """The options as boxes with bold type, so many lines high at least."""
     texts = [paragraph(text, wide - TILE - 3, "bold", even=True) for text in options]
-    even = [placed(text, text.width, max(high, text.height), middle=True) for text in texts]
-    boxes = [_box(index, text, wide, pad=0) for index, text in enumerate(_even(even))]
+    height = max(high, *(text.height for text in texts))
+    boxes = [_box(index, text, wide, height) for index, text in enumerate(texts)]
     return grid(boxes, columns, gap=2, between=between)
 
 
@@ -207,12 +212,10 @@ def tile(index: int, height: int, colour: str = "", ink: str = "$background") ->
     return painted(drawn, colour or COLOURS[index], ink)
 
 
-def _box(index: int, text: Block, width: int, *, pad: int) -> Block:
-    height = text.height + 2 * pad
-    room = width - TILE
-    inside = placed(text, room - 2, height, middle=True)
-    body = beside(blank(2, height), inside)
-    return beside(tile(index, height), painted(body, "$surface", "$foreground"))
+def _box(index: int, text: Block, width: int, height: int) -> Block:
+    inside = placed(text, width - TILE - 2, height, middle=True)
+    body = painted(beside(blank(2, height), inside), "$surface", "$foreground")
+    return beside(tile(index, height), body)
 
 
 def option_row(index: int, text: str, width: int) -> Block:

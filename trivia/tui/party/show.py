@@ -259,6 +259,8 @@ class ShowScreen(Screen[None]):
             event.prevent_default()
             return
         meant = self._keys.meaning(self.room, event.key, self.host.now())
+        if meant is None and event.key in {"enter", "space"} and self._must_wait():
+            meant = party_voice.NOT_NEXT
         if meant is None:
             return
         event.stop()
@@ -269,6 +271,10 @@ class ShowScreen(Screen[None]):
         if meant:
             self.say(meant)
         self.paint()
+
+    def _must_wait(self) -> bool:
+        """Whether nothing comes next before the envelope is opened."""
+        return self.room.phase is Phase.OPEN and not self.room.paused
 
     def _too_soon(self) -> bool:
         return self.host.now() - self._moved_at < DEBOUNCE_MS
@@ -291,9 +297,6 @@ class ShowScreen(Screen[None]):
             return
         if self.room.paused:
             self.do(events.Resumed())
-        elif self.room.phase is Phase.OPEN:
-            self.say(party_voice.NOT_NEXT)
-            self.paint()
         else:
             self.do(events.Advanced())
 
@@ -395,7 +398,14 @@ class ShowScreen(Screen[None]):
             self._standing_still = self.do(events.Paused())
 
     def on_screen_resume(self) -> None:
-        """The show is on top again."""
+        """The show is on top again; or for a moment, between two cards."""
+        self.call_after_refresh(self._run_on)
+
+    @when_there
+    def _run_on(self) -> None:
+        """Let the clock run on that a card has stopped."""
+        if self.app.screen is not self:
+            return
         if self._standing_still and self.room.paused:
             self._tried(lambda: self.host.do(events.Resumed()))
         self._standing_still = False

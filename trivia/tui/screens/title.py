@@ -34,7 +34,6 @@ AFTER_PAINT_SECONDS = 0.03
 ACTIONS = (
     "play",
     "setup",
-    "party",
     "daily",
     "review",
     "progress",
@@ -42,6 +41,7 @@ ACTIONS = (
     "past",
     "players",
     "settings",
+    "party",
     "app.quit",
 )
 """What each line of the menu does, in their order."""
@@ -238,7 +238,6 @@ def _menu(standing: "Foyer | None", player: str, setup: "Setup") -> tuple[Item, 
     return (
         Item("p", "Play", _last_choice(setup)),
         Item("m", "Another game"),
-        Item("h", "Host a party"),
         Item("d", "The daily", daily),
         Item("r", "Review", review),
         Item("s", "Progress", progress),
@@ -246,6 +245,7 @@ def _menu(standing: "Foyer | None", player: str, setup: "Setup") -> tuple[Item, 
         Item("g", "Past games"),
         Item("w", "Who is playing", player),
         Item("o", "Settings"),
+        Item("h", "Host a party"),
         Item("q", "Leave the theatre"),
     )
 
