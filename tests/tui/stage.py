@@ -150,6 +150,11 @@ class StageApp(House):
         self.left += 1
         self.exit()
 
+    async def wait_uncovered(self, pilot):
+        """Until the cover of a terminal that was too small is gone."""
+        while self.screen is not self.screen_stack[1]:
+            await pilot.pause(0.02)
+
     async def next(self, pilot, *also):
         """Press Enter long after the last step, and then some more keys."""
         self.clock.turn(1_000)

@@ -27,6 +27,8 @@ from trivia.tui.party.view import LETTERS, SHAPES, View, framed
 
 COUNT: Final = 12
 """Cells for how many took an option."""
+SIDES: Final = 25
+"""Cells of a box beside its text: the sign, the count, and what stays free."""
 
 
 def reveal(view: View, height: int) -> Block:
@@ -121,7 +123,7 @@ def _answers(view: View, ask: Ask, counts: tuple[int, ...], *, aloud: bool) -> I
     most = max(*counts, 1)
     parts = range(len(ask.options))
     if width >= 60:
-        texts = [big_paragraph(text, width - TILE - COUNT - 12, "", most=1) for text in ask.options]
+        texts = [big_paragraph(text, width - TILE - SIDES, "", most=1) for text in ask.options]
         if all(text is not None for text in texts):
             padded = {pad: [_large(view, ask, index, counts, most, pad) for index in parts] for pad in (1, 0)}
             airs = ((1, 1), (1, 0), (0, 1), (0, 0))
@@ -170,7 +172,7 @@ def _sign(ask: Ask, index: int) -> Block:
 def _large(view: View, ask: Ask, index: int, counts: tuple[int, ...], most: int, pad: int) -> Block:
     """An option in large type, over its bar."""
     colour, ground, style, bar = _looks(ask, index)
-    width = view.inner - TILE - COUNT - 12
+    width = view.inner - TILE - SIDES
     text = big_paragraph(ask.options[index], width, style, most=1) or row(ask.options[index], width=width)
     drawn = row(_bar(view, counts[index], most, width, bar), width=width)
     return _joined(ask, index, counts[index], stacked(blank(width, pad), text, drawn), colour, ground, style)
@@ -179,7 +181,7 @@ def _large(view: View, ask: Ask, index: int, counts: tuple[int, ...], most: int,
 def _box(view: View, ask: Ask, index: int, counts: tuple[int, ...], most: int) -> Block:
     """An option in bold type, over its bar."""
     colour, ground, style, bar = _looks(ask, index)
-    width = view.inner - TILE - COUNT - 12
+    width = view.inner - TILE - SIDES
     lines = paragraph(ask.options[index], width, style, most=2)
     drawn = row(_bar(view, counts[index], most, width, bar), width=width)
     body = stacked(blank(width, 2 - lines.height), lines, drawn)
@@ -196,7 +198,7 @@ def _joined(ask: Ask, index: int, count: int, body: Block, colour: str, ground: 
         blank(2, height),
         gap=1,
     )
-    inside = painted(placed(parts, body.width + COUNT + 12), ground, style)
+    inside = painted(placed(parts, body.width + SIDES), ground, style)
     return beside(_tile(ask, index, height, colour), inside)
 
 
