@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.tui.contrast import unreadable
 from tests.tui.stage import StageApp, make_part, make_plan
 from trivia.party import events
 from trivia.party.journal import replay
@@ -14,6 +15,7 @@ from trivia.party.standing import scores
 from trivia.party.state import Phase
 from trivia.tui import commands
 from trivia.tui.party.stage import Stage
+from trivia.tui.themes import THEMES
 from trivia.tui.widgets.save_sign import SaveSign
 
 SMALL = (80, 24)
@@ -354,6 +356,24 @@ async def test_confetti_has_fallen_within_the_house_s_time(tmp_path, monkeypatch
         app.clock.turn(400)
         app.screen.paint()
         assert set("✦✧▪") & set(told(app))
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_everything_can_be_read_in_every_theme(tmp_path, theme):
+    app = StageApp(tmp_path, make_plan(make_part(count=1), make_part("board")))
+    async with app.run_test(size=(160, 45)) as pilot:
+        await pilot.pause()
+        app.theme = theme
+        found = {}
+        while app.room.phase is not Phase.CLOSED:
+            await pilot.pause()
+            found[app.room.phase] = unreadable(app)
+            if app.room.phase is Phase.CHOOSING:
+                app.host.do(events.Ended())
+                app.screen.paint()
+            await press(pilot, *(("1", "8", "f4") if app.room.phase is Phase.OPEN else ("enter",)))
+        assert not {phase: faint for phase, faint in found.items() if faint}
+        assert len(found) > 5
 
 
 HOSTS = sorted({key for command in commands.PARTY for key in command.keys.split(",")} - {"f1"})

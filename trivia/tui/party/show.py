@@ -75,6 +75,7 @@ class ShowScreen(Screen[None]):
         self._shown: tuple[Phase, bool, int] | None = None
         self._rung = 0
         self._trouble = ""
+        self._offered: tuple[bool, ...] = ()
         self._standing_still = False
         self._known: tuple[object, ...] = ()
         self._standing: tuple[Line, ...] = ()
@@ -134,6 +135,7 @@ class ShowScreen(Screen[None]):
         if shown != self._shown:
             self._turned(room, now)
             self._shown = shown
+        self._renew_keys(room)
         if now >= self._said_until:
             self._said = ""
         stage.show(scene(self._view(stage, room, now)))
@@ -171,8 +173,14 @@ class ShowScreen(Screen[None]):
         self._grown_from = now if moves and fresh else None
         if room.phase is Phase.OPEN:
             gc.disable()
-        # The picture first, by itself: the line of keys is worked out once that is painted.
-        self.call_later(self.call_after_refresh, self._let_it_out)
+
+    def _renew_keys(self, room: Room) -> None:
+        """See to the line of keys, where others do something now than before."""
+        keys = tuple(offered.offered(room, command.action) for command in commands.PARTY)
+        if keys != self._offered:
+            self._offered = keys
+            # The picture first, by itself: the line of keys is worked out once that is painted.
+            self.call_later(self.call_after_refresh, self._let_it_out)
 
     @when_there
     def _let_it_out(self) -> None:
@@ -281,10 +289,7 @@ class ShowScreen(Screen[None]):
         """What comes next, comes."""
         if self._too_soon():
             return
-        if self.room.paused:
-            self.do(events.Resumed())
-        else:
-            self.do(events.Advanced())
+        self.do(events.Advanced())
 
     def action_finish(self) -> None:
         """The party is over: the lights go up, and then to the title."""
@@ -302,6 +307,8 @@ class ShowScreen(Screen[None]):
 
     def action_resume(self) -> None:
         """Let the clock run on."""
+        if self._too_soon():
+            return
         self.do(events.Resumed())
 
     def action_extend(self) -> None:
