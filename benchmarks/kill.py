@@ -155,7 +155,7 @@ def one_kill(folder: Path, chance: random.Random, pace: Pace) -> Outcome:
         if _over(mode, length, told)
         else "play"
     )
-    with _looked_at(folder) as db:
+    with looked_at(folder) as db:
         kept, still = _answers(db, last)
         fault = _fault(db)
     lost = sum(place >= len(kept) or kept[place] != right for place, right in enumerate(shown))
@@ -182,7 +182,7 @@ def _verdicts(told: list[str]) -> list[bool]:
 
 
 @contextmanager
-def _looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
+def looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
     """A copy of the save file as it was left: looking at the file itself would put it in order."""
     with tempfile.TemporaryDirectory() as place:
         for path in folder.glob(f"{SAVE_FILE}*"):
@@ -194,7 +194,7 @@ def _looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
 
 def _last_game(folder: Path) -> tuple[int, int]:
     """The row of the last game in the file, and the number of all answers."""
-    with _looked_at(folder) as db:
+    with looked_at(folder) as db:
         if not _has_games(db):
             return 0, 0
         last: int = db.execute("SELECT coalesce(max(id), 0) FROM game").fetchone()[0]

@@ -117,7 +117,7 @@ class Stream:
         """Let one thing happen, allowed or not."""
         before, watched = self.room, self.below(64) == 0
         body = bytes_of(before) if watched else b""
-        event = self._event()
+        event = self.next_event()
         self.events += 1
         try:
             after, tellings = step(before, event, self.now)
@@ -163,7 +163,8 @@ class Stream:
 
     # What happens next
 
-    def _event(self) -> e.Event:
+    def next_event(self) -> e.Event:
+        """What happens next, allowed or not; time goes on a little, or back."""
         below, room = self.below, self.room
         due = due_at(room)
         self.now += (0, below(40), below(1_500), -below(300))[below(4)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT
+from trivia.arguments import parser
 from trivia.cli import main
 from trivia.quiz.pack import FORMS
 from trivia.version import VERSION
@@ -57,11 +58,20 @@ def test_version_and_help():
     assert "questions" in told.stdout
 
 
+def test_of_all_commands_only_the_one_that_is_named_is_made():
+    door = parser()
+    (commands,) = (action.choices for action in door._actions if isinstance(action.choices, dict))
+    assert door.parse_args(["stats", "--json"]).command == "stats"
+    made = [name for name, command in commands.items() if "prog" in vars(command)]
+    assert (made, len(commands) > 5) == (["stats"], True)
+    assert commands["play"].prog == "globes-trivia play", "and any other once it is asked for"
+
+
 def test_help_and_version_load_neither_the_screen_nor_the_packs():
     loaded = subprocess.run(
         [sys.executable, "-c", MODULES_OF_HELP], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
-    for heavy in ("textual", "yaml", "sqlite3", "dataclasses", "platformdirs"):
+    for heavy in ("textual", "yaml", "sqlite3", "dataclasses", "platformdirs", "shutil"):
         assert f"'{heavy}'" not in loaded
 
 
@@ -106,7 +116,12 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["play", "--length", "ten", "--plain"], 2, "'ten' is not a whole number"),
         (["play", "--seed", "9" * 30, "--plain"], 2, "--seed should be 0 to"),
         (["questions", "--seed=-1"], 2, "--seed should be 0 to"),
-        (["dance"], 2, "invalid choice: 'dance'"),
+        (
+            ["dance"],
+            2,
+            "there is no command 'dance'; there are: play, daily, review, party, stats, saves, pack, ",
+        ),
+        (["plya"], 2, "Did you mean 'play'?"),
         (["play", "--loud"], 2, "unrecognized arguments: --loud"),
         ([], 2, "the game needs a terminal; in a pipe, use: globes-trivia play --plain"),
         (["play"], 2, "the game needs a terminal"),
@@ -114,10 +129,17 @@ def test_help_and_version_load_neither_the_screen_nor_the_packs():
         (["review"], 2, "the game needs a terminal; in a pipe, use: globes-trivia review --plain"),
         (["daily", "--pack", "x"], 2, "unrecognized arguments: --pack x"),
         (["review", "--length", "3"], 2, "unrecognized arguments: --length 3"),
+        (["party"], 2, "the party needs a terminal"),
+        (["party", "--resume"], 2, "the party needs a terminal"),
+        (["party", "--resume", "--seed", "1"], 2, "--resume brings a party back with its own questions"),
+        (["party", "--resume", "--pack", "elements"], 2, "takes no --pack or --seed"),
+        (["party", "--pack", "elementz"], 2, "Did you mean 'elements'?"),
+        (["party", "--seed=-1"], 2, "--seed should be 0 to"),
+        (["party", "dance"], 2, "there is no action 'dance'; there are: export, delete."),
         (["saves"], 2, "ACTION"),
-        (["saves", "mend"], 2, "invalid choice: 'mend'"),
+        (["saves", "mend"], 2, "there is no action 'mend'; there are: where, check, "),
         (["saves", "rename", "Anna"], 2, "NEW"),
-        (["saves", "export", "--format", "xml"], 2, "invalid choice: 'xml'"),
+        (["saves", "export", "--format", "xml"], 2, "--format should be one of json, csv, found 'xml'."),
         (["stats", "--profile", ""], 2, "a player needs a name"),
         (["stats", "--json", "--save-dir", "pyproject.toml"], 1, "pyproject.toml/scores.db"),
         (["play", "--plain", "--pack", str(BAD / "entity-unknown.yaml")], 1, "Did you mean 'Ann'?"),
@@ -142,13 +164,13 @@ def test_bad_input_is_one_line_of_the_process_too():
 
 
 def test_every_mistake_of_a_pack_has_its_line(tmp_path):
-    (tmp_path / "p.yaml").write_text("pack: p\ntitel: x\nsources: 3\n", encoding="utf-8")
+    (tmp_path / "p.yaml").write_text("pack: p\ntitel: x\ncoulour: x\nsources: 3\n", encoding="utf-8")
     result = run("questions", "--pack", str(tmp_path / "p.yaml"))
     assert result.returncode == 1
     places = [
         line.split(": ")[1].removeprefix(str(tmp_path / "p.yaml")) for line in result.stderr.splitlines()
     ]
-    assert places == [":1:1", ":2:1", ":3:10"]
+    assert places == [":2:1", ":3:1", ":4:10"]
 
 
 def test_questions_as_json_have_the_promised_shape():

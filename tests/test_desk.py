@@ -323,7 +323,7 @@ def test_players_are_renamed_and_deleted(call):
 def test_a_name_that_is_none_is_refused(call):
     assert "a player needs a name" in call("stats", "--profile", " ", status=2)
     assert "at most 24 characters" in call("stats", "--profile", "x" * 25, status=2)
-    assert "ACTION" in call("saves", status=2)
+    assert "action" in call("saves", status=2)
 
 
 def test_the_daily_line_by_line(call, monkeypatch):

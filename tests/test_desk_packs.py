@@ -51,7 +51,7 @@ def test_a_pack_is_added_listed_played_removed_and_brought_back(own, capsys):
     assert out.splitlines()[-1] == "play it: globes-trivia play --pack rivers"
     status, out, _ = run(capsys, "list")
     assert status == 0
-    assert f"rivers Rivers, version 1, 16 questions\n  {own / 'rivers'}\n" in out
+    assert f"rivers Rivers, 16 questions\n  {own / 'rivers'}\n" in out
     assert main(["questions", "--pack", "rivers"]) == 0
     assert "Which river flows in Spain?" in capsys.readouterr().out
     status, out, _ = run(capsys, "remove", "rivers")
@@ -63,13 +63,44 @@ def test_a_pack_is_added_listed_played_removed_and_brought_back(own, capsys):
     assert f"the one before lies in {own / 'removed' / 'rivers-2'} now" in out
 
 
+def test_a_version_is_told_from_the_second_on(own, capsys):
+    own.mkdir()
+    (own / "rivers.yaml").write_text(RIVERS.replace("pack: ", "version: 2.1\npack: "), encoding="utf-8")
+    _, out, _ = run(capsys, "list")
+    assert "rivers Rivers, version 2.1, 16 questions\n" in out
+    assert "version 1" not in out
+    found = {one["name"]: one["version"] for one in json.loads(run(capsys, "list", "--json")[1])}
+    assert (found["rivers"], found["elements"]) == ("2.1", "1")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("rivesr.yaml", "rivers.yaml"), ("./rivesr.yaml", "./rivers.yaml"), ("new-riverz", "new-rivers")],
+)
+@pytest.mark.parametrize("action", ["check", "preview"])
+def test_an_author_is_told_which_pack_here_was_meant(own, capsys, action, name, meant):
+    folder = own.parent / "new-rivers"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(RIVERS, encoding="utf-8")
+    (own.parent / "new-riverz-notes").mkdir()  # no pack
+    said = f"globes-trivia: there is no pack called '{name}'. Did you mean '{meant}'?\n"
+    assert run(capsys, action, name) == (2, "", said)
+
+
+def test_what_was_found_is_summed_up_though_another_pack_is_missing(own, capsys):
+    status, out, err = run(capsys, "check", "rivers.yaml", "rivesr.yaml")
+    assert status == 2
+    assert out.startswith("1 pack: 0 errors, ")
+    assert "Did you mean 'rivers.yaml'?" in err
+
+
 def test_broken_packs_are_listed_with_their_first_error(own, capsys):
     own.mkdir()
     (own / "bad.yaml").write_text("pack: bad\ntitel: x\nquestions: 3\nmore: 4\n")
     status, out, _ = run(capsys, "list")
     assert status == 1
     assert "bad broken\n" in out
-    assert f"✘ {own / 'bad.yaml'}:1:1: the pack's title is missing; and " in out
+    assert f"✘ {own / 'bad.yaml'}:2:1: unknown key 'titel'. Did you mean 'title'?; and " in out
     assert "further error" in out
     status, out, _ = run(capsys, "list", "--json")
     assert status == 1
@@ -93,7 +124,9 @@ def test_the_json_page_names_every_key_of_the_list(own, capsys):
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (["add", "none.yaml"], 2, "there is nothing at 'none.yaml'"),
+        (["add", "none.yaml"], 2, "there is nothing at 'none.yaml'. Give the path of a pack's folder, "),
+        (["add", "./river.yaml"], 2, "there is nothing at 'river.yaml'. Did you mean 'rivers.yaml'?"),
+        (["chekc", "rivers.yaml"], 2, "there is no action 'chekc'; there are: new, check, "),
         (["remove", "golden-globes-2017"], 2, "comes with the game and stays"),
         (["remove", "rivers"], 2, "It holds none."),
         (["new", "Rivers of Spain"], 2, "Did you mean 'rivers-of-spain'?"),
@@ -102,7 +135,11 @@ def test_the_json_page_names_every_key_of_the_list(own, capsys):
         (["new", "../up"], 2, "Did you mean 'up'?"),
         (["new", "猫"], 2, "a letter first.\n"),
         (["new", "golden-globes-2017"], 2, "Did you mean 'my-golden-globes-2017'?"),
-        (["preview", "rivers.yaml"], 2, "use: globes-trivia questions --pack rivers.yaml"),
+        (
+            ["preview", "rivers.yaml"],
+            2,
+            "the preview needs a terminal; in a pipe, use: globes-",
+        ),
     ],
 )
 def test_what_cannot_be_is_one_line_with_a_cure(own, capsys, arguments, status, says):
@@ -114,7 +151,7 @@ def test_what_cannot_be_is_one_line_with_a_cure(own, capsys, arguments, status, 
 
 
 def test_a_broken_pack_is_refused_with_all_its_errors(own, capsys):
-    (own.parent / "bad.yaml").write_text("pack: bad\ntitel: x\nmore: 4\n")
+    (own.parent / "bad.yaml").write_text("pack: bad\ntitel: x\nmore: 4\ndate: 5\n")
     status, _, err = run(capsys, "add", "bad.yaml")
     assert status == 1
     assert len(err.splitlines()) >= 3

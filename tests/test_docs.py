@@ -1,7 +1,10 @@
 """The documents say what is so, and all of it: commands, options, modes, pack keys, keys."""
 
 import argparse
+import json
 import re
+import shutil
+from contextlib import closing
 from datetime import date
 from functools import cache
 from typing import get_args
@@ -14,6 +17,13 @@ from trivia.facts.keys import CSV_KEYS, ENTITY_KEYS, FILE_KEYS, ROW_KEYS, SOURCE
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import DAILY, MODES, REVIEW
+from trivia.lineup import PRESETS
+from trivia.nights.night import league, night_of
+from trivia.nights.tables import COLUMNS, league_json, night_json
+from trivia.packs.proof_words import RULES as PROOF_WORDS
+from trivia.party.key_plan import MOST_TEAMS, usual
+from trivia.party.rules.rule import ALLOWANCE, POINTS, STREAK_MOST, STREAK_STEP
+from trivia.party.rules.table import RULES as RULES_OF_A_PARTY
 from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
@@ -25,11 +35,16 @@ from trivia.quiz.keys import ASK_KEYS, QUESTION_KEYS
 from trivia.quiz.lint.rules import RULES, lint
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED
 from trivia.quiz.question import Rule, question_data
-from trivia.saves.exchange import AnswerKept, Export, GameKept, TrophyKept
+from trivia.saves import parties
+from trivia.saves.exchange import AnswerKept, GameKept, TrophyKept
+from trivia.saves.journals import EventTold, PartyTold
 from trivia.saves.profiles import Profile
+from trivia.saves.store import Store
 from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summary
+from trivia.saves.transfer import Export
 from trivia.sharing import Result, ResultAnswer, as_json
 from trivia.tui import commands
+from trivia.tui.party.setup import NIGHTS, WAYS
 
 HARD = (Missed("x", "x", "x", 1, 0),)
 DOCS = [
@@ -67,7 +82,10 @@ KEY_NAMES = {
     "slash": "/",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "delete": "Del",
+    **{f"f{number}": f"`F{number}`" for number in range(1, 13)},
 }
+PARTY_TABLES = ("PARTY", "JUDGED", "SEATS", "PARTY_SETUP", "PARTY_TEAMS", "PARTIES")
 MARKS = ("none", "unknown", "dispute", EACH_ROW, f"{{{COUNT}}}", f"{{{OTHER}}}")
 
 
@@ -275,6 +293,12 @@ def test_a_bad_question_of_the_tutorial_breaks_its_rule_and_the_better_one_none(
     assert {finding.code for finding in better} <= {"GT405"}, "no source is cited there, for brevity"
 
 
+def test_the_tutorial_tells_what_the_preview_says_of_each_proof():
+    page = read("docs/packs.md")
+    for words in PROOF_WORDS.values():
+        assert f"\n| {words.format(key='…')} | " in page
+
+
 def test_every_block_of_the_tutorial_is_tried_out():
     starts = ("pack:", "# 0 questions", "# GT", "# better")
     assert [text for text in blocks(page=TUTORIAL) if text.startswith(starts)] == blocks(page=TUTORIAL)
@@ -283,13 +307,34 @@ def test_every_block_of_the_tutorial_is_tried_out():
             assert parser().parse_args(line.partition("#")[0].split()[1:]).command in {"pack", "play"}
 
 
-def test_every_key_of_the_screens_is_on_the_playing_page():
-    page = read("docs/playing.md")
-    tables = (table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple))
-    for command in (one for table in tables for one in table if isinstance(one, commands.Command)):
-        for key in command.keys.split(","):
-            name = KEY_NAMES.get(key, key)
-            assert name in page, key
+@pytest.mark.parametrize("page", ["docs/playing.md", "docs/party.md"])
+def test_every_key_of_the_screens_is_on_its_page(page):
+    text = read(page)
+    tables = {
+        name: table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple)
+    }
+    assert set(PARTY_TABLES) <= set(tables)
+    for name, table in tables.items():
+        if (name in PARTY_TABLES) == (page == "docs/party.md"):
+            for command in (one for one in table if isinstance(one, commands.Command)):
+                for key in command.keys.split(","):
+                    assert KEY_NAMES.get(key, key) in text, (name, key)
+
+
+def test_the_hosts_page_tells_the_rules_the_nights_and_the_keys_as_they_are():
+    page = read("docs/party.md")
+    for rule in RULES_OF_A_PARTY.values():
+        assert f"\n| {rule.title} | " in page
+    for way, (words, _) in WAYS.items():
+        assert f"\n| {words.split(', no')[0]} | {MOST_TEAMS[way]} | " in page
+        for keys in usual(way, MOST_TEAMS[way]).sets:
+            assert not keys or f"`{' '.join(keys).upper()}`" in page
+    for name, rounds in PRESETS.items():
+        titles = ", ".join(dict.fromkeys(RULES_OF_A_PARTY[part.rule].title for part in rounds))
+        told = " ".join(page.split()).partition(f"**{NIGHTS[name][0]}** (")[2].partition(")")[0]
+        assert titles in told, name
+    for number in (POINTS, POINTS // 2, STREAK_STEP, STREAK_MOST, ALLOWANCE):
+        assert f"{number:,}" in page
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
@@ -361,9 +406,29 @@ def test_the_json_page_names_every_key_of_a_saved_result():
 
 def test_the_json_page_names_every_key_of_an_export():
     page = read("docs/json.md").split("## Exports")[1]
-    for shape in (Export, GameKept, AnswerKept, TrophyKept):
+    for shape in (Export, GameKept, AnswerKept, TrophyKept, PartyTold, EventTold):
         for key in shape.__struct_fields__:
             assert f"`{key}`" in page, key
+
+
+def test_the_json_page_names_every_key_of_a_night_and_of_a_league(tmp_path):
+    shutil.copy(ROOT / "tests" / "saves" / "released" / "v4.db", tmp_path / "scores.db")
+    with closing(Store(tmp_path)) as store:
+        nights = [night_of(store, one) for one in parties.finished(store)]
+    told = json.loads(night_json(nights[0]))
+    section = read("docs/json.md").partition("## A night")[2].partition("## A league")[0]
+    inner = (
+        told["standings"][0],
+        told["questions"][0],
+        told["questions"][0]["marks"][0],
+        told["corrections"][0],
+    )
+    for key in (*told, *COLUMNS, *(key for one in inner for key in one)):
+        assert f"`{key}`" in section, key
+    told = json.loads(league_json(league(nights), nights))
+    section = read("docs/json.md").partition("## A league")[2].partition("## A saved result")[0]
+    for key in (*told, *told["nights"][0], *told["standings"][0]):
+        assert f"`{key}`" in section, key
 
 
 def test_floors_of_the_map_are_those_that_are_held():

@@ -37,9 +37,11 @@ def test_a_work_of_reference_is_told_without_day_and_paragraph():
     story = Reference("s", "The story", "", None, 3, None)
     dated = Reference("d", "The chart", "", date(2017, 1, 9), None, None)
     told = voice.sources_told([table, story, dated, table])
-    assert told == "“The table”; “The story” (undated), paragraph 3; “The chart” (9 January 2017)"
+    assert told == "“The table”; “The story”, paragraph 3; “The chart” (9 January 2017)"
     whole = Reference("s", "The story", "", None, None, None)
     assert voice.sources_told([whole, story]).endswith("paragraph 3")
+    rows = [Reference("c", "The list", "", None, number, None, "row") for number in (4, 3, 7)]
+    assert voice.sources_told(rows) == "“The list”, rows 3–4, 7"
 
 
 def test_the_night_is_spoken_of_where_its_own_pack_is_on_and_nowhere_else():

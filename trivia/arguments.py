@@ -1,133 +1,227 @@
 """The words that `globes-trivia` understands."""
 
 import argparse
-from typing import NoReturn
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from trivia.errors import CommandError
 from trivia.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROGRAM: Final = "globes-trivia"
+_COLUMNS: Final = 80
+"""Of a page of help that goes to no terminal."""
+
+
+class _Page(argparse.HelpFormatter):
+    """Lays out a page of help, and asks the system itself how broad it may be.
+
+    One is made for every argument that is added, whether help is wanted or not, and argparse would load
+    `shutil` for it.
+    """
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ["COLUMNS"])
+        except (KeyError, ValueError):
+            columns = 0
+        if columns <= 0:
+            try:
+                columns = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+            except (OSError, ValueError):  # a pipe, or a closed stream
+                columns = 0
+        super().__init__(prog, width=(columns or _COLUMNS) - 2)
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
 
+    def __init__(self, **words: Any) -> None:
+        super().__init__(formatter_class=_Page, **words)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Say which of the words was meant, where one is near; argparse calls this for what has choices."""
+        if action.choices is None or value in action.choices:
+            return
+        from trivia.facts.text import did_you_mean
+
+        known = [str(one) for one in action.choices]
+        listed, hint = ", ".join(known), did_you_mean(str(value), known) or f" See {self.prog} --help."
+        if action.option_strings:
+            option = action.option_strings[-1]
+            raise CommandError(f"{option} should be one of {listed}, found {value!r}.{hint}")
+        raise CommandError(f"there is no {str(action.metavar).lower()} {value!r}; there are: {listed}.{hint}")
+
     def error(self, message: str) -> NoReturn:
         raise CommandError(f"{message}; see {self.prog} --help")
 
 
+class _Command(_Parser):
+    """The parser of one command, which makes itself once something is asked of it.
+
+    There are thirty with their actions, and whoever starts the game needs none: to make them all took an
+    eighth of the time of `--version`.
+    """
+
+    def __init__(self, *, fill: "Callable[[_Command], None]", **words: Any) -> None:
+        """Keep what the parser is to be made of.
+
+        Args:
+            fill: Gives it its arguments.
+            words: What a parser takes.
+        """
+        self._late = (fill, words)
+
+    def __getattr__(self, name: str) -> Any:  # asked only for what is not there: before it is made, for all
+        late = self.__dict__.pop("_late", None)
+        if late is None:
+            raise AttributeError(name)
+        fill, words = late
+        super().__init__(allow_abbrev=False, **words)
+        fill(self)
+        return getattr(self, name)
+
+
+class _Version(argparse.Action):
+    """Prints the version. What argparse has for it loads all that lays out a page of help."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        sys.stdout.write(f"{PROGRAM} {VERSION}\n")
+        raise SystemExit(0)
+
+
 def parser() -> argparse.ArgumentParser:
-    """Make the parser; `command` and, for the saves, `action` say what was asked for."""
-    common = _Parser(add_help=False)
-    common.add_argument(
-        "--profile", metavar="NAME", default=argparse.SUPPRESS, help="play as this player (the last one)"
-    )
-    common.add_argument(
-        "--save-dir", metavar="FOLDER", default=argparse.SUPPRESS, help="keep the scores in this folder"
-    )
+    """Make the parser; `command` and, for saves and packs, `action` say what was asked for."""
     door = _Parser(
-        prog="globes-trivia",
+        prog=PROGRAM,
         description="A quiz show in the terminal, asked from facts and explained from their sources: a "
         "night at the Golden Globes, the elements, a pack of your own. Without a command it opens the game.",
-        parents=[common],
         allow_abbrev=False,
     )
-    door.add_argument("--version", action="version", version=f"globes-trivia {VERSION}")
+    _add_common(door)
+    door.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     door.set_defaults(command="")
-    commands = door.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    # The prefix is said, for argparse would lay out a usage to find it.
+    commands = door.add_subparsers(metavar="COMMAND", parser_class=_Command, prog=PROGRAM)
 
-    play = commands.add_parser(
-        "play",
-        help="start a game at once",
-        parents=[common],
-        allow_abbrev=False,
-        description="Start a game at once.",
+    def add(name: str, told: str, fill: "Callable[[_Command], None]", described: str = "") -> None:
+        description = described or f"{told.capitalize()}."
+        commands.add_parser(name, help=told, description=description, fill=fill)
+
+    add("play", "start a game at once", _play)
+    add("daily", "play today's ten questions, the same for everyone", _daily)
+    add("review", "play what you missed and is due again", _review)
+    add(
+        "party",
+        "host a quiz night for several teams, go on with one, or write its results",
+        _party,
+        "Host a quiz night for several teams at this keyboard; with an action, look after nights that were.",
     )
-    play.add_argument(
+    add("stats", "print what you have done so far", _stats, "Print what a player has done so far.")
+    add(
+        "saves",
+        "where the scores are; check, back up, restore, export and import them",
+        _saves,
+        "Look after the scores.",
+    )
+    add(
+        "pack",
+        "make, check, preview, list, add, remove, import and export question packs",
+        _packs,
+        "Look after question packs.",
+    )
+    add(
+        "questions",
+        "print every question that a pack can ask",
+        _questions,
+        "Print every question that a pack can ask, with its answer.",
+    )
+    return door
+
+
+def _add_common(command: _Parser) -> None:
+    """What every command takes."""
+    command.add_argument(
+        "--profile", metavar="NAME", default=argparse.SUPPRESS, help="play as this player (the last one)"
+    )
+    command.add_argument(
+        "--save-dir", metavar="FOLDER", default=argparse.SUPPRESS, help="keep the scores in this folder"
+    )
+
+
+def _play(command: _Command) -> None:
+    _add_common(command)
+    command.add_argument(
         "--pack",
         metavar="PACK",
         action="append",
         help="a pack's name, or the path of its folder or file (golden-globes-2017); twice for two packs",
     )
-    play.add_argument(
+    command.add_argument(
         "--mode",
         default="classic",
         metavar="MODE",
         help="classic, sprint, survival, ladder, marathon or practice (classic)",
     )
-    play.add_argument(
+    command.add_argument(
         "--length", type=_number, metavar="N", help="how many questions (the mode's own number)"
     )
-    play.add_argument(
+    command.add_argument(
         "--seed", type=_number, metavar="N", help="draw the questions of this seed, for a fair match"
     )
-    play.add_argument("--level", default="any", metavar="LEVEL", help="any, easy, medium or hard (any)")
-    play.add_argument(
+    command.add_argument("--level", default="any", metavar="LEVEL", help="any, easy, medium or hard (any)")
+    command.add_argument(
         "--table", metavar="TABLE", default="", help="practice: only questions about this table"
     )
-    play.add_argument("--form", metavar="FORM", default="", help="practice: only questions of this form")
-    play.add_argument("--only", default="all", metavar="WHICH", help="practice: all, unseen or missed (all)")
-    play.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
-    play.add_argument("--untimed", action="store_true", help="without any clock; best scores are kept apart")
-    play.set_defaults(command="play")
-
-    for name, told in (
-        ("daily", "play today's ten questions, the same for everyone"),
-        ("review", "play what you missed and is due again"),
-    ):
-        special = commands.add_parser(
-            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
-        )
-        special.add_argument(
-            "--plain", action="store_true", help="line by line, for pipes and screen readers"
-        )
-        special.add_argument(
-            "--untimed", action="store_true", help="without any clock; best scores are kept apart"
-        )
-        special.set_defaults(command=name)
-
-    stats = commands.add_parser(
-        "stats",
-        help="print what you have done so far",
-        parents=[common],
-        allow_abbrev=False,
-        description="Print what a player has done so far.",
+    command.add_argument("--form", metavar="FORM", default="", help="practice: only questions of this form")
+    command.add_argument(
+        "--only", default="all", metavar="WHICH", help="practice: all, unseen or missed (all)"
     )
-    stats.add_argument("--json", action="store_true", help="as JSON")
-    stats.set_defaults(command="stats")
-    _add_saves(commands, common)
-    _add_packs(commands, common)
-
-    questions = commands.add_parser(
-        "questions",
-        help="print every question that a pack can ask",
-        parents=[common],
-        allow_abbrev=False,
-        description="Print every question that a pack can ask, with its answer.",
+    command.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
+    command.add_argument(
+        "--untimed", action="store_true", help="without any clock; best scores are kept apart"
     )
-    _add_pack(questions)
-    questions.add_argument(
+    command.set_defaults(command="play")
+
+
+def _daily(command: _Command) -> None:
+    _add_special(command, "daily")
+
+
+def _review(command: _Command) -> None:
+    _add_special(command, "review")
+
+
+def _add_special(command: _Command, name: str) -> None:
+    _add_common(command)
+    command.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
+    command.add_argument(
+        "--untimed", action="store_true", help="without any clock; best scores are kept apart"
+    )
+    command.set_defaults(command=name)
+
+
+def _stats(command: _Command) -> None:
+    _add_common(command)
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.set_defaults(command="stats")
+
+
+def _questions(command: _Command) -> None:
+    _add_common(command)
+    _add_pack(command)
+    command.add_argument(
         "--seed", type=_number, default=0, metavar="N", help="draw the options with this seed (0)"
     )
-    questions.add_argument("--json", action="store_true", help="as JSON, with explanations and certificates")
-    questions.set_defaults(command="questions")
-    return door
+    command.add_argument("--json", action="store_true", help="as JSON, with explanations and certificates")
+    command.set_defaults(command="questions")
 
 
-def _add_saves(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
-    saves = commands.add_parser(
-        "saves",
-        help="where the scores are; check, back up, restore, export and import them",
-        allow_abbrev=False,
-        description="Look after the scores.",
-    )
-    actions = saves.add_subparsers(metavar="ACTION", parser_class=_Parser, required=True)
-
-    def add(name: str, told: str) -> _Parser:
-        action: _Parser = actions.add_parser(
-            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
-        )
-        action.set_defaults(command="saves", action=name)
-        return action
-
+def _saves(command: _Command) -> None:
+    add = _actions(command, "saves")
     add("where", "print where the scores are")
     add("check", "look through the scores and their backups for faults")
     add("backup", "make a backup now")
@@ -145,22 +239,8 @@ def _add_saves(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     delete.add_argument("name", metavar="NAME", help="the player")
 
 
-def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
-    packs = commands.add_parser(
-        "pack",
-        help="make, check, preview, list, add, remove, import and export question packs",
-        allow_abbrev=False,
-        description="Look after question packs.",
-    )
-    actions = packs.add_subparsers(metavar="ACTION", parser_class=_Parser, required=True)
-
-    def add(name: str, told: str) -> _Parser:
-        action: _Parser = actions.add_parser(
-            name, help=told, parents=[common], allow_abbrev=False, description=f"{told.capitalize()}."
-        )
-        action.set_defaults(command="pack", action=name)
-        return action
-
+def _packs(command: _Command) -> None:
+    add = _actions(command, "pack")
     new = add("new", "make a small pack that works, with comments that teach")
     new.add_argument("name", metavar="NAME", help="the pack's id: small letters, digits, - and _")
     new.add_argument("--out", metavar="FOLDER", help="make it in this folder (the current one)")
@@ -169,7 +249,9 @@ def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     check.add_argument(
         "--format", choices=("full", "concise", "json", "github"), default="full", help="how to print (full)"
     )
-    preview = add("preview", "walk through a pack's questions, with proofs and the lint beside them")
+    preview = add(
+        "preview", "walk through a pack's questions, with proofs and an editor's remarks beside them"
+    )
     preview.add_argument("path", metavar="PATH", help="a pack's name, folder, file or .zip")
     preview.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
     add("schema", "print the JSON Schema of a pack's files")
@@ -202,10 +284,52 @@ def _add_packs(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
         choices=("json", "gift", "kahoot", "anki", "markdown", "html"),
         help="what to write (found out from FILE's ending)",
     )
+    export.add_argument("--force", action="store_true", help="write over FILE if it is there")
     export.add_argument("--seed", type=_number, default=0, metavar="N", help="draw the options with it (0)")
     export.add_argument(
         "--length", type=_number, metavar="N", help="so many questions, drawn as for a game (every question)"
     )
+
+
+def _party(command: _Command) -> None:
+    _add_common(command)
+    command.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        help="a pack's name, or the path of its folder or file (the last choice); twice for two packs",
+    )
+    command.add_argument("--seed", type=_number, metavar="N", help="draw the questions of this seed")
+    command.add_argument("--resume", action="store_true", help="go on with a party that was left")
+    command.set_defaults(command="party", action="")
+    add = _actions(command, "party", required=False)
+    export = add("export", "write the results of a night, or of all nights as a league")
+    export.add_argument(
+        "night", nargs="?", metavar="NIGHT", help="its name, its day as 2017-01-08, or its id (the latest)"
+    )
+    export.add_argument("--league", action="store_true", help="all nights of the same teams, as a league")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "sheet"),
+        help="what to write; sheet is HTML to print (found out from FILE's ending, else json)",
+    )
+    export.add_argument("--out", metavar="FILE", help="write to this file (standard output)")
+    export.add_argument("--force", action="store_true", help="write over FILE if it is there")
+    delete = add("delete", "delete the record of a night, after a backup")
+    delete.add_argument("night", metavar="NIGHT", help="its name, its day or its id")
+
+
+def _actions(command: _Command, group: str, *, required: bool = True) -> "Callable[[str, str], _Parser]":
+    """Let a command have actions; what is returned adds one, by its name and what it does."""
+    actions = command.add_subparsers(metavar="ACTION", parser_class=_Parser, required=required)
+
+    def add(name: str, told: str) -> _Parser:
+        action = actions.add_parser(name, help=told, allow_abbrev=False, description=f"{told.capitalize()}.")
+        _add_common(action)
+        action.set_defaults(command=group, action=name)
+        return action
+
+    return add
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:

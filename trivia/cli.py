@@ -220,34 +220,56 @@ def _stats(options: "Namespace") -> int:
 
 def _saves(options: "Namespace") -> int:
     from trivia.clock import SystemClock
-    from trivia.desk import saves
+    from trivia.desk.saves import look_after
+
+    return look_after(options, _save_folder(options), SystemClock().utc_ms())
+
+
+def _host_party(options: "Namespace") -> int:
+    """Host a party."""
+    from trivia.session import MAX_SEED
+
+    _check_seed(options.seed, MAX_SEED)
+    if options.resume and (options.pack or options.seed is not None):
+        raise CommandError(
+            "--resume brings a party back with its own questions, and takes no --pack or --seed"
+        )
+    packs = tuple(_pack(name) for name in options.pack or ())
+    _need_terminal(options)
+    from trivia.game.setup import Setup
+    from trivia.tui.app import GlobesApp
+    from trivia.tui.opening import Opening
+
+    keeper, settings = _opened(options)
+    screen = "parties" if options.resume else "party"
+    return _run(
+        GlobesApp(keeper, Opening(packs, "", Setup(), options.seed, screen=screen), settings=settings)
+    )
+
+
+def _party(options: "Namespace") -> int:
+    """Host a night for many, or look after those that were."""
+    if not options.action:
+        return _host_party(options)
+    from trivia.desk import party_export
 
     folder = _save_folder(options)
-    match options.action:
-        case "where":
-            return saves.where(folder)
-        case "check":
-            return saves.check(folder)
-        case "backup":
-            return saves.backup(folder, SystemClock().utc_ms())
-        case "restore":
-            return saves.restore(folder, options.backup)
-        case "export":
-            return saves.export(folder, options.format, options.out, getattr(options, "profile", None))
-        case "import":
-            return saves.import_file(folder, options.file)
-        case "rename":
-            return saves.rename(folder, options.name, options.new)
-        case _:
-            return saves.delete(folder, options.name)
+    if options.action == "delete":
+        return party_export.forget(folder, options.night)
+    return party_export.export(
+        folder, options.night, options.format, options.out, of_league=options.league, force=options.force
+    )
 
 
 def _packs(options: "Namespace") -> int:
     """Look after question packs."""
     if options.action == "preview":
+        from trivia.packs.library import find_pack
+
+        find_pack(options.path, for_author=True)  # in a pipe too, whoever misspells a pack wants to hear that
+        _need_terminal(options)
         from trivia.tui.preview import preview
 
-        _need_terminal(options)
         return preview(options.path, options.seed)
     from trivia.desk.packs import look_after
 
@@ -306,13 +328,17 @@ def _save_folder(options: "Namespace") -> "Path":
 
 def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
-    plain = f"globes-trivia {options.command or 'play'} --plain"
+    what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
+    if options.command == "party":
+        what, plain = "party", "globes-trivia play --plain"
     if options.command == "pack":
-        plain = f"globes-trivia questions --pack {options.path}"
+        import shlex
+
+        what, plain = "preview", f"globes-trivia questions --pack {shlex.quote(options.path)}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CommandError(f"the game needs a terminal; in a pipe, use: {plain}")
+        raise CommandError(f"the {what} needs a terminal; in a pipe, use: {plain}")
     if os.environ.get("TERM") == "dumb":
-        raise CommandError(f"this terminal (TERM=dumb) cannot paint the game; use: {plain}")
+        raise CommandError(f"this terminal (TERM=dumb) cannot paint the {what}; use: {plain}")
     # Textual reads it as it is imported. A verdict that comes right after something else was painted, as the
     # clocks are all the time, waits for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
@@ -368,6 +394,7 @@ _COMMANDS: "Final[dict[str, Callable[[Namespace], int]]]" = {
     "stats": _stats,
     "saves": _saves,
     "pack": _packs,
+    "party": _party,
     "questions": _questions,
 }
 """What each command does; without a command the game opens."""

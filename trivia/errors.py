@@ -57,10 +57,12 @@ class PackError(TriviaError):
 
     Attributes:
         problems: At least one problem.
+        warnings: What is doubtful besides, and may be what the author wants.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> None:
         self.problems = tuple(sorted(set(problems)))
+        self.warnings = tuple(warnings)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

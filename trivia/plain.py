@@ -288,7 +288,7 @@ class _Plain:
         question = answer.question
         self._say(question.explanation)
         remark = question.remarks[answer.chosen]
-        if not answer.right and remark:
+        if not answer.right and remark and remark not in question.explanation:
             self._say(remark)
         self._say(f"Source: {voice.sources_told(question.sources)}.")
 

@@ -323,15 +323,13 @@ def form_told(form: str) -> str:
 
 
 def day(when: date | None) -> str:
-    """A day in words, the same in every locale; `undated` for `None`."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "undated"
+    """A day in words, the same in every locale; nothing for `None`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else ""
 
 
 def article(reference: Reference) -> str:
-    """An article by name and day: `“Seven for seven” (9 January 2017)`; a work of reference by name alone."""
-    if reference.date is None and reference.paragraph is None:
-        return f"“{reference.title}”"
-    return f"“{reference.title}” ({day(reference.date)})"
+    """An article by name and day: `“Seven for seven” (9 January 2017)`; what bears no day by name alone."""
+    return f"“{reference.title}” ({day(reference.date)})" if reference.date else f"“{reference.title}”"
 
 
 def citations(references: Iterable[Reference]) -> list[tuple[Reference, list[int]]]:
@@ -347,8 +345,8 @@ def citations(references: Iterable[Reference]) -> list[tuple[Reference, list[int
     return [(first, sorted(paragraphs)) for first, paragraphs in found.values()]
 
 
-def paragraphs(numbers: Sequence[int]) -> str:
-    """Paragraph numbers as they are cited: `paragraph 3`, `paragraphs 3, 26–27`."""
+def paragraphs(numbers: Sequence[int], unit: str) -> str:
+    """Places as they are cited: `paragraph 3`, `paragraphs 3, 26–27`, `row 12`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -356,12 +354,12 @@ def paragraphs(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     told = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-    return f"paragraph {told}" if len(numbers) == 1 else f"paragraphs {told}"
+    return f"{unit} {told}" if len(numbers) == 1 else f"{unit}s {told}"
 
 
 def sources_told(references: Iterable[Reference]) -> str:
     """All citations in one line, for plain text."""
     return "; ".join(
-        f"{article(first)}, {paragraphs(numbers)}" if numbers else article(first)
+        f"{article(first)}, {paragraphs(numbers, first.unit)}" if numbers else article(first)
         for first, numbers in citations(references)
     )

@@ -38,8 +38,17 @@ def test_text_stays_text_and_knows_its_place():
         ("<<: {a: 1}", "f.yaml:1:1: '<<' merges another mapping; write its keys out here"),
         ("[a]: 1", "f.yaml:1:1: a key must be a word, not a list or a mapping"),
         ("[" * 100_000, "f.yaml:1:25: is nested deeper than 24 levels"),
-        ("a: b: c", "f.yaml:1:5: not YAML: a ':' stands inside an unquoted text; put the text in quotes"),
-        ("a: 'b", "f.yaml:1:4: not YAML: a quote is opened and never closed"),
+        (
+            "a: b: c",
+            (
+                "f.yaml:1:5: not YAML: a ':' stands inside an unquoted text; "
+                'put the text in double quotes: a: "b: c"'
+            ),
+        ),
+        (
+            "a: 'b",
+            'f.yaml:1:4: not YAML: a quote is opened and never closed; put the text in double quotes: a: "b"',
+        ),
         (
             "a: \x01",
             "f.yaml:1:4: not YAML: a control character stands here; remove it or write it as an escape",
@@ -80,7 +89,8 @@ def test_lines_are_numbered_as_editors_number_them(tmp_path):
     path = tmp_path / "breaks.yaml"
     path.write_bytes("a: \u2028b\r\nc: d\x85e\rf: 'x".encode())
     text, _ = read_text(path, "f.yaml")
-    assert problems(text) == ["f.yaml:3:4: not YAML: a quote is opened and never closed"]
+    (problem,) = problems(text)
+    assert problem.startswith("f.yaml:3:4: not YAML: a quote is opened and never closed")
 
 
 @pytest.mark.parametrize(("text", "line"), [("a: b\nc:{", 2), ("a: b\nc: [\n\n", 2), ("a: b\nc", 2)])

@@ -4,12 +4,14 @@ import io
 import json
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.packs.exchange import SAMPLES
 from tests.support import RIVERS, SHARED
 from trivia.cli import main
+from trivia.desk.pack_export import ENDINGS, NEXT
 from trivia.packs.exporting import anki, kahoot
 from trivia.packs.library import find_pack, open_pack
 from trivia.packs.reading import read_pack
@@ -70,15 +72,18 @@ def test_an_import_makes_exactly_this(told, tmp_path):
     assert (status, err) == (0, "My list.csv: line 3: left out: it has no wrong answers (“R”)\n")
     assert out == (
         "my list: 1 question from My list.csv; 1 left out\n"
-        "Look through it: globes-trivia questions --pack 'my list'\n"
-        "Play it: globes-trivia play --pack 'my list'\n"
+        "next:\n"
+        "  globes-trivia pack preview 'my list'  walk through its questions while you write\n"
+        "  globes-trivia pack check 'my list'    see every mistake, with its line\n"
+        "  globes-trivia play --pack 'my list'   play it\n"
+        "  globes-trivia pack add 'my list'      keep it in your pack folder\n"
     )
     made = tmp_path / "my list"
     assert names(made) == ["pack.yaml", "questions.yaml"]
     assert (made / "pack.yaml").read_text(encoding="utf-8") == (
         'pack: my-list\ntitle: "My list"\n'
-        "# The paragraph of a citation is the place in the file.\n"
-        'sources:\n- {id: file, title: "My list.csv", about: "A list of questions."}\n'
+        "# Players read behind every answer where it says so: give the source a better name.\n"
+        'sources:\n- {id: file, title: "My list.csv", about: "A list of questions.", unit: row}\n'
     )
     assert (made / "questions.yaml").read_text(encoding="utf-8") == (
         'questions:\n- prompt: "Q"\n  answer: "a"\n  wrong: ["b", "c"]\n  sources: [file:2]\n'
@@ -190,7 +195,9 @@ def test_the_whole_database_is_imported_or_reported_and_plays(told, tmp_path, mo
 def test_a_pack_is_written_as_its_ending_says(told, tmp_path, name, kind):
     (tmp_path / "r.yaml").write_text(RIVERS, encoding="utf-8")
     status, out, err = told("pack", "export", "r.yaml", "--out", name, *kind)
-    assert (status, out, err) == (0, f"{name}: 16 questions\n", "")
+    assert (status, err) == (0, "")
+    told_next = NEXT[ENDINGS.get(Path(name).suffix, "json")]
+    assert out == f"{name}: 16 questions\n{told_next}\n"
     assert names(tmp_path) == sorted(["r.yaml", name])
 
 
@@ -198,7 +205,7 @@ def test_a_seed_draws_the_options(told, tmp_path):
     (tmp_path / "r.yaml").write_text(RIVERS, encoding="utf-8")
     found = []
     for seed in ("0", "0", "1"):
-        assert told("pack", "export", "r.yaml", "--out", "x.json", "--seed", seed)[0] == 0
+        assert told("pack", "export", "r.yaml", "--out", "x.json", "--force", "--seed", seed)[0] == 0
         found.append(json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["questions"])
     assert found[0] == found[1] != found[2]
 
@@ -224,6 +231,18 @@ def test_what_cannot_be_exported_writes_nothing(told, tmp_path, words, status, s
     assert names(tmp_path) == ["bad.yaml", "r.yaml", "there.md"]
 
 
+def test_a_file_that_is_there_is_written_over_only_by_force(told, tmp_path):
+    (tmp_path / "x.md").write_text("mine", encoding="utf-8")
+    status, out, err = told("pack", "export", "elements", "--out", "x.md")
+    assert (status, out) == (2, "")
+    assert err == "globes-trivia: x.md: is there already; write over it with --force, or name another file\n"
+    assert (tmp_path / "x.md").read_text(encoding="utf-8") == "mine"
+    status, out, _ = told("pack", "export", "elements", "--out", "x.md", "--force")
+    assert status == 0
+    assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("# The Chemical Elements\n")
+    assert out.splitlines()[1:] == [NEXT["markdown"], "for a sheet of twenty: --length 20 --force"]
+
+
 def test_a_file_that_fails_halfway_leaves_the_old_one(told, tmp_path, monkeypatch):
     (tmp_path / "r.yaml").write_text(RIVERS, encoding="utf-8")
     (tmp_path / "x.md").write_text("old", encoding="utf-8")
@@ -234,7 +253,7 @@ def test_a_file_that_fails_halfway_leaves_the_old_one(told, tmp_path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
-    status, _, err = told("pack", "export", "r.yaml", "--out", "x.md")
+    status, _, err = told("pack", "export", "r.yaml", "--out", "x.md", "--force")
     assert (status, err) == (2, "globes-trivia: x.md: cannot be written: No space left on device\n")
     assert (tmp_path / "x.md").read_text(encoding="utf-8") == "old"
     assert names(tmp_path) == ["r.yaml", "x.md"]
@@ -250,7 +269,7 @@ def test_what_kahoot_cannot_hold_is_told(told, tmp_path):
         encoding="utf-8",
     )
     status, out, err = told("pack", "export", "h.yaml", "--out", "x.xlsx")
-    assert (status, out) == (0, "x.xlsx: 1 question; 2 left out\n")
+    assert (status, out.splitlines()[0]) == (0, "x.xlsx: 1 question; 2 left out")
     assert err.splitlines() == [
         f"hand/a: left out: the question has 121 characters; Kahoot takes 120 (“{'x' * 59}…”)",
         "hand/b: left out: an option has 76 characters; Kahoot takes 75 (“Q”)",
@@ -274,7 +293,8 @@ def test_the_lines_about_libraries_name_extras_that_there_are():
 
 def test_a_sheet_of_twenty_is_drawn_as_a_game_is(told, tmp_path):
     status, out, _ = told("pack", "export", "elements", "--out", "sheet.md", "--length", "20", "--seed", "5")
-    assert (status, out) == (0, "sheet.md: 20 questions\n")
+    assert (status, out.splitlines()[0]) == (0, "sheet.md: 20 questions")
+    assert "--length" not in out
     sheet = (tmp_path / "sheet.md").read_text(encoding="utf-8")
     pack = open_pack(find_pack("elements"), cache_folder())
     first = draw(pack, 20, 5)[0]

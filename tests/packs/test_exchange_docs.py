@@ -9,7 +9,7 @@ from trivia.facts.reader import MAX_TEXT
 from trivia.packs.exporting.json_file import exported_data
 from trivia.packs.exporting.kahoot import MAX_OPTION, MAX_PROMPT, SECONDS
 from trivia.packs.importing import question_list
-from trivia.packs.importing.facts_table import MOST_ASKED
+from trivia.packs.importing.facts_asks import MOST_ASKED
 from trivia.packs.importing.incoming import MAX_BYTES, SOURCES
 from trivia.quiz.read_questions import MAX_WRONG
 

@@ -198,11 +198,11 @@ def test_an_id_is_made_of_any_name(text, known):
 def test_many_questions_go_into_several_files(tmp_path, monkeypatch):
     monkeypatch.setattr(folder, "FILE_QUESTIONS", 2)
     found = settle(read_gift("\n\n".join(f"Q{number} {{=a ~b}}" for number in range(5))))
-    files = folder.question_files(found, tmp_path / "made", "x.gift", "About.")
+    files = folder.question_files(found, tmp_path / "made", "x.gift", "About.", "line")
     assert [*files] == ["pack.yaml", "questions-1.yaml", "questions-2.yaml", "questions-3.yaml"]
     assert [one.prompt for one in make_folder(tmp_path / "made", files).written] == [
         f"Q{number}" for number in range(5)
     ]
     monkeypatch.setattr(folder, "MAX_QUESTIONS", 4)
     with pytest.raises(ExchangeError, match=r"^x\.gift: has more than 4 questions; split it$"):
-        folder.question_files(found, tmp_path / "made", "x.gift", "About.")
+        folder.question_files(found, tmp_path / "made", "x.gift", "About.", "line")

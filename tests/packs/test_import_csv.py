@@ -11,6 +11,7 @@ from trivia.errors import ExchangeError
 from trivia.packs.importing.facts_table import propose
 from trivia.packs.importing.folder import make_folder
 from trivia.packs.importing.harvest import Harvest
+from trivia.packs.importing.headings import labelled, measured
 from trivia.packs.importing.question_list import is_list, read_list, recognised
 from trivia.packs.importing.records import read_records
 from trivia.packs.importing.settling import settle
@@ -108,13 +109,14 @@ def test_a_table_of_facts_is_mapped(tmp_path):
     mapping, pack = mapped(FILMS, tmp_path, "my films.csv")
     assert mapping.shown == (
         "- table: my-films\n"
-        '  title: "My films"\n'
+        '  title: "Made"  # what players read above its questions\n'
         "  key: [film]  # no two rows share it; it proves options wrong\n"
-        '  csv:\n    file: "my films.csv"\n    source: file\n'
+        '  csv:\n    file: "my films.csv"\n    source: file\n    delimiter: ";"\n'
         '    from: {film: "Film", directed_by: "Directed by", released: "Released",'
         ' length_min: "Length (min)", gdp: "GDP", link: "Link"}\n'
         "  columns: {film: text, directed_by: text, released: year, length_min: number, gdp: number,"
         " link: text}\n"
+        "  # The wordings are guessed from the headings. Read each aloud, and say it as a host would.\n"
         "  ask:\n"
         "  - id: directed-by\n"
         '    prompt: "{film}: directed by …?"\n'
@@ -165,12 +167,58 @@ def test_a_file_that_a_pack_can_read_is_copied_as_it_is(tmp_path):
         ("born", "1963-12-1{}", "On which day was {name} born?"),
         ("Area (km²)", "12{}", "What is the area of {name}?"),
         ("Painted by", "Ann {}", "{name}: painted by …?"),
+        ("Area (1000 km²)", "12{}", "What is the area of {name}?"),
+        ("2016", "Ann {}", "What is the figure for 2016 of {name}?"),
+        ("100 m record", "9.8{}", "What is the 100 m record of {name}?"),
+        ("Population (2020)", "12{}", "What is the population in 2020 of {name}?"),
+        ("Speed (100 km/h)", "1.{}", "What is the speed in units of 100 km/h of {name}?"),
     ],
 )
 def test_wordings_suit_the_names_of_columns(tmp_path, header, text, asked):
     rows = "".join(f"x{number},{text.format(number)}\n" for number in range(5))
     mapping, _ = mapped(f"Name,{header}\n{rows}", tmp_path)
     assert f'prompt: "{asked}"' in mapping.shown
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("Area (1000 km²)", "633 thousand km²"),
+        ("Area (1,000 km²)", "633 thousand km²"),
+        ("Area (10³ km²)", "633 thousand km²"),
+        ("People (1 000 000)", "633 million"),
+        ("People (in millions)", "633 million"),
+        ("People [mio.]", "633 million"),
+        ("Debt ($ billion)", "$633 billion"),
+        ("Debt (bn €)", "€633 billion"),
+        ("Price (US$)", "US$633"),
+        ("Share (%)", "633%"),
+        ("Length (m)", "633 m"),
+        ("Length km", "633 km"),
+        ("People (est.)", "633"),
+        ("People (2016)", "633"),
+        ("Rate (100 km/h)", "633"),
+    ],
+)
+def test_a_number_is_shown_with_the_unit_of_its_heading(heading, shown):
+    assert measured("633", labelled(heading)[1]) == shown
+
+
+def test_decimal_commas_and_levels_are_seen_and_a_column_that_only_nearly_is_numbers_is_told(tmp_path):
+    text = (
+        "Name;Length;People;Width;Level\na;12,5;1.234;1;1\nb;3;2.345;2;\nc;33,25;12;3;5\n"
+        "d;4;5;4;2\ne;5;6;5;2\nf;6;7;6;2\ng;7;8;ca. 7;2\n"
+    )
+    mapping, pack = mapped(text, tmp_path)
+    assert "    tidy: {length: decimal-comma, people: decimal-comma}\n" in mapping.shown
+    assert mapping.remarks == ("'Width' is taken as text and not as numbers, for 'ca. 7' is none (line 8)",)
+    rows = pack.facts.tables["x"].rows
+    assert [row.cells["length"].key for row in rows[:3]] == ["12.5", "3", "33.25"]
+    assert [row.cells["people"].key for row in rows[:3]] == ["1234", "2345", "12"]
+    assert [row.level for row in rows[:4]] == [1, 3, 5, 2]
+    assert mapping.files["x.csv"] == text.encode()
+    first = next(every_question(pack, 0))
+    assert first.sources[0].told == "x.csv, row 2"
 
 
 def test_columns_may_be_called_what_means_something_else_in_a_pack(tmp_path):

@@ -13,19 +13,25 @@ from hypothesis import strategies as st
 
 from tests.packs.exchange import written_pack
 from tests.support import RIVERS, make_pack
+from trivia import voice
 from trivia.facts.text import folded, printable
+from trivia.packs.checking import check_pack
 from trivia.packs.exporting.anki import FIELDS, export_anki
 from trivia.packs.exporting.gift import export_gift
 from trivia.packs.exporting.json_file import export_json
 from trivia.packs.exporting.kahoot import HEADER, HEADER_ROW, MAX_OPTION, MAX_PROMPT, export_kahoot
 from trivia.packs.exporting.sheet import export_html, export_markdown, marked
 from trivia.packs.importing.aiken import read_aiken
+from trivia.packs.importing.folder import make_folder, question_files
 from trivia.packs.importing.gift import read_gift
 from trivia.packs.importing.incoming import decoded
 from trivia.packs.importing.kahoot import read_kahoot
 from trivia.packs.importing.opentdb import read_json
 from trivia.packs.importing.settling import settle
 from trivia.packs.importing.workbook import sheet_rows
+from trivia.packs.library import find_pack, open_pack
+from trivia.paths import cache_folder
+from trivia.quiz.draw import draw
 from trivia.quiz.generate import every_question
 
 TRUTHS = ("true", "false")
@@ -141,6 +147,34 @@ def test_every_question_of_the_built_in_pack_survives_gift_and_json(globes):
     assert len(in_json) > 0.9 * len(known)  # some differ by their options alone, and count as repeated
 
 
+@pytest.mark.parametrize("kind", ["gift", "json", "kahoot"])
+def test_what_comes_back_of_the_built_in_pack_means_the_same_and_has_no_errors(globes, tmp_path, kind):
+    known = list(every_question(globes, 0))
+    if kind == "gift":
+        harvest = read_gift(decoded(export_gift(globes, known).data, "x"))
+    elif kind == "json":
+        harvest = read_json(decoded(export_json(globes, known, 0).data, "x"), "x")
+    else:
+        exported = export_kahoot(globes, known)
+        left_out = len(known) - exported.held
+        harvest = read_kahoot(sheet_rows(exported.data, "x"), "x")
+    found = settle(harvest)
+    meant = {one[:3] if kind == "kahoot" else one for one in map(frozen, meanings(known))}
+    back = [(item.prompt, item.answer, frozenset(item.wrong), item.explanation, item.topic, item.level)
+            for _, item in found]  # fmt: skip
+    assert {one[:3] if kind == "kahoot" else one for one in back} <= meant
+    assert harvest.remarks == []
+    assert len(found) == len(known) - (left_out if kind == "kahoot" else 0)
+    out = tmp_path / "made"
+    make_folder(out, question_files(found, out, "x", "About.", "line"))
+    assert check_pack(out).count("error") == 0
+
+
+def frozen(meaning):
+    prompt, answer, wrong, *more = meaning
+    return (prompt, answer, frozenset(wrong), *more)
+
+
 # What is in the files
 
 
@@ -197,7 +231,7 @@ def test_an_anki_deck_holds_a_note_for_each_question(awkward, tmp_path):
 
 
 def test_the_sheet_in_html_is_whole_and_escaped(awkward):
-    page = export_html(*awkward).data.decode()
+    page = export_html(*awkward, voice.sources_told).data.decode()
     assert page.count("<li>") == page.count("</li>")
     assert "<i>" not in page
     assert "&lt;br&gt; | `z` true?" in page
@@ -209,17 +243,32 @@ def test_the_sheet_in_html_is_whole_and_escaped(awkward):
     assert "&lt;b&gt;&amp;amp;&lt;/b&gt;" in key
     assert "&lt;b&gt;" not in before  # no explanation where the questions are
     assert html.escape("=HYPERLINK(x)") in before
+    assert "Points: ______ of 2<" in before
+    assert re.search('<p class="glance"><span>1 [A-D]</span> <span>2 True</span></p>', key)
+
+
+def test_a_work_that_is_cited_as_a_whole_has_no_paragraph_on_the_sheet():
+    elements = open_pack(find_pack("elements"), cache_folder())
+    questions = draw(elements, 20, 4)
+    for write in (export_html, export_markdown):
+        text = html.unescape(write(elements, questions, voice.sources_told).data.decode())
+        assert "(“Any good handbook of chemistry”" in text
+        assert "paragraph" not in text.partition("Answers")[2]
 
 
 def test_the_sheet_in_markdown_has_its_key_on_another_page(tmp_path):
     pack = make_pack(tmp_path, RIVERS)
     known = list(every_question(pack, 0))
-    sheet, _, key = export_markdown(pack, known).data.decode().partition("page-break-before")
+    text = export_markdown(pack, known, voice.sources_told).data.decode()
+    sheet, _, key = text.partition("page-break-before")
     for number, question in enumerate(known, start=1):
         assert f"**{number}.** {marked(question.prompt)}\n" in sheet
         letter = "" if question.judged else f"{'ABCD'[question.answer]} "
         assert f"**{number}. {letter}{marked(question.options[question.answer])}** — " in key
-    assert "(The atlas, paragraph 1)" in key
+    assert "(“The atlas” (1 May 2020), paragraph 4)" in key
+    right = [one.options[one.answer] if one.judged else "ABCD"[one.answer] for one in known]
+    short = " · ".join(f"{number} {letter}" for number, letter in enumerate(right, start=1))
+    assert f"\n{short}\n" in key, "for whoever marks a pile of sheets"
     assert "The atlas" not in sheet
 
 

@@ -510,3 +510,23 @@ def test_a_game_mixes_the_forms_and_tells_no_fact_twice(mountains):
         assert len(facts) == len(set(facts))
         forms.update(question.form for question in game)
     assert len(forms) >= 8
+
+
+def test_the_runner_up_of_those_shown_is_told_with_its_figure_and_its_source(tmp_path):
+    pack = make_pack(tmp_path, MOUNTAINS)
+    rows = {str(row.cells["peak"]): row for row in pack.facts.tables["peaks"].rows}
+    told = [question for question in every_question(pack, 0) if question.ask == "height"]
+    seen = set()
+    for question in told:
+        if question.form not in ("most", "least", "higher", "lower"):
+            continue
+        heights = sorted(
+            int(str(rows[option].cells["height"]).replace(",", "")) for option in question.options
+        )
+        second = heights[-2] if question.form in ("most", "higher") else heights[1]
+        assert f"{second:,}" in question.explanation
+        cited = {citation.paragraph for option in question.options for citation in rows[option].sources}
+        assert len(question.sources) == 2
+        assert {source.paragraph for source in question.sources} <= cited
+        seen.add(question.form)
+    assert seen == {"most", "least", "higher", "lower"}

@@ -156,7 +156,7 @@ def test_a_game_that_makes_no_sense_is_left_out_of_the_rescue_and_no_other(tmp_p
         db.commit()
     new = tmp_path / "new"
     Store(new).close()
-    assert rescue(damaged, new) == 10 * (BACKED_UP + LATER - 1)
+    assert rescue(damaged, new).answers == 10 * (BACKED_UP + LATER - 1)
     assert games(new) == EVERY_GAME - {"g3"}
 
 
@@ -168,7 +168,7 @@ def test_a_player_whose_name_makes_no_sense_keeps_their_games(tmp_path, folder):
         db.commit()
     new = tmp_path / "new"
     Store(new).close()
-    assert rescue(damaged, new) == 10 * (BACKED_UP + LATER)
+    assert rescue(damaged, new).answers == 10 * (BACKED_UP + LATER)
 
 
 def one_bit(data, chance):

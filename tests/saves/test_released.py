@@ -9,7 +9,9 @@ import pytest
 
 from trivia.errors import SaveDamaged, SaveError
 from trivia.paths import SAVE_FILE
-from trivia.saves import migrations, past, schema
+from trivia.party.standing import scores
+from trivia.party.state import Phase
+from trivia.saves import migrations, parties, past, schema
 from trivia.saves.derived import miscounted
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
@@ -101,8 +103,27 @@ def test_games_from_before_there_were_variants_are_the_usual_ones_of_their_mode(
     store.close()
 
 
+def test_the_fourth_keeps_parties_with_all_that_happened_in_them(tmp_path):
+    """A night that is over, with an undo and a correction in it, and one that was left at a buzzer."""
+    shutil.copy(RELEASED[3], tmp_path / SAVE_FILE)
+    store = Store(tmp_path)
+    (over,) = parties.finished(store)
+    assert (over.name, over.players, over.last_at - over.began_at) == ("Friday", ("Reds", "Blues"), 3_600_000)
+    room = parties.room_of(store, over.uid)
+    assert scores(room) == {"team:Reds": 1_413, "team:Blues": 3_100}
+    assert [correction.reason for correction in room.corrections] == ["Shouted it out"]
+    (left,) = parties.unfinished(store)
+    assert (left.name, left.phase, left.asked, left.questions) == ("Saturday", Phase.OPEN, 1, 4)
+    assert store.read(lambda db: list(parties.unplayable(db))) == []
+    store.close()
+    journal, room, _ = parties.reopened(tmp_path, left.uid, lambda: 0)
+    assert room.asked.buzzed == "c"
+    journal.close()
+
+
 BROKEN = [(0, schema.profiles_and_progress, statement) for statement in range(4, 30, 5)]
 BROKEN += [(1, schema.variants, statement) for statement in range(1, 6)]
+BROKEN += [(2, schema.parties, statement) for statement in range(1, 4)]
 
 
 @pytest.mark.parametrize(("before", "step", "statement"), BROKEN)

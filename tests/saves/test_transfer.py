@@ -46,7 +46,7 @@ def exported(store, kind, profile=None):
 def test_what_was_exported_comes_back_whole(tmp_path, kind):
     store, other = filled(tmp_path / "a"), Store(tmp_path / "b")
     text = exported(store, kind)
-    assert import_text(other, text, "export") == (2, 4)
+    assert import_text(other, text, "export") == (2, 4, 0)
     assert counts(tmp_path / "b") == counts(tmp_path / "a")
     assert exported(other, "csv") == exported(store, "csv")
     if kind == "json":
@@ -59,7 +59,7 @@ def test_what_was_exported_comes_back_whole(tmp_path, kind):
 def test_nothing_is_counted_twice(tmp_path, kind):
     store = filled(tmp_path)
     before = counts(tmp_path)
-    assert import_text(store, exported(store, kind), "export") == (0, 0)
+    assert import_text(store, exported(store, kind), "export") == (0, 0, 0)
     assert counts(tmp_path) == before
     store.close()
 
@@ -70,7 +70,7 @@ def test_the_games_of_two_machines_come_together(tmp_path):
     ladder = began("b", at=5_000, mode="ladder", length=15, variant="untimed")
     other.write([replace(ladder, profile="Bert"), answer(0, "b")])
     assert other.best_score("Bert", "golden", "ladder", 15, "untimed") == 100
-    assert import_text(other, exported(store, "json"), "export") == (1, 3)
+    assert import_text(other, exported(store, "json"), "export") == (1, 3, 0)
     assert other.best_score("Bert", "golden", "ladder", 15, "untimed") == 40
     people = {row[0]: row[1:] for row in counts(tmp_path / "b")["profile"]}
     assert people["anna"][:3] == (3, 1, 2)
@@ -96,7 +96,7 @@ def test_an_export_from_before_there_were_variants_is_taken(tmp_path, kind):
         csv.writer(told).writerows([*row[:gone], *row[gone + 1 :]] for row in rows)
         text = told.getvalue()
     assert "variant" not in text
-    assert import_text(other, text, "export") == (2, 4)
+    assert import_text(other, text, "export") == (2, 4, 0)
     assert counts(tmp_path / "b")["profile"] == counts(tmp_path / "a")["profile"]
     assert other.best_score("Bert", "golden", "ladder", 15) == 40
     assert store.best_score("Bert", "golden", "ladder", 15) is None
@@ -111,7 +111,7 @@ def test_an_end_that_comes_later_than_the_answers_is_counted(tmp_path, kind):
     store.write([began(), answer(0)])
     import_text(other, exported(store, kind), "export")
     store.write([ended()])
-    assert import_text(other, exported(store, kind), "export") == (0, 0)
+    assert import_text(other, exported(store, kind), "export") == (0, 0, 0)
     assert counts(tmp_path / "b") == counts(tmp_path / "a")
     assert other.read(lambda db: list(miscounted(db))) == []
     store.close()
@@ -338,7 +338,7 @@ def test_a_csv_that_a_spreadsheet_has_saved_again_is_read(tmp_path, ending):
     odd = replace(answer(2, "b", question="golden/line\u2028line"), prompt="Yes, \u201cno\u201d; =1")
     store.write([odd])
     text = "\ufeff" + exported(store, "csv").replace("\n", ending)
-    assert import_text(other, text, "mine.csv") == (2, 5)
+    assert import_text(other, text, "mine.csv") == (2, 5, 0)
     assert counts(tmp_path / "b") == counts(tmp_path / "a")
     store.close()
     other.close()

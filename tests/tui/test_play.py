@@ -7,9 +7,11 @@ from trivia.game.rules import Phase
 from trivia.game.setup import Setup
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
+from trivia.tui import commands
 from trivia.tui.app import GlobesApp
 from trivia.tui.opening import Opening
 from trivia.tui.screens.answer import AnswerScreen
+from trivia.tui.screens.help import HelpScreen
 from trivia.tui.screens.leave import LeaveScreen
 from trivia.tui.screens.question import QuestionScreen
 from trivia.tui.screens.results import ResultsScreen
@@ -338,6 +340,17 @@ async def test_a_terminal_too_small_is_covered_until_there_is_room(app):
         await pilot.press("p", "1", "enter")
         assert app.session is None
         await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+
+
+async def test_a_card_on_the_cover_of_a_small_terminal_leaves_no_cover_behind(app):
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        await app.push_screen(HelpScreen("The keys here", list(commands.APP), ()))
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TitleScreen)
 

@@ -38,7 +38,7 @@ def check(paths: Sequence[str], format: str) -> int:  # noqa: A002 - it is the o
                 reports.append(_report(path, until_told))
         for line in tell(reports):
             print(line)
-    if format != "json":
+    if format != "json" and reports:
         sys.stdout.flush()
         print(summary(reports), file=sys.stdout if format in ("full", "concise") else sys.stderr)
     if missing:

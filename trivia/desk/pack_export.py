@@ -1,10 +1,10 @@
 """`globes-trivia pack export`: a pack's questions for other programs, or to print."""
 
 import sys
-from pathlib import Path
 from typing import Final
 
 from trivia import voice
+from trivia.desk.files import check_place, write_whole
 from trivia.errors import CommandError, ExchangeError
 from trivia.facts.text import printable
 from trivia.packs.exporting.report import Exported
@@ -17,6 +17,7 @@ from trivia.quiz.question import Question
 from trivia.session import MAX_LENGTH, MAX_SEED, nothing_to_ask
 
 FINE: Final = 0
+SHEETS: Final = {"markdown", "html"}
 
 ENDINGS: Final = {
     ".json": "json",
@@ -30,7 +31,22 @@ ENDINGS: Final = {
 }
 
 
-def export(name: str, out: str, to: str | None, seed: int, length: int | None = None) -> int:
+MANY: Final = 60
+"""Questions from which on a sheet is no evening's quiz."""
+NEXT: Final = {
+    "json": "for programs, and for globes-trivia pack import",
+    "gift": "in Moodle: Question bank, Import, GIFT format",
+    "kahoot": "in Kahoot: Create, Add question, Import spreadsheet",
+    "anki": "in Anki: File, Import",
+    "markdown": "to print, or to read aloud; the answers stand behind the questions",
+    "html": "open it in a browser and print it; the answers begin on a page of their own",
+}
+"""What is to be done with a file of each format."""
+
+
+def export(
+    name: str, out: str, to: str | None, seed: int, length: int | None = None, *, force: bool = False
+) -> int:
     """Write the questions of a pack.
 
     Args:
@@ -40,6 +56,7 @@ def export(name: str, out: str, to: str | None, seed: int, length: int | None = 
         seed: Draws the options, and which questions where there is a length.
         length: How many questions at most, drawn as for a game, so that none gives another away; `None` for
             every question.
+        force: Whether a file that is there already is written over.
 
     Raises:
         CommandError: If the command cannot be carried out as it is.
@@ -55,6 +72,7 @@ def export(name: str, out: str, to: str | None, seed: int, length: int | None = 
         raise CommandError(f"--seed should be 0 to {MAX_SEED}")
     if length is not None and not 1 <= length <= MAX_LENGTH:
         raise CommandError(f"--length should be 1 to {MAX_LENGTH}, found {length}")
+    check_place(path, force=force)
     pack = open_pack(find_pack(name, for_author=True), cache_folder())
     questions = list(every_question(pack, seed) if length is None else draw(pack, length, seed))
     if not questions:
@@ -64,10 +82,13 @@ def export(name: str, out: str, to: str | None, seed: int, length: int | None = 
         print(printable(remark), file=sys.stderr)
     if not exported.held:
         raise ExchangeError(f"none of the {len(questions):,} questions fits; nothing was written")
-    _write(path, exported.data)
+    write_whole(path, exported.data)
     left = len(questions) - exported.held
     told = f"; {left:,} left out" if left else ""
     print(f"{printable(str(path))}: {voice.counted(exported.held, 'question')}{told}")
+    print(NEXT[kind])
+    if kind in SHEETS and exported.held > MANY and length is None:
+        print("for a sheet of twenty: --length 20 --force")
     return FINE
 
 
@@ -91,27 +112,5 @@ def _exported(kind: str, pack: Pack, questions: list[Question], seed: int) -> Ex
         return export_anki(pack, questions)
     from trivia.packs.exporting.sheet import export_html, export_markdown
 
-    return export_markdown(pack, questions) if kind == "markdown" else export_html(pack, questions)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole: into a part beside it, which then takes its place.
-
-    Raises:
-        CommandError: If that cannot be done.
-    """
-    try:
-        if not path.name or path.is_dir():
-            raise CommandError(f"--out should name a file, found '{path}'")
-        if path.exists() and not path.is_file():
-            raise CommandError(f"{path}: is no plain file, so it is not replaced")
-        part = path.with_name(f"{path.name}.part")
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise CommandError(
-            f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}"
-        ) from error
+    write = export_markdown if kind == "markdown" else export_html
+    return write(pack, questions, voice.sources_told)

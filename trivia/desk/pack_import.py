@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from trivia import voice
+from trivia.desk.pack_new import tell_next
 from trivia.errors import CommandError, ExchangeError
 from trivia.facts.text import printable
 from trivia.packs.importing.folder import check_place, make_folder, question_files
@@ -29,6 +30,15 @@ _ABOUT: Final = {
     "kahoot": "Questions in Kahoot's spreadsheet.",
     "csv": "A list of questions.",
 }
+_UNITS: Final = {
+    "opentdb": "question",
+    "json": "question",
+    "gift": "line",
+    "aiken": "line",
+    "kahoot": "row",
+    "csv": "row",
+}
+"""What tells a question's place in a file of each format."""
 
 
 def import_file(file: str, out: str, source: str | None, *, approved: bool) -> int:
@@ -88,11 +98,11 @@ def _questions(kind: str, name: str, folder: Path, harvest: Harvest) -> int:
     settled = settle(harvest)
     if not settled:
         raise ExchangeError(f"{name}: nothing in it could be taken over")
-    make_folder(folder, question_files(settled, folder, name, _ABOUT[kind]))
+    make_folder(folder, question_files(settled, folder, name, _ABOUT[kind], _UNITS[kind]))
     lost = sum(remark.lost for remark in harvest.remarks)
     left = f"; {lost:,} left out" if lost else ""
     print(f"{printable(str(folder))}: {voice.counted(len(settled), 'question')} from {name}{left}")
-    _tell_how_to_play(folder)
+    tell_next(folder)
     return FINE
 
 
@@ -111,13 +121,17 @@ def _spreadsheet(path: Path, folder: Path, raw: bytes, harvest: Harvest, *, appr
         return _questions("csv", name, folder, harvest)
     mapping = propose(records, raw, path, folder, columns)
     print(f"{name} as a table of facts:\n\n{mapping.shown}")
+    for remark in mapping.remarks:
+        print(f"{name}: {remark}")
     if not approved and not _asked():
         raise CommandError("nothing was made; say --yes to take this mapping, or write it by hand")
     pack = make_folder(folder, mapping.files)
     print(
         f"{printable(str(folder))}: {_count(pack)} from {voice.counted(len(records.lines), 'row')} of {name}"
     )
-    _tell_how_to_play(folder)
+    print(f"The wordings are guessed from the headings: read them in {_shown(folder / 'pack.yaml')}, and say")
+    print("them as a host would. `pack preview` shows each as a player sees it.")
+    tell_next(folder)
     return FINE
 
 
@@ -136,10 +150,8 @@ def _count(pack: Pack) -> str:
     return f"{MANY:,} questions and more" if found == MANY else voice.counted(found, "question")
 
 
-def _tell_how_to_play(folder: Path) -> None:
-    shown = printable(shlex.quote(str(folder)))
-    print(f"Look through it: globes-trivia questions --pack {shown}")
-    print(f"Play it: globes-trivia play --pack {shown}")
+def _shown(path: Path) -> str:
+    return printable(shlex.quote(str(path)))
 
 
 def _tell(name: str, harvest: Harvest) -> None:

@@ -140,6 +140,13 @@ def new(name: str, out: str | None) -> int:
     for file, told in _TOLD.items():
         if file in files:
             print(f"  {file:16}  {told}")
+    tell_next(folder)
+    return FINE
+
+
+def tell_next(folder: Path) -> None:
+    """Say what to do with a pack that was just made."""
+    path = shlex.quote(printable(str(folder)))
     print("next:")
     for command, told in (
         (f"pack preview {path}", "walk through its questions while you write"),
@@ -148,7 +155,6 @@ def new(name: str, out: str | None) -> int:
         (f"pack add {path}", "keep it in your pack folder"),
     ):
         print(f"  globes-trivia {command:{len(path) + 13}}  {told}")
-    return FINE
 
 
 _TOLD: Final = {

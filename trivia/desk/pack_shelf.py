@@ -48,7 +48,7 @@ def printable_lines(one: Shelved) -> list[str]:
     """A pack in two lines: what it is, and where; a third for what is wrong."""
     if one.id:
         called = one.id if one.id == one.name else f"{one.id} (as '{one.name}')"
-        head = f"{called}  {one.title}, version {one.version}, {voice.counted(one.questions, 'question')}"
+        head = f"{called}  {one.title}{one.versioned}, {voice.counted(one.questions, 'question')}"
     else:
         head = f"{one.name}  broken"
     lines = [printable(head), f"  {printable(str(one.path))}{'  (comes with the game)' * one.built_in}"]

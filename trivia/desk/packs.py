@@ -43,4 +43,6 @@ def look_after(options: Namespace) -> int:
         case _:
             from trivia.desk.pack_export import export
 
-            return export(options.path, options.out, options.to, options.seed, options.length)
+            return export(
+                options.path, options.out, options.to, options.seed, options.length, force=options.force
+            )

@@ -16,6 +16,7 @@ from trivia.saves.file import check_place, connect, only_read, said
 from trivia.saves.store import Store
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
 
 FINE: Final = 0
@@ -24,6 +25,36 @@ PATIENCE_MS: Final = 10_000
 """How long a command waits for a game that is writing just now."""
 
 CURE: Final = "the next game sets it aside, takes the newest good backup and rescues what else can be read"
+
+
+def look_after(options: "Namespace", folder: Path, now: int) -> int:
+    """Do what the command says.
+
+    Args:
+        options: The command line.
+        folder: The save folder.
+        now: The time, in milliseconds of UTC since 1970.
+
+    Returns:
+        The exit status.
+    """
+    match options.action:
+        case "where":
+            return where(folder)
+        case "check":
+            return check(folder)
+        case "backup":
+            return backup(folder, now)
+        case "restore":
+            return restore(folder, options.backup)
+        case "export":
+            return export(folder, options.format, options.out, getattr(options, "profile", None))
+        case "import":
+            return import_file(folder, options.file)
+        case "rename":
+            return rename(folder, options.name, options.new)
+        case _:
+            return delete(folder, options.name)
 
 
 def where(folder: Path) -> int:
@@ -57,7 +88,7 @@ def _exists(path: Path) -> bool:
 
 def _contents(folder: Path) -> str:
     """How much a save file holds."""
-    with _opened(folder) as store:
+    with opened(folder) as store:
         people = store.read(profiles.everyone)
     counts = (
         voice.counted(sum(one.answered for one in people), "answer"),
@@ -68,7 +99,7 @@ def _contents(folder: Path) -> str:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
+def opened(folder: Path) -> Iterator[Store]:
     """The open save file; what is damaged is left to a game to mend, and that is said."""
     with _cured():
         store = Store(folder, PATIENCE_MS)
@@ -102,7 +133,7 @@ def check(folder: Path) -> int:
     else:
         print(f"{path}: nothing is saved yet")
     good = 0
-    all_faults = list(faults)
+    all_faults = [*faults, *_odd_parties(folder)]
     for backup in backups(folder):
         try:
             found = _faults(backup.path)
@@ -114,6 +145,23 @@ def check(folder: Path) -> int:
     if faults and not too_new:
         print(_advice(good))
     return FAULTS if all_faults else FINE
+
+
+def _odd_parties(folder: Path) -> list[str]:
+    """Print which parties cannot be brought back, in a file that is sound otherwise."""
+    from trivia.saves.migrations import MIGRATIONS, version
+    from trivia.saves.parties import unplayable
+
+    path = folder / SAVE_FILE
+    with suppress(SaveError), said(path):
+        if path.exists():
+            with closing(connect(path, PATIENCE_MS, read_only=only_read(path))) as db:
+                if version(db) == len(MIGRATIONS):
+                    odd = list(unplayable(db))
+                    for fault in odd:
+                        print(f"{path}: {printable(fault)}")
+                    return odd
+    return []
 
 
 def _without(path: Path, error: SaveError) -> str:
@@ -189,7 +237,7 @@ def export(folder: Path, kind: str, out: str | None, profile: str | None) -> int
     if not _exists(folder / SAVE_FILE):
         raise SaveError(f"{folder / SAVE_FILE}: there is nothing to export yet")
     write: Callable[[Store, TextIO, str | None], None] = export_json if kind == "json" else export_csv
-    with _opened(folder) as store:
+    with opened(folder) as store:
         if profile is not None:
             _known(store, profile)
         if out is None:
@@ -221,15 +269,18 @@ def import_file(folder: Path, named: str) -> int:
         raise SaveError(f"{path}: this is no text in UTF-8 (byte {error.start:,})") from error
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
-    with _opened(folder) as store:
+    with opened(folder) as store:
         merged = import_text(store, text, str(path))
-    print(f"{voice.counted(merged.games, 'new game')}, {voice.counted(merged.answers, 'new answer')}")
+    told = [voice.counted(merged.games, "new game"), voice.counted(merged.answers, "new answer")]
+    if merged.parties:
+        told.append("1 party" if merged.parties == 1 else f"{merged.parties:,} parties")
+    print(", ".join(told))
     return FINE
 
 
 def rename(folder: Path, name: str, new: str) -> int:
     """Give a player another name."""
-    with _opened(folder) as store:
+    with opened(folder) as store:
         _known(store, name)
         store.change(lambda db: profiles.rename(db, name, profiles.clean_name(new)))
     print(f"{printable(name)} is {printable(new)} now")
@@ -240,7 +291,7 @@ def delete(folder: Path, name: str) -> int:
     """Delete a player with every game, answer and trophy; a backup is made first."""
     from trivia.clock import SystemClock
 
-    with _opened(folder) as store:
+    with opened(folder) as store:
         _known(store, name)
         print(f"backup: {back_up(folder, SystemClock().utc_ms())}")
         store.change(lambda db: profiles.delete(db, name))

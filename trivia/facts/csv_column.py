@@ -14,6 +14,8 @@ from trivia.facts.values import PLAIN_KINDS, known, plain_value
 MAX_REPORTED: Final = 20
 """Mistakes of one column, and rows of a wrong length, that are told one by one; the rest is counted."""
 
+_with_point: Final = TIDY["decimal-comma"][0]
+
 Record: TypeAlias = tuple[int, list[str]]
 """The line that a record starts on, and its texts."""
 
@@ -23,6 +25,7 @@ class CsvColumn:
 
     Attributes:
         mistakes: How many texts made no cell.
+        commas: The texts that are numbers with a decimal comma, with the lines that they first stand on.
         odd: How often what was done that an author may not expect, by what it was.
     """
 
@@ -59,6 +62,7 @@ class CsvColumn:
         self._empty = empty
         self._shared: dict[str, Cell] = {}
         self.mistakes = 0
+        self.commas: list[tuple[int, str]] = []
         self.odd: Counter[str] = Counter()
 
     def cells(self, records: list[Record]) -> list[Cell]:
@@ -96,6 +100,9 @@ class CsvColumn:
                 found = self._shared[key] = Known(text, key)
             return found
         if not self._fits(text):
+            if self._column.kind == "number" and plain_value(_with_point(text), "number") is not None:
+                self.commas.append((line, text))
+                return UNKNOWN
             self.mistakes += 1
             if self.mistakes > MAX_REPORTED:
                 return UNKNOWN  # told in a sum; looking for what was meant takes long among many names

@@ -20,6 +20,7 @@ SOURCE_KEYS: Final = {
     "about": "One sentence about it.",
     "date": "Its day, like 2017-01-08, or unknown.",
     "paragraphs": "How many paragraphs it has, as blocks between blank lines; citations are held to it.",
+    "unit": "What the numbers of its citations count: paragraph if left out, or row, line, page and such.",
 }
 
 ENTITY_KEYS: Final = {
@@ -57,13 +58,27 @@ ROW_KEYS: Final = {
 CSV_KEYS: Final = {
     "file": "The file's name; it lies beside the pack's own, is UTF-8, and its first line names its columns.",
     "source": "The id of the source that the file is; a row cites its line there.",
+    "delimiter": "What stands between its cells: ',' if left out, or ';', '|' or tab.",
     "from": "For a column of the table, which column of the file it is, where the names differ.",
     "only": "For a column of the file, what it must say; '*' stands for anything.",
     "except": "For a column of the file, what leaves a row out.",
     "tidy": "For a column of the table, what is done to its texts, step by step.",
     "say": "For a column of the table, what it says instead of a text of the file.",
-    "level": "The level of every row, 1 to 5; 3 if left out.",
+    "level": "The level of every row, 1 to 5, or the column of the file that says it; 3 if left out.",
 }
+
+OTHER_WORDS: Final = {
+    "question": "prompt",
+    "correct": "answer",
+    "correct_answer": "answer",
+    "incorrect": "wrong",
+    "incorrect_answers": "wrong",
+    "distractors": "wrong",
+    "why": "explanation",
+    "category": "topic",
+    "difficulty": "level",
+}
+"""What other programs call a key; authors who come from there write it at first."""
 
 DISPUTE_KEYS: Final = {"dispute": "What each source claims; sources that cannot all be right."}
 

@@ -4,19 +4,19 @@ A table of many thousand rows is read before the first question, so every distin
 looked at once, however often it stands there.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from fnmatch import fnmatchcase
-from io import StringIO
 from itertools import compress, repeat
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
 from trivia.errors import Place
 from trivia.facts.cells import NONE, UNKNOWN, Cell, Known, Missing
 from trivia.facts.csv_column import MAX_REPORTED, CsvColumn, Record
+from trivia.facts.csv_file import CsvFile
 from trivia.facts.keys import CSV_KEYS
 from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.reader import Reader
@@ -27,11 +27,13 @@ from trivia.facts.tidy import TIDY
 
 T = TypeVar("T")
 
-MAX_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 500_000
 
 
 _NO_LURES: Final[dict[str, tuple[Known, ...]]] = {}
+
+DEFAULT_LEVEL: Final = 3
+_LEVELS: Final = {"": DEFAULT_LEVEL, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 
 Condition: TypeAlias = tuple[int, tuple[str, ...]]
 """Where a text stands in a record, and the patterns of which it must match one."""
@@ -76,7 +78,7 @@ def read_csv_rows(
         The file, as problems call it, and the rows.
     """
     mapping = reader.mapping(node, "csv", CSV_KEYS)
-    if mapping is not node:
+    if not isinstance(node, Mapping):
         return "", ()
     return _CsvTable(reader, mapping, columns, defaults, kinds, sources, folder).read()
 
@@ -100,13 +102,14 @@ class _CsvTable:
         self._defaults = defaults
         self._kinds = kinds
         self._sources = sources
-        self._folder = folder
+        self._source_file = CsvFile(reader, mapping, folder)
         self._file = ""
-        self._files = reader.files
         self._odd: Counter[str] = Counter()
+        self._again: list[int] = []
 
     def read(self) -> tuple[str, tuple[Row, ...]]:
-        records = self._records()
+        records = self._source_file.records()
+        self._file = self._source_file.name
         before = len(self._reader.problems)
         source = self._source()
         if not records:
@@ -116,98 +119,15 @@ class _CsvTable:
         readers = self._readers(header)
         wanted = self._conditions("only", header)
         unwanted = self._conditions("except", header)
-        level = self._reader.whole_number(self._mapping.get("level"), "level", 1, 5) or 3
+        levelled = self._level(header)
         if len(self._reader.problems) > before:
             return self._file, ()
         chosen = self._chosen(records, wanted, unwanted)
         self._check_paragraphs(chosen, source)
-        rows = tuple(self._rows(chosen, readers, source, level))
+        levels = repeat(levelled[0]) if levelled[1] < 0 else self._levels(chosen, levelled[1])
+        rows = tuple(self._rows(chosen, readers, source, levels))
         self._report(readers)
         return self._file, rows
-
-    # The file.
-
-    def _records(self) -> list[Record]:
-        """The records of the file, the header first; none where it cannot be read."""
-        reader, mapping = self._reader, self._mapping
-        name = reader.text(mapping.get("file"), "csv's file", place=mapping.place)
-        if not name:
-            return []
-        path = self._folder / name
-        if path.name != name:
-            message = f"the file '{name}' should lie beside the pack's own; give its name alone"
-            reader.problem(mapping.place, message, "GP501")
-            return []
-        self._file = str(path)
-        found = self._files.get(self._file)
-        if found is None:
-            found = self._parsed(self._text(path))
-            if found:  # what cannot be read is told to every table that names it
-                self._files[self._file] = found
-        return found
-
-    def _text(self, path: Path) -> str:
-        """The text of a file; empty with a problem noted where there is none."""
-        reader, place = self._reader, Place(self._file)
-        try:
-            if not path.is_file():
-                reader.problem(
-                    self._mapping.place, f"there is no file '{path.name}' beside the pack's own", "GP502"
-                )
-                return ""
-            with path.open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            reader.problem(place, f"cannot be read: {error.strerror or error}", "GP102")
-            return ""
-        if len(raw) > MAX_BYTES:
-            reader.problem(place, f"is larger than {MAX_BYTES // 1_000_000} MB; split it", "GP103")
-            return ""
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            reader.problem(self._at(raw, error.start), "is not UTF-8; save it as UTF-8", "GP104")
-            return ""
-        if b"\0" in raw:  # which Python's own reader takes from 3.11 on, and did not before
-            reader.problem(self._at(raw, raw.index(b"\0")), "is not text; a NUL byte stands here", "GP104")
-            return ""
-        if not text.strip():
-            reader.problem(place, "is empty; its first line should name the columns", "GP503")
-            return ""
-        return text
-
-    def _at(self, raw: bytes, offset: int) -> Place:
-        return Place(self._file, raw.count(b"\n", 0, offset) + 1, 1)
-
-    def _parsed(self, text: str) -> list[Record]:
-        """The records of a text with the line that each starts on; one of another length is noted."""
-        reader, start, width, ragged = self._reader, 1, 0, 0
-        found: list[Record] = []
-        records = csv.reader(StringIO(text, newline=""), strict=True)
-        with suppress(csv.Error):  # nearly every file: a record a line, all of one length
-            rows = list(records)
-            if records.line_num == len(rows) and len(set(map(len, rows))) == 1:
-                return list(enumerate(rows, start=1))
-        records = csv.reader(StringIO(text, newline=""), strict=True)
-        try:
-            for record in records:
-                width = width or len(record)
-                if record and len(record) == width:
-                    found.append((start, record))
-                elif record:
-                    ragged += 1
-                    if ragged <= MAX_REPORTED:
-                        message = f"has {len(record)} cells where the header has {width}"
-                        reader.problem(Place(self._file, start, 1), message, "GP504")
-                start = records.line_num + 1
-        except csv.Error as error:
-            reader.problem(Place(self._file, start, 1), f"not CSV: {error}", "GP505")
-        if ragged > MAX_REPORTED:
-            more = ragged - MAX_REPORTED
-            reader.problem(
-                Place(self._file), f"{more:,} more rows have another length than the header", "GP512"
-            )
-        return found
 
     def _check_header(self, line: int, header: Sequence[str]) -> None:
         """A name that two columns bear means neither; columns without one are nobody's."""
@@ -224,6 +144,9 @@ class _CsvTable:
         if name and name not in self._sources and node is not None:
             cure = did_you_mean(name, self._sources)
             self._reader.problem(node.place, f"there is no source '{name}'.{cure}", "GP304")
+        source = self._sources.get(name)
+        if source is not None and not source.unit:
+            self._sources[name] = replace(source, unit="row")
         return name
 
     def _check_paragraphs(self, records: Sequence[Record], source: str) -> None:
@@ -259,7 +182,8 @@ class _CsvTable:
                     origin.place, f"'{column.name}' should come from a column of the file", "GP509"
                 )
             tidy = parts["tidy"].get(column.name) if "tidy" in parts else None
-            steps = [step for text, place in reader.names(tidy, "tidy") if (step := self._step(text, place))]
+            written = reader.names(tidy, "tidy", apart="")
+            steps = [step for text, place in written if (step := self._step(text, place))]
             say = parts["say"].get(column.name) if "say" in parts else None
             found[column.name] = CsvColumn(
                 reader,
@@ -321,6 +245,13 @@ class _CsvTable:
             empty = isinstance(item, Scalar) and not item.text
             yield _pattern(folded("" if empty else self._reader.text(item, key)))
 
+    def _level(self, header: Sequence[str]) -> tuple[int, int]:
+        """The level of every row, and where a record says its own; -1 where it says none."""
+        node = self._mapping.get("level")
+        if isinstance(node, Scalar) and node.text and not node.text.isdecimal():
+            return DEFAULT_LEVEL, self._header(node.text, node.place, header)
+        return self._reader.whole_number(node, "level", 1, 5) or DEFAULT_LEVEL, -1
+
     # The rows.
 
     def _chosen(
@@ -341,7 +272,7 @@ class _CsvTable:
         return chosen[:MAX_ROWS]
 
     def _rows(
-        self, records: list[Record], readers: dict[str, CsvColumn], source: str, level: int
+        self, records: list[Record], readers: dict[str, CsvColumn], source: str, levels: Iterable[int]
     ) -> Iterator[Row]:
         columns = [column.cells(records) for column in readers.values()]
         for column in readers.values():
@@ -350,23 +281,48 @@ class _CsvTable:
         alike = _by_row([list(map(id, cells)) for cells in columns], len(records))
         seen: set[tuple[int, ...]] = set()
         number = 0
-        for (line, _), same, cells in zip(records, alike, _by_row(columns, len(records)), strict=True):
+        told = zip(records, alike, _by_row(columns, len(records)), levels, strict=False)
+        for (line, _), same, cells, level in told:
             if same in seen:
-                self._odd["{count} {rows} repeated an earlier row word for word; it counts once"] += 1
+                self._again.append(line)
                 continue
             seen.add(same)
             number += 1
             cited = (Citation(source, line),)
             yield Row(number, dict(zip(readers, cells, strict=True)), cited, "", _NO_LURES, level, line, 1)
 
+    def _levels(self, records: Sequence[Record], place: int) -> list[int]:
+        """The level that each record says, 3 where its text is empty."""
+        texts = [record[place].strip() for _, record in records]
+        wrong = [(line, text) for (line, _), text in zip(records, texts, strict=True) if text not in _LEVELS]
+        for line, text in wrong[:MAX_REPORTED]:
+            message = f"level should be a whole number 1–5, found '{printable(text)}'"
+            self._reader.problem(Place(self._file, line, 1), message, "GP210")
+        self._tell_more("level", len(wrong))
+        return [_LEVELS.get(text, DEFAULT_LEVEL) for text in texts]
+
+    def _tell_more(self, name: str, mistakes: int) -> None:
+        if mistakes > MAX_REPORTED:
+            message = f"{mistakes - MAX_REPORTED:,} more texts of '{name}' are wrong in the same way"
+            self._reader.problem(Place(self._file), message, "GP512")
+
+    def _tell_commas(self, name: str, commas: Sequence[tuple[int, str]]) -> None:
+        """Numbers with a decimal comma are one matter of the whole column."""
+        if commas:
+            line, text = commas[0]
+            more = f" and {len(commas) - 1:,} more like it" if len(commas) > 1 else ""
+            message = f"'{name}' should be a number like 1,515 or 51.6, found '{text}'{more}"
+            cure = f"for decimal commas write tidy: {{{name}: decimal-comma}} under csv"
+            self._reader.problem(Place(self._file, line, 1), f"{message}; {cure}", "GP332")
+
     def _report(self, readers: dict[str, CsvColumn]) -> None:
         place = Place(self._file)
         for name, column in readers.items():
-            if column.mistakes > MAX_REPORTED:
-                more = column.mistakes - MAX_REPORTED
-                self._reader.problem(
-                    place, f"{more:,} more texts of '{name}' are wrong in the same way", "GP512"
-                )
+            self._tell_commas(name, column.commas)
+            self._tell_more(name, column.mistakes)
+        if self._again:
+            what = "{count} {rows} repeated an earlier row word for word"
+            self._odd[f"{what} (the first on line {self._again[0]:,}); it counts once"] += len(self._again)
         for what, count in self._odd.items():
             rows, texts = ("row", "text") if count == 1 else ("rows", "texts")
             told = what.replace("{count}", f"{count:,}").replace("{rows}", rows).replace("{texts}", texts)

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from trivia.errors import Place, Problem
+from trivia.facts.curly import curly_quotes
 from trivia.facts.files import yaml_files
 from trivia.facts.keys import ENTITY_KEYS, FILE_KEYS, SOURCE_KEYS, TABLE_KEYS
-from trivia.facts.nodes import Mapping, Node, described
+from trivia.facts.nodes import Mapping, Node, Scalar, described
 from trivia.facts.read_tables import read_entity_kind, read_table
 from trivia.facts.reader import Reader
-from trivia.facts.sources import Source
+from trivia.facts.sources import UNITS, Source
 from trivia.facts.tables import EntityKind, Facts, Table
+from trivia.facts.text import did_you_mean, listed, nearest
 from trivia.facts.yaml_file import parse_yaml, read_text
 from trivia.facts.yaml_mending import hurt_keys
 
@@ -63,7 +65,8 @@ def read_pack_files(path: Path) -> PackFiles:
         node, problems = (None, [unreadable]) if unreadable is not None else parse_yaml(text, name)
         reader.problems += problems
         if isinstance(node, Mapping):
-            files.append(node)
+            reader.notes += curly_quotes(text, node)
+            files.append(_keys_read(node, reader))
             unread |= hurt_keys(text, problems)
             continue
         unread.update(PARTS)
@@ -78,6 +81,18 @@ def read_pack_files(path: Path) -> PackFiles:
     questions = tuple(item for file in files for item in reader.items(file.get("questions"), "questions"))
     parts = frozenset(_WHOLE.get(key, key) for key in unread)
     return PackFiles(facts, asks, questions, reader.problems, reader.notes, parts)
+
+
+def _keys_read(file: Mapping, reader: Reader) -> Mapping:
+    """A file with its own keys checked; those of one table or one kind of entity are checked with these."""
+    alone = any(file.get(key) is not None for key in _WHOLE)
+    for number, (key, value) in enumerate(file.entries if not alone else ()):
+        meant = nearest(key.text, (*FILE_KEYS, *_WHOLE))
+        if meant in _WHOLE and isinstance(value, Scalar) and value.text:
+            reader.problem(key.place, f"unknown key '{key.text}'. Did you mean '{meant}'?", "GP201")
+            right = (Scalar(meant, key.plain, key.place), value)
+            return Mapping((*file.entries[:number], right, *file.entries[number + 1 :]), file.place)
+    return file if alone else reader.mapping(file, "a pack file", FILE_KEYS)
 
 
 def _files(path: Path, reader: Reader) -> Iterator[tuple[Path, str]]:
@@ -135,12 +150,10 @@ def _facts(path: Path, files: list[Mapping], reader: Reader, asks: dict[str, Nod
 
 
 def _manifest(path: Path, files: list[Mapping], reader: Reader) -> Mapping:
-    """The file that names the pack; keys of all files are checked on the way."""
+    """The file that names the pack."""
     named = [file for file in files if file.get("pack") is not None]
     for file in files:
-        alone = next((key for key in ("table", "entity") if file.get(key) is not None), None)
-        if alone is None:
-            reader.mapping(file, "a pack file", FILE_KEYS)
+        alone = next((key for key in _WHOLE if file.get(key) is not None), None)
         for key, _ in file.entries if alone and file in named else ():
             if key.text == alone:
                 message = f"'{alone}:' and 'pack:' do not share a file; write '{alone}s:' with a list"
@@ -178,7 +191,17 @@ def _add_source(entry: Mapping, sources: dict[str, Source], reader: Reader) -> N
         about=reader.text(entry.get("about"), "about", default=""),
         date=reader.day(entry.get("date"), "date"),
         paragraphs=reader.whole_number(entry.get("paragraphs"), "paragraphs", 1, 1_000_000),
+        unit=_unit(entry.get("unit"), reader),
     )
     if source.id in sources:
         reader.problem(entry.place, f"the source '{source.id}' stands here again; keep one", "GP301")
     sources.setdefault(source.id, source)
+
+
+def _unit(node: Node | None, reader: Reader) -> str:
+    unit = reader.text(node, "unit", default="")
+    if not unit or unit in UNITS or node is None:
+        return unit
+    cure = did_you_mean(unit, UNITS) or f" Units: {listed(UNITS)}."
+    reader.problem(node.place, f"unknown unit '{unit}'.{cure}", "GP308")
+    return ""

@@ -1,7 +1,7 @@
 """Reading entities and tables from their nodes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +16,6 @@ from trivia.facts.text import did_you_mean, folded, listed
 from trivia.facts.values import PLAIN_KINDS, read_cell
 
 DEFAULT_LEVEL: Final = 3
-MAX_KEYS_TOLD: Final = 20
-"""Rows without a key of their own that are told one by one; with more, the key is what is wrong."""
 
 _COLUMN_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -28,7 +26,7 @@ def read_entity_kind(reader: Reader, entry: Mapping, kinds: dict[str, EntityKind
     if name in kinds or name in PLAIN_KINDS:
         reader.problem(entry.place, f"the kind '{name}' is taken; give these entities another", "GP310")
     listed_attributes = entry.get("attributes")
-    attributes = tuple(text for text, _ in reader.names(listed_attributes, "attributes"))
+    attributes = tuple(text for text, _ in reader.names(listed_attributes, "attributes", apart=""))
     if isinstance(listed_attributes, Mapping):
         attributes = listed_attributes.keys()  # noted above; what was meant is plain enough to read on
     entities: dict[str, Entity] = {}
@@ -85,7 +83,7 @@ def read_table(
         reader.problem(entry.place, f"the table '{name}' has no rows", "GP321")
     key = tuple(
         text
-        for text, place in reader.names(entry.get("key"), "key")
+        for text, place in reader.names(entry.get("key"), "key", apart="")
         if _is_column(reader, text, place, columns)
     )
     # Where cells are wrong, that is the thing to say, and not what follows for the key.
@@ -239,23 +237,55 @@ def _lures(
     return found
 
 
-def _check_key(reader: Reader, key: tuple[str, ...], rows: Iterable[Row], file: str) -> None:
-    """A key names one row, and every row has one; of many that do not, the first are told."""
+def _check_key(reader: Reader, key: tuple[str, ...], rows: Sequence[Row], file: str) -> None:
+    """A key names one row, and every row has one; the first that has none is told, and how many more."""
     found: dict[tuple[str, ...], Row] = {}
-    enough = len(reader.problems) + MAX_KEYS_TOLD
+    without: list[Row] = []
+    again: list[Row] = []
     for row in rows:
-        if len(reader.problems) == enough:
-            message = f"so many rows share their key ({', '.join(key)}) that the rest is not told"
-            reader.problem(Place(file), f"{message}; declare other columns as the key, or none", "GP329")
-            return
-        cells = [row.cells[column] for column in key]
-        values = tuple(cell.key for cell in cells if isinstance(cell, Known))
-        place = Place(file, row.line, row.column)
-        if len(values) < len(key):
-            reader.problem(place, f"the key ({', '.join(key)}) needs a known value in every row", "GP327")
-        elif values in found:
-            first = found[values]
-            message = f"the key {listed(values)} names two rows, this one and line {first.line}"
-            reader.problem(place, f"{message}; a key names one row, so change the row or the key", "GP328")
-        else:
-            found[values] = row
+        values = _key_of(row, key)
+        if values is None:
+            without.append(row)
+        elif found.setdefault(values, row) is not row:
+            again.append(row)
+    if without:
+        more = f"; {len(without) - 1:,} more have none" if len(without) > 1 else ""
+        message = f"the key ({', '.join(key)}) needs a known value in every row{more}"
+        reader.problem(Place(file, without[0].line, without[0].column), message, "GP327")
+    if again:
+        first = found[_key_of(again[0], key) or ()]
+        place = Place(file, again[0].line, again[0].column)
+        reader.problem(place, *_told_again(key, first, again, rows))
+
+
+def _key_of(row: Row, key: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What a row says in these columns, or `None` where it is not sure of one."""
+    values = tuple(cell.key for column in key if isinstance(cell := row.cells[column], Known))
+    return values if len(values) == len(key) else None
+
+
+def _told_again(
+    key: tuple[str, ...], first: Row, again: Sequence[Row], rows: Sequence[Row]
+) -> tuple[str, str]:
+    """What to say where rows share their key, and its code: of one row the row, of many the key is wrong."""
+    row, values = again[0], listed(str(again[0].cells[column]) for column in key)
+    if len(again) == 1 and row.cells == first.cells:
+        return f"the row of line {first.line} stands here again, word for word; remove one", "GP328"
+    if len(again) == 1:
+        message = f"the key {values} names two rows, this one and line {first.line}"
+        return f"{message}; a key names one row, so change the row or the key", "GP328"
+    message = (
+        f"the key ({', '.join(key)}) names no row alone: this one and line {first.line} are both {values}"
+    )
+    more = f"{len(again) - 1:,} more {'row repeats' if len(again) == 2 else 'rows repeat'} an earlier key"
+    return f"{message}, and {more}; {_better_key(key, rows)}", "GP329"
+
+
+def _better_key(key: tuple[str, ...], rows: Sequence[Row]) -> str:
+    """What to take as the key instead: these columns with another, where that tells every row apart."""
+    for column in rows[0].cells:
+        longer = (*key, column)
+        values = {_key_of(row, longer) for row in rows}
+        if len(values) == len(rows) and None not in values:
+            return f"key: [{', '.join(longer)}] would tell every row from the others"
+    return "take other columns as the key, or none"

@@ -1,14 +1,15 @@
 """Reading nodes with care: every mistake is noted with its place, and reading goes on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from trivia.errors import Place, Problem
+from trivia.facts.keys import OTHER_WORDS
 from trivia.facts.nodes import Mapping, Node, Scalar, Sequence, described
 from trivia.facts.sources import Citation, Source
-from trivia.facts.text import did_you_mean, listed
+from trivia.facts.text import did_you_mean, listed, nearest, shortened
 
 MAX_TEXT: Final = 2_000
 """Characters of one text; a question longer than this fits no screen."""
@@ -18,6 +19,21 @@ SPREADSHEET_NOTE: Final = "GP702"
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _CITATION: Final = re.compile(r"(?P<source>[^:\s]+):(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?")
+
+
+def _is_cut_off(key: Scalar, value: Node, before: Node) -> bool:
+    """Whether an entry is no key at all, but the rest of a text before it in the same braces."""
+    bare = isinstance(value, Scalar) and value.plain and not value.text
+    text = isinstance(before, Scalar) and before.plain and bool(before.text)
+    return bare and text and key.place.line == before.place.line
+
+
+def _in_braces(node: Node) -> str:
+    """A text in braces, like `{river}`, which YAML takes for a mapping; empty where it is another thing."""
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return ""
+    key, value = node.entries[0]
+    return f"{{{key.text}}}" if isinstance(value, Scalar) and value.plain and not value.text else ""
 
 
 def parse_day(text: str) -> date | None:
@@ -36,35 +52,74 @@ class Reader:
     Attributes:
         problems: Every problem so far.
         notes: What is worth telling an author though it stops nothing: repeated rows, empty cells.
-        files: The records of CSV files that were read already, with their lines, by the file's name.
+        files: The records of CSV files that were read already, with their lines, by the file's name and
+            what stands between its cells.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
-        self.files: dict[str, list[tuple[int, list[str]]]] = {}
+        self.files: dict[tuple[str, str], list[tuple[int, list[str]]]] = {}
 
     def problem(self, place: Place, message: str, code: str) -> None:
         """Note one mistake, with the code of its kind."""
         self.problems.append(Problem(place, message, code))
 
-    def note(self, place: Place, message: str) -> None:
+    def note(self, place: Place, message: str, code: str = SPREADSHEET_NOTE) -> None:
         """Note what is odd and no mistake."""
-        self.notes.append(Problem(place, message, SPREADSHEET_NOTE))
+        self.notes.append(Problem(place, message, code))
 
     def mapping(self, node: Node, what: str, keys: Iterable[str]) -> Mapping:
-        """The mapping that `node` should be; keys that it may not have are noted."""
+        """The mapping that `node` should be; keys that it may not have are noted.
+
+        Where it is plain which key was meant, and that one is not there, what stands under the wrong one is
+        read as its value. So nothing is said to be missing that is only misspelt.
+        """
         if not isinstance(node, Mapping):
             self.problem(
                 node.place, f"{what} should be a mapping (key: value), found {described(node)}", "GP206"
             )
             return Mapping((), node.place)
-        known = tuple(keys)
-        for key, _ in node.entries:
+        known, there = tuple(keys), {key.text for key, _ in node.entries}
+        if there.issubset(known):
+            return node
+        entries: list[tuple[Scalar, Node]] = []
+        cut_off: list[Scalar] = []
+        for key, value in node.entries:
             if key.text not in known:
-                cure = did_you_mean(key.text, known) or f" {what.capitalize()} may have {listed(known)}."
-                self.problem(key.place, f"unknown key '{key.text}'.{cure}", "GP201")
-        return node
+                if entries and _is_cut_off(key, value, entries[-1][1]):
+                    cut_off.append(key)
+                    continue
+                meant = self._meant(key, what, known, there)
+                key = Scalar(meant, key.plain, key.place)  # noqa: PLW2901 - it is read under its right name
+                there.add(meant)
+            self._tell_cut_off(entries, cut_off)
+            entries.append((key, value))
+        self._tell_cut_off(entries, cut_off)
+        return Mapping(tuple(entries), node.place)
+
+    def _meant(self, key: Scalar, what: str, known: tuple[str, ...], there: Container[str]) -> str:
+        """The key that is meant by an unknown one, which is noted; itself where nobody can tell."""
+        other = OTHER_WORDS.get(key.text, "")
+        meant = nearest(key.text, known) or (other if other in known else "")
+        cure = f" Did you mean {meant!r}?" if meant else f" {what.capitalize()} may have {listed(known)}."
+        self.problem(key.place, f"unknown key '{key.text}'.{cure}", "GP201")
+        return meant if meant and meant not in there else key.text
+
+    def _tell_cut_off(self, entries: list[tuple[Scalar, Node]], cut_off: list[Scalar]) -> None:
+        """Note what commas have cut off from the text before it, as in `{note: red, wet and cold}`."""
+        if not cut_off:
+            return
+        key, value = entries[-1]
+        assert isinstance(value, Scalar)  # noqa: S101 - or nothing would count as cut off from it
+        parts = shortened(", ".join((value.text, *(part.text for part in cut_off))))
+        cure = f'write {key.text}: "{parts}", or [{parts}] for a list'
+        self.problem(
+            cut_off[0].place,
+            f"'{shortened(cut_off[0].text)}' is cut off from '{key.text}' by a comma; {cure}",
+            "GP201",
+        )
+        cut_off.clear()
 
     def items(self, node: Node | None, what: str) -> Iterator[Node]:
         """The items of the list that `node` should be; none where the key is absent."""
@@ -99,8 +154,10 @@ class Reader:
                 self.problem(place, f"{what} is missing", "GP202")
             return default or ""
         if not isinstance(node, Scalar):
-            self.problem(node.place, f"{what} should be a text, found {described(node)}", "GP204")
-            return default or ""
+            braces = _in_braces(node)
+            cure = f'; put the text in double quotes: "{shortened(braces)}"' if braces else ""
+            self.problem(node.place, f"{what} should be a text, found {described(node)}{cure}", "GP204")
+            return braces or default or ""
         if not node.text:
             self.problem(node.place, f"{what} is empty", "GP203")
         elif len(node.text) > MAX_TEXT:
@@ -119,10 +176,23 @@ class Reader:
             )
         return text
 
-    def names(self, node: Node | None, what: str) -> tuple[tuple[str, Place], ...]:
-        """A list of words, each with its place; one word alone counts as a list of one."""
+    def names(self, node: Node | None, what: str, apart: str | None = None) -> tuple[tuple[str, Place], ...]:
+        """A list of words, each with its place; one word alone counts as a list of one.
+
+        Args:
+            node: The list.
+            what: What it lists, for messages.
+            apart: Where a comma in a text without quotes is surely meant to part words, what to say besides
+                of such a text; `None` where a comma may belong to a word.
+        """
         if isinstance(node, Scalar):
-            return ((node.text, node.place),)
+            parts = [part for part in map(str.strip, re.split("[,;]", node.text)) if part]
+            if apart is None or not node.plain or len(parts) < 2:
+                return ((node.text, node.place),)
+            message = f"{what} should be a list, found the one text {described(node)}"
+            meant = shortened(", ".join(parts))
+            self.problem(node.place, f"{message}; did you mean [{meant}]?{apart}", "GP207")
+            return tuple((part, node.place) for part in parts)
         return tuple((self.text(item, what), item.place) for item in self.items(node, what))
 
     def yes_or_no(self, node: Node | None, what: str, default: bool) -> bool:
@@ -163,7 +233,7 @@ class Reader:
     ) -> tuple[Citation, ...]:
         """Citations like `record:27`, `record:26-27` or `atlas`, checked against the pack's sources."""
         found: list[Citation] = []
-        written = self.names(node, f"{what}'s sources")
+        written = self.names(node, f"{what}'s sources", apart="")
         for text, where in written:
             found += self._citation(text, sources, where)
         if not written and (node is None or isinstance(node, Sequence)):

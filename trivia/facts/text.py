@@ -48,13 +48,19 @@ def folded(text: str) -> str:
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return `" Did you mean 'x'?"` for the known word nearest to `found`, or an empty string."""
+    near = nearest(found, known)
+    return f" Did you mean {near!r}?" if near else ""
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """The known word that is nearest to `found`, or an empty string where none is like it."""
     names = {folded(name): name for name in known}
     word = folded(found)
     if len(names) > FEW:  # comparing with each takes longer than reading the file
         near = [slip for slip in _slips(word) if slip in names][:1]
     else:
         near = get_close_matches(word, names, n=1, cutoff=0.6)
-    return f" Did you mean {names[near[0]]!r}?" if near else ""
+    return names[near[0]] if near else ""
 
 
 def _slips(word: str) -> Iterator[str]:
@@ -68,6 +74,11 @@ def _slips(word: str) -> Iterator[str]:
         for letter in letters:
             yield before + letter + after
             yield before + letter + after[1:]
+
+
+def shortened(text: str, most: int = 100) -> str:
+    """The text, or as much of it as a message has room for, with `…` behind it."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def listed(names: Iterable[str], most: int | None = None) -> str:

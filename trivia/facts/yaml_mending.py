@@ -14,6 +14,7 @@ import yaml
 from trivia.errors import Place, Problem
 from trivia.facts import nodes
 from trivia.facts.nodes import Mapping, Node, Scalar
+from trivia.facts.yaml_cure import cure_of
 from trivia.facts.yaml_walk import ALIAS, MAX_DEPTH, SYNTAX, Found, Refused, Walk, key_again, syntax_problem
 
 TOGETHER: Final = 16
@@ -83,7 +84,7 @@ def mended(text: str, name: str, error: yaml.YAMLError) -> tuple[Node | None, li
     part = mending.part(_Block(1, lines), syntax_problem(error, name, 1), depth=0)
     last = max((number for number, line in enumerate(lines, start=1) if _filled(line)), default=1)
     found = mending.problems or [syntax_problem(error, name, 1)]
-    problems = sorted({_within(problem, last, lines[last - 1]) for problem in found})
+    problems = sorted({_cured(_within(problem, last, lines[last - 1]), lines) for problem in found})
     node = part.node
     if isinstance(node, Mapping) and not part.whole:
         return (None if {"table", "entity"} & set(node.keys()) else node), problems
@@ -95,6 +96,15 @@ def _within(problem: Problem, last: int, line: str) -> Problem:
     if problem.place.line <= last:
         return problem
     return problem._replace(place=problem.place._replace(line=last, column=max(len(line.rstrip()), 1)))
+
+
+def _cured(problem: Problem, lines: Sequence[str]) -> Problem:
+    """The problem with its line as it should read, where double quotes are all that it lacks."""
+    cure = cure_of(lines, problem.place.line) if problem.code == SYNTAX else None
+    if cure is None:
+        return problem
+    told = f"not YAML: {cure.why}; put the text in double quotes: {cure.line}"
+    return problem._replace(message=told)
 
 
 def hurt_keys(text: str, problems: Iterable[Problem]) -> set[str]:

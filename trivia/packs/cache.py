@@ -21,7 +21,7 @@ from trivia.facts.text import printable
 from trivia.quiz.pack import Pack
 from trivia.version import VERSION
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Changes whenever the types that are kept do."""
 
 MAX_KEPT: Final = 32

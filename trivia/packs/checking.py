@@ -80,7 +80,7 @@ def check_pack(path: Path) -> Report:
         pack = read_pack(path)
     except PackError as error:
         # Questions of a pack with mistakes would be others than those of the mended one; so no lint.
-        found = [*map(_of_problem, error.problems), *_turned_round(path)]
+        found = [*map(_of_problem, (*error.problems, *error.warnings)), *_turned_round(path)]
         return Report(path, tuple(sorted(found)), None, 0)
     return check_questions(path, pack, list(every_question(pack, SEED)))
 

@@ -11,6 +11,7 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 NO_QUESTION: Final = "GP701"
 SPREADSHEET: Final = "GP702"
 TURNED_ROUND: Final = "GP703"
+CURLY: Final = "GP704"
 
 FAULTS: Final = MappingProxyType(
     {
@@ -60,6 +61,7 @@ FAULTS: Final = MappingProxyType(
         "GP305": "Citation backwards or too long",
         "GP306": "Citation past the end",
         "GP307": "Citation without a paragraph",
+        "GP308": "Unknown unit",
         "GP310": "Kind taken",
         "GP311": "Name taken",
         "GP312": "Entity without rows",
@@ -123,6 +125,8 @@ FAULTS: Final = MappingProxyType(
         "GP510": "Unknown tidy step",
         "GP511": "Too many rows",
         "GP512": "More of the same",
+        "GP513": "Cells divided by another sign",
+        "GP514": "Not a delimiter",
         # Questions written by hand.
         "GP601": "Question twice",
         "GP602": "No wrong answer",
@@ -133,6 +137,7 @@ FAULTS: Final = MappingProxyType(
         NO_QUESTION: "Ask without a question",
         SPREADSHEET: "What was done to a spreadsheet",
         TURNED_ROUND: "Text turned round",
+        CURLY: "Curly quotes around a text",
     }
 )
 """The title of every fault, in the order of the codes."""
@@ -174,4 +179,4 @@ def severity_of(code: str) -> Severity:
     """How bad a fault is: `error` where the pack cannot be played with it."""
     if code == SPREADSHEET:
         return "note"
-    return "warning" if code in (NO_QUESTION, TURNED_ROUND) else "error"
+    return "warning" if code in (NO_QUESTION, TURNED_ROUND, CURLY) else "error"

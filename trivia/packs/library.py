@@ -1,6 +1,6 @@
 """Finding a pack by name, id or path, and opening it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -166,5 +166,23 @@ def find_pack(name: str, *, for_author: bool = False) -> Path:
     found = find_installed(name)
     if found is not None:
         return found
-    hint = did_you_mean(name, installed) or f" Packs: {listed(installed)}; or give a path."
+    known = [*installed, *packs_beside(path, name)] if for_author else installed
+    hint = did_you_mean(name, known) or f" Packs: {listed(installed)}; or give a path."
     raise CommandError(f"there is no pack called {name!r}.{hint}")
+
+
+def packs_beside(path: Path, name: str) -> Iterator[str]:
+    """The packs that may have been meant by a path where none is, each written as that path was.
+
+    An ending is no likeness: `none.yaml` is not meant for `rivers.yaml`.
+
+    Args:
+        path: The path.
+        name: What was written for it.
+    """
+    typed = name[: len(name) - len(path.name)] if name.endswith(path.name) else ""
+    with suppress(OSError, ValueError):
+        for _, beside in packs_in(path.parent):
+            near = did_you_mean(path.stem, [beside.stem])
+            if near and (beside.is_file() or yaml_files(beside)):
+                yield typed + beside.name

@@ -1,5 +1,6 @@
-"""A question's certificate in plain words: how each option is proved, by which row and rule."""
+"""A question's certificate in an author's words: why each option is right or wrong, and which row says so."""
 
+import re
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -8,16 +9,18 @@ from trivia.facts.tables import Row, Table
 from trivia.quiz.pack import Pack
 from trivia.quiz.question import Certificate, Proof, Question
 
-_RULES: Final = {
-    "row": "a row says so",
-    "key-forwards": "what is given names one row, and there it is another",
-    "key-backwards": "it names one row, and that row differs from what is given",
-    "closed-world": "the table is complete, and no row of it says so",
-    "arithmetic": "counted or compared over the rows",
-    "asserted": "its author says so; no fact proves it, and none speaks against it",
+RULES: Final = {
+    "row": "this row says so",
+    "key-forwards": "by the key {key} only this row can answer, and it says otherwise",
+    "key-backwards": "by the key {key} only this row can be it, and it says otherwise",
+    "closed-world": "the table is complete, and none of its rows says so",
+    "arithmetic": "worked out from the rows",
+    "asserted": "your word: no row proves it, and none speaks against it",
 }
+"""What each rule of proof comes to; the rules' own names are for programs."""
 _WHOLE: Final = {"closed-world", "arithmetic"}
 """Rules that look at all rows."""
+_COUNTED: Final = re.compile(r"count\((.+)\)")
 
 
 class Told(NamedTuple):
@@ -26,27 +29,28 @@ class Told(NamedTuple):
     Attributes:
         option: The option as players see it, or what a statement claims.
         right: Whether the facts support it.
-        rule: The rule's name.
-        words: What the rule means.
+        verdict: That in a word; empty for the two that are compared, of which neither is wrong.
+        words: Why.
         row: The row that it rests on, its cells in words; empty where it rests on none alone.
-        place: Where that row stands, as `file:line`; empty where it rests on none alone.
+        place: Where that row stands, as `file:line`; where all rows are meant, the table.
     """
 
     option: str
     right: bool
-    rule: str
+    verdict: str
     words: str
     row: str
     place: str
 
 
 def given_told(question: Question) -> str:
-    """What is given and what is asked, like `planet = Mars → god`; empty for a question written by hand."""
+    """What is asked and given, like `god asked, for planet = Mars`; empty for a question written by hand."""
     certificate = question.certificate
     if not certificate.table:
         return ""
     given = ", ".join(f"{column} = {value}" for column, value in certificate.given)
-    return f"{given or 'all rows'} → {certificate.asked}"
+    asked = _COUNTED.sub(r"number of \1", certificate.asked)
+    return f"{asked} asked, " + (f"for {given}" if given else "over all rows")
 
 
 def proofs_told(question: Question, pack: Pack) -> list[Told]:
@@ -54,15 +58,20 @@ def proofs_told(question: Question, pack: Pack) -> list[Told]:
     certificate = question.certificate
     table = pack.facts.tables.get(certificate.table)
     each = not question.judged and len(certificate.proofs) == len(question.options)
+    words = ("true", "false") if question.judged else ("is so", "is not")
+    if question.judged and len(certificate.proofs) > 1:
+        words = ("", "")
     return [
-        _told(proof, question.options[index] if each else proof.value, certificate, table)
+        _told(proof, question.options[index] if each else proof.value, words, certificate, table)
         for index, proof in enumerate(certificate.proofs)
     ]
 
 
-def _told(proof: Proof, option: str, certificate: Certificate, table: Table | None) -> Told:
+def _told(
+    proof: Proof, option: str, verdicts: tuple[str, str], certificate: Certificate, table: Table | None
+) -> Told:
     right = proof.verdict == "supported"
-    words = _RULES[proof.rule]
+    words = RULES[proof.rule].format(key=" and ".join(table.key) if table is not None else "")
     if proof.amount:
         words += f": {proof.amount}"
     row = place = ""
@@ -71,7 +80,7 @@ def _told(proof: Proof, option: str, certificate: Certificate, table: Table | No
         row, place = _row_told(found, certificate, table, proof), f"{PurePath(table.file).name}:{found.line}"
     elif table is not None and proof.rule in _WHOLE:
         place = f"{PurePath(table.file).name}:{table.line}"
-    return Told(option, right, proof.rule, words, row, place)
+    return Told(option, right, verdicts[not right], words, row, place)
 
 
 def _row_told(row: Row, certificate: Certificate, table: Table, proof: Proof) -> str:

@@ -17,6 +17,8 @@ from trivia.quiz.question import Question
 
 BY_HAND: Final = "(by hand)"
 """In the place of an ask, for all questions that are written by hand."""
+FIRST: Final = 500
+"""Questions that are shown while the others are still made: of a large table there are many thousand."""
 _SPREADSHEETS: Final = {".csv", ".tsv", ".txt"}
 
 
@@ -36,6 +38,7 @@ class Proofsheet:
         questions: Every question of it.
         findings: What the lint finds, by the question's id; under an empty text what it finds in the whole.
         problems: Why it cannot be read; empty where it can.
+        whole: Whether these are all its questions; at first it may be some of very many.
         linted: Whether the lint has been through it.
         stamp: The state of its files that this tells of.
     """
@@ -44,6 +47,7 @@ class Proofsheet:
     questions: tuple[Question, ...]
     findings: dict[str, tuple[Finding, ...]]
     problems: tuple[Problem, ...]
+    whole: bool
     linted: bool
     stamp: Stamp
 
@@ -71,7 +75,9 @@ class Proofsheet:
         Args:
             ask: The ask's id, or `BY_HAND`.
             code: A rule's code; `*` for any.
-            words: Words that prompt, options, explanation or id hold, all of them.
+            words: Words that prompt, options and explanation hold, all of them; one with a stroke, as in
+                `rivers/sea-of`, is sought in the question's id too. (Every id begins with the pack's, so a
+                search for "rivers" would find all of them there.)
         """
         sought = folded(words).split()
         return tuple(
@@ -92,12 +98,12 @@ def _ask_of(question: Question) -> str:
 
 
 def _holds(question: Question, sought: list[str]) -> bool:
-    text = folded(" ".join((question.prompt, *question.options, question.explanation, question.id)))
-    return all(word in text for word in sought)
+    text = folded(" ".join((question.prompt, *question.options, question.explanation)))
+    return all(word in text or ("/" in word and word in folded(question.id)) for word in sought)
 
 
 def proofsheets(path: Path, seed: int) -> Iterator[Proofsheet]:
-    """Read a pack for its author: first its questions, and then with what the lint finds, which takes longer.
+    """Read a pack for its author: some questions, then all, and last what the lint finds: it takes longest.
 
     Args:
         path: Its folder, file or .zip.
@@ -107,15 +113,20 @@ def proofsheets(path: Path, seed: int) -> Iterator[Proofsheet]:
     try:
         pack = open_pack(path)
     except PackError as error:
-        yield Proofsheet(None, (), {}, error.problems, True, before)
+        yield Proofsheet(None, (), {}, error.problems, True, True, before)
         return
-    questions = tuple(every_question(pack, seed))
-    yield Proofsheet(pack, questions, {}, (), False, before)
+    made: list[Question] = []
+    for question in every_question(pack, seed):
+        made.append(question)
+        if len(made) == FIRST:
+            yield Proofsheet(pack, tuple(made), {}, (), False, False, before)
+    questions = tuple(made)
+    yield Proofsheet(pack, questions, {}, (), True, False, before)
     findings: dict[str, list[Finding]] = {}
     for finding in lint(questions):
         findings.setdefault(finding.question, []).append(finding)
     found = {name: tuple(some) for name, some in findings.items()}
-    yield Proofsheet(pack, questions, found, (), True, before)
+    yield Proofsheet(pack, questions, found, (), True, True, before)
 
 
 def stamp(path: Path) -> Stamp:

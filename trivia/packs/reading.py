@@ -8,7 +8,7 @@ from pathlib import Path
 from trivia.errors import PackError, Place, Problem
 from trivia.facts.read_pack import read_pack_files
 from trivia.facts.reader import Reader
-from trivia.packs.faults import worth_telling
+from trivia.packs.faults import severity_of, worth_telling
 from trivia.quiz.pack import Pack
 from trivia.quiz.read_asks import read_asks
 from trivia.quiz.read_questions import read_questions
@@ -44,5 +44,7 @@ def read_pack(path: Path) -> Pack:
             Problem(Place(str(path)), f"asks nothing, so there is nothing to play; {cure}", "GP123")
         )
     if problems:
-        raise PackError(worth_telling(problems, files.unread))
+        # What was done to a spreadsheet is only worth knowing where all of it was read.
+        warnings = [note for note in files.notes if severity_of(note.code) == "warning"]
+        raise PackError(worth_telling(problems, files.unread), warnings)
     return Pack(files.facts, asks, written, tuple(files.notes))

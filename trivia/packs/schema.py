@@ -8,6 +8,7 @@ is for `pack check`.
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
+from trivia.facts.csv_file import DELIMITERS
 from trivia.facts.keys import (
     CLAIM_KEYS,
     CSV_KEYS,
@@ -20,6 +21,7 @@ from trivia.facts.keys import (
     TABLE_KEYS,
 )
 from trivia.facts.reader import MAX_TEXT
+from trivia.facts.sources import UNITS
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.quiz.keys import ASK_KEYS, QUESTION_KEYS
@@ -87,6 +89,7 @@ def _definitions() -> dict[str, Schema]:
                 "about": text,
                 "date": _ref("day"),
                 "paragraphs": _whole(1, 1_000_000),
+                "unit": {"type": "string", "enum": [*UNITS]},
             },
             ["id", "title"],
         ),
@@ -142,12 +145,13 @@ def _csv() -> Schema:
     shapes = {
         "file": {"type": "string"},
         "source": _ref("name"),
+        "delimiter": {"type": "string", "enum": [*DELIMITERS]},
         "from": _pairs(_one_or_many(text)),
         "only": _pairs(_one_or_many(text)),
         "except": _pairs(_one_or_many(text)),
         "tidy": _pairs(_one_or_many(steps)),
         "say": _pairs(_pairs(text)),
-        "level": _ref("level"),
+        "level": {"anyOf": [_ref("level"), text]},
     }
     return _object(CSV_KEYS, shapes, ["file", "source"])
 

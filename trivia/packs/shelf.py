@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from trivia.errors import CommandError, PackError, Place, Problem, TriviaError
 from trivia.facts.files import yaml_files
 from trivia.facts.text import did_you_mean, listed
-from trivia.packs.library import REMOVED, is_archive, open_pack, packs_in
+from trivia.packs.library import REMOVED, is_archive, open_pack, packs_beside, packs_in
 from trivia.paths import builtin_packs, cache_folder, own_packs
 from trivia.quiz.generate import every_question
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_COPIED_BYTES: Final = 200_000_000
 """Of the files of a pack that is taken in."""
+
+FIRST_VERSION: Final = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Shelved:
     questions: int = 0
     problems: tuple[Problem, ...] = ()
     instead: Path | None = None
+
+    @property
+    def versioned(self) -> str:
+        """`, version 2`; empty for the first, which is also that of a pack that states none."""
+        return f", version {self.version}" if self.version not in {"", FIRST_VERSION} else ""
 
     @property
     def plays(self) -> bool:
@@ -127,7 +134,9 @@ def add(path: Path, *, replacing: bool = False) -> tuple[Shelved, Path | None]:
         PackError: If the pack is broken.
     """
     if not path.exists():
-        raise CommandError(f"there is nothing at '{path}'; give the path of a pack's folder, file or .zip")
+        meant = did_you_mean(str(path), packs_beside(path, str(path)))
+        cure = meant or " Give the path of a pack's folder, file or .zip."
+        raise CommandError(f"there is nothing at '{path}'.{cure}")
     with _files_of(path) as (pack, files):
         if not any(True for _ in every_question(pack, 0)):
             raise PackError([_silent(path)])

@@ -6,10 +6,11 @@ is handed to `do`. Everything runs in one thread.
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, TypeAlias
 
 from trivia.errors import SaveError
-from trivia.party.events import Event, Opened, TimeUp
+from trivia.party.events import Event, Opened, Paused, TimeUp
 from trivia.party.journal import Journal
 from trivia.party.queries import due_at
 from trivia.party.refused import Refused
@@ -128,6 +129,11 @@ class Host:
         if deadline is None or self.now() < deadline:
             return ()
         return self.do(TimeUp(self.room.question))
+
+    def pause(self) -> None:
+        """Pause where the show can be paused, and is not: for a party that was brought back."""
+        with suppress(Refused):
+            self.do(Paused())
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Let someone hear of everything from now on.

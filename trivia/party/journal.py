@@ -4,7 +4,8 @@ An event is kept before anyone sees what it did. So whatever becomes of the host
 leads to the room that everyone saw.
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 import msgspec
@@ -65,12 +66,25 @@ def replay(events: Iterable[tuple[int, Event]]) -> Room:
     Raises:
         JournalError: If it does not begin with a plan, or the room would have refused one of the events.
     """
+    last = deque(rooms(events), maxlen=1)
+    if not last:
+        raise JournalError("the party's journal is empty")
+    return last[0]
+
+
+def rooms(events: Iterable[tuple[int, Event]]) -> Iterator[Room]:
+    """The room after each event of a journal.
+
+    Args:
+        events: As `replay` takes them.
+
+    Raises:
+        JournalError: As `replay` does, when it comes to that event.
+    """
     room: Room | None = None
     for number, (at_ms, event) in enumerate(events, 1):
         room = _next(room, number, at_ms, event)
-    if room is None:
-        raise JournalError("the party's journal is empty")
-    return room
+        yield room
 
 
 def _next(room: Room | None, number: int, at_ms: int, event: Event) -> Room:

@@ -44,14 +44,16 @@ class ComparisonMaker(Maker):
         if len(chosen) < MIN_OPTIONS - 1 or told_in(me[1].words, spaced(prompt)):
             return None
         options = self.chance.shuffled([me, *chosen])
+        runner_up = (max if ahead else min)(chosen, key=lambda compared: compared[0].amount)
         return self.question(
             prompt=prompt,
             options=tuple(candidate.shown for _, candidate in options),
             answer=options.index(me),
             proofs=tuple(self._proof(one, right=one is me) for one in options),
-            explanation=self._told_of(me[0]),
+            explanation=f"{self._told_of(me[0])} {self._reason(runner_up[0])}".strip(),
             remarks=tuple(self._reason(subject) for subject, _ in options),
             cited=list(me[0].rows),
+            beside=runner_up[0].rows,
             facts=self._facts(options),
             given=self._fixed(),
             likeness=self._likeness([candidate for _, candidate in chosen]),

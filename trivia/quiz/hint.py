@@ -81,9 +81,9 @@ def _where(question: Question, cited: Sequence[Reference], taboo: Taboo, counted
     if not numbers:
         return "in", ""
     if counted:
-        behind = "" if question.form in MEASURED else f", from paragraph {numbers[0]} on"
+        behind = "" if question.form in MEASURED else f", from {cited[0].unit} {numbers[0]} on"
         return "in", behind if taboo.allows(behind) else ""
-    behind = f", {_paragraphs(numbers)}"
+    behind = f", {_paragraphs(numbers, cited[0].unit)}"
     return ("in", behind) if taboo.allows(behind) else (_roughly(numbers[0], cited[0].paragraphs), "")
 
 
@@ -103,7 +103,7 @@ def _within(sentence: str) -> str:
     return f"{first.lower() if first in ('The', 'A', 'An') else first}{blank}{rest}"
 
 
-def _paragraphs(numbers: Sequence[int]) -> str:
+def _paragraphs(numbers: Sequence[int], unit: str) -> str:
     """`paragraph 3`, `paragraphs 3 and 28–29`."""
     runs = [
         [number for _, number in run]
@@ -111,9 +111,9 @@ def _paragraphs(numbers: Sequence[int]) -> str:
     ]
     texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
     if len(numbers) == 1:
-        return f"paragraph {texts[0]}"
+        return f"{unit} {texts[0]}"
     *others, last = texts
-    return f"paragraphs {', '.join(others)} and {last}" if others else f"paragraphs {last}"
+    return f"{unit}s {', '.join(others)} and {last}" if others else f"{unit}s {last}"
 
 
 def _roughly(paragraph: int, paragraphs: int | None) -> str:

@@ -138,6 +138,7 @@ class Maker:
         facts: tuple[str, ...],
         given: Given,
         likeness: float | None = None,
+        beside: Sequence[Row] = (),
     ) -> Question:
         """Put a question together.
 
@@ -152,6 +153,7 @@ class Maker:
             facts: The facts that it tells.
             given: What its prompt gives.
             likeness: How alike its options are, 0 to 1; `None` where that says nothing.
+            beside: Rows of which it tells something too; they make it no harder and no easier.
         """
         query, table, ask = self.query, self.asking.table, self.ask
         return Question(
@@ -166,7 +168,7 @@ class Maker:
             answer=answer,
             explanation=explanation,
             remarks=remarks,
-            sources=self._references(cited),
+            sources=self._references([*cited, *beside]),
             level=difficulty(cited, ask.harder, query.form, likeness),
             facts=facts,
             certificate=Certificate(table.name, given, ask.asked, proofs),
@@ -199,7 +201,13 @@ def reference(facts: Facts, citation: Citation) -> Reference:
     """What a reader needs to find a cited paragraph."""
     source = facts.sources[citation.source]
     return Reference(
-        source.id, source.title, source.about, source.date, citation.paragraph, source.paragraphs
+        source.id,
+        source.title,
+        source.about,
+        source.date,
+        citation.paragraph,
+        source.paragraphs,
+        source.unit or "paragraph",
     )
 
 

@@ -67,6 +67,7 @@ class Reference(Struct, frozen=True, gc=False):
         date: Its day, or `None` where it bears none.
         paragraph: The paragraph, counted from 1; `None` where the source is cited as a whole.
         paragraphs: How many the article has, or `None` where that is not said.
+        unit: What `paragraph` counts: `paragraph`, or another of `facts.sources.UNITS`.
     """
 
     id: str
@@ -75,6 +76,12 @@ class Reference(Struct, frozen=True, gc=False):
     date: date | None
     paragraph: int | None
     paragraphs: int | None
+    unit: str = "paragraph"
+
+    @property
+    def told(self) -> str:
+        """The source by name and place: `The atlas, paragraph 3`; as a whole by its name alone."""
+        return self.title if self.paragraph is None else f"{self.title}, {self.unit} {self.paragraph}"
 
 
 class Question(Struct, frozen=True, gc=False):

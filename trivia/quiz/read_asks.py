@@ -1,6 +1,7 @@
 """Reading asks from the tables of a pack, with every mistake noted."""
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Pairs
 from typing import Final
 
@@ -70,15 +71,18 @@ class _AskReader:
                 self._place("prompt"), "the prompt names no {column}, so every row would be right", "GP403"
             )
         statement = self._template("statement")
-        self._check_wording(prompt, self._template("prompt_many"), statement, answer or COUNT)
+        many = self._template("prompt_many")
         wordings: dict[str, Template] = {
             form: worded for form in WORDED if (worded := self._template(form)) is not None
         }
         pair = self._template("pair")
         ordered = bool(count) or self._kind(answer) in ORDERED_KINDS
+        # Where the ask gives or asks for a column that is not there, that is told, and not what follows.
         sound = bool(count) or answer in self._table.columns
-        if sound and prompt.columns:
-            found = Wordings(self._table, prompt, answer, wordings, pair, ordered)
+        if sound and prompt.columns and self._is_sound(prompt):
+            self._check_wording(prompt, many, statement, answer or COUNT)
+            told = {form: worded for form, worded in wordings.items() if self._is_sound(worded)}
+            found = Wordings(self._table, prompt, answer, told, pair, ordered)
             check_wordings(reader, entry, found)
         return Ask(
             id=reader.name(entry.get("id"), "the ask's id", entry.place),
@@ -88,7 +92,7 @@ class _AskReader:
             answer=answer,
             count=count,
             show=self._show(prompt if ordered else None, answer),
-            option=self._option(prompt, answer or COUNT),
+            option=self._option(prompt, answer or COUNT) if sound else None,
             statement=statement,
             because=self._template("because"),
             wordings=wordings,
@@ -97,7 +101,7 @@ class _AskReader:
             where=self._where(),
             alike=self._paths("alike"),
             near=self._paths("near"),
-            between=self._between(bool(count) or self._kind(answer) in ("number", "year")),
+            between=self._between(not sound or bool(count) or self._kind(answer) in ("number", "year")),
             harder=self._harder(),
             file=entry.place.file,
             line=entry.place.line,
@@ -124,6 +128,10 @@ class _AskReader:
                 message = f"'{stray[0]}' in {key} is no {named}; a name has small letters"
                 self._reader.problem(node.place, message, "GP404")
         return template
+
+    def _is_sound(self, template: Template) -> bool:
+        """Whether every column that a wording names is there; one that is not was told."""
+        return all(column in (*self._table.columns, COUNT, OTHER) for column in template.columns)
 
     def _first_given(self) -> str:
         """The column that the prompt names first."""
@@ -188,11 +196,15 @@ class _AskReader:
             self._reader.problem(
                 self._place("prompt"), f"the prompt gives away its answer, '{{{answer}}}'", "GP410"
             )
-        if prompt_many is not None and set(prompt_many.columns) != set(prompt.columns):
+        if (
+            prompt_many is not None
+            and self._is_sound(prompt_many)
+            and set(prompt_many.columns) != set(prompt.columns)
+        ):
             message = f"prompt_many should name the same columns as prompt: {listed(prompt.columns)}"
             self._reader.problem(self._place("prompt_many"), message, "GP411")
         wanted = {*prompt.columns, answer}
-        if statement is None:
+        if statement is None or not self._is_sound(statement):
             return
         if self._names_a_row(prompt):
             if answer not in statement.columns:
@@ -239,7 +251,7 @@ class _AskReader:
         if node is None:
             return tuple(form for form in FORMS if form in worded)
         named: list[Form] = []
-        for text, place in self._reader.names(node, "forms"):
+        for text, place in self._reader.names(node, "forms", apart=""):
             form = next((form for form in FORMS if form == text), None)
             if form is None:
                 cure = did_you_mean(text, FORMS) or f" Forms: {listed(FORMS)}."
@@ -260,7 +272,7 @@ class _AskReader:
         node = self._entry.get("between")
         if node is None:
             return None
-        bounds = [text for text, _ in self._reader.names(node, "between")]
+        bounds = [text for text, _ in self._reader.names(node, "between", apart="")]
         if not numeric:
             self._reader.problem(
                 node.place, "'between' is for answers that are numbers, years or counts", "GP418"
@@ -313,7 +325,10 @@ class _AskReader:
 
     def _paths(self, key: str) -> tuple[Slot, ...]:
         node = self._entry.get(key)
-        named = [node] if isinstance(node, Scalar) else self._reader.items(node, key)
+        named: Iterable[Node] = self._reader.items(node, key) if not isinstance(node, Scalar) else ()
+        if isinstance(node, Scalar):
+            written = self._reader.names(node, key, apart="")
+            named = [Scalar(text, node.plain, place) for text, place in written]
         found = (self._path(item) for item in named)
         return tuple(slot for slot in found if slot is not None)
 

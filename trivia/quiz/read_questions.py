@@ -1,5 +1,6 @@
 """Reading questions that are written by hand, with every mistake noted."""
 
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
@@ -16,6 +17,7 @@ from trivia.quiz.question import TRUE_FALSE_OPTIONS
 MAX_WRONG: Final = 20
 DEFAULT_LEVEL: Final = 3
 
+_ONE_ANSWER: Final = " One answer with a comma in it stands in double quotes."
 _TRUTHS: Final = {"true": "True", "yes": "True", "false": "False", "no": "False"}
 
 
@@ -88,7 +90,7 @@ def _wrong(reader: Reader, entry: Mapping, answer: str) -> tuple[str, ...]:
     node = entry.get("wrong")
     if node is None:
         return ()
-    wrong = tuple(text for text, _ in reader.names(node, "wrong") if text)
+    wrong = tuple(text for text, _ in reader.names(node, "wrong", apart=_ONE_ANSWER) if text)
     if not wrong:
         reader.problem(
             node.place,
@@ -100,10 +102,13 @@ def _wrong(reader: Reader, entry: Mapping, answer: str) -> tuple[str, ...]:
             node.place, f"there are {len(wrong)} wrong answers; at most {MAX_WRONG} are read", "GP603"
         )
     options = [folded(text) for text in (answer, *wrong)]
-    again = [text for text, same in zip((answer, *wrong), options, strict=True) if options.count(same) > 1]
+    times = Counter(options)
+    again = [text for text, same in zip((answer, *wrong), options, strict=True) if times[same] > 1]
     if again:
         reader.problem(
-            node.place, f"options should differ; these are the same: {listed(dict.fromkeys(again))}", "GP604"
+            node.place,
+            f"options should differ; these are the same: {listed(dict.fromkeys(again), MAX_WRONG)}",
+            "GP604",
         )
     return wrong
 

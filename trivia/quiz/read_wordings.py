@@ -50,7 +50,7 @@ def check_wordings(reader: Reader, entry: Mapping, found: Wordings) -> None:
         if fault is not None and node is not None:
             reader.problem(node.place, fault.message, fault.code)
     node = entry.get("pair")
-    if node is not None and "pairs" not in found.wordings:
+    if node is not None and entry.get("pairs") is None:
         reader.problem(
             node.place,
             "'pair' shows the options of the form 'pairs'; give the prompt under 'pairs:'",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from trivia.facts.cells import Known
+from trivia.facts.tables import Table
 from trivia.facts.text import listed
 from trivia.quiz.asking import MIN_OPTIONS, Asking
 from trivia.quiz.pack import MEASURED, Ask, Pack
@@ -60,12 +61,29 @@ def why_nothing(pack: Pack, ask: Ask) -> str:
             return f"{found}, and a choice needs {MIN_OPTIONS}; add rows, entities or 'lures'"
         key, given = set(asking.table.key), set(asking.columns)
         if not asking.table.complete and not (key and key <= given | {ask.answer}):
-            return "no distractor can be proved false; declare complete: true or a key"
+            return f"no distractor can be proved false; {_proving(asking)}"
     if ask.alike:
         shared = listed(map(str, ask.alike))
         return f"too few values that share what is 'alike' ({shared}) are proved false; make 'alike' shorter"
     cure = "look for cells that are unknown or disputed, and for prompts that say their answer"
     return f"too few wrong options can be proved false; {cure}"
+
+
+def _proving(asking: Asking) -> str:
+    """What would let a table prove options wrong: a key that prompt and answer hold, or that it is all."""
+    table, held = asking.table, (*asking.columns, asking.ask.answer)
+    if table.key:
+        missing = [column for column in table.key if column not in held]
+        named = ", ".join(f"{{{column}}}" for column in missing)
+        key = ", ".join(table.key)
+        return f"the key ({key}) is not in prompt and answer: name {named} too, or declare complete: true"
+    own = next((column for column in held if _tells_rows_apart(table, column)), "")
+    return f"declare complete: true or a key{f', like key: [{own}]' if own else ''}"
+
+
+def _tells_rows_apart(table: Table, column: str) -> bool:
+    index = table.index(column)
+    return len(index.rows) == len(table.rows)
 
 
 def _why_unasked(asking: Asking) -> str:

@@ -16,8 +16,6 @@ from trivia.facts.text import printable
 from trivia.saves import profiles
 from trivia.saves.derived import count_again, full_table
 
-FORMAT: Final = "globes-trivia saves"
-VERSION: Final = 1
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 Points = Annotated[int, Meta(ge=-(2**31), le=2**31)]
@@ -52,7 +50,7 @@ class AnswerKept(Struct, frozen=True, forbid_unknown_fields=True):
     day: date
 
     def __post_init__(self) -> None:
-        _check_years(answered_at=self.answered_at, day=self.day)
+        check_years(answered_at=self.answered_at, day=self.day)
 
 
 class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,7 +72,7 @@ class GameKept(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         _check_name(self.profile)
-        _check_years(day=self.day, began_at=self.began_at, ended_at=self.ended_at)
+        check_years(day=self.day, began_at=self.began_at, ended_at=self.ended_at)
 
 
 class TrophyKept(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,16 +84,7 @@ class TrophyKept(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         _check_name(self.profile)
-        _check_years(at=self.at)
-
-
-class Export(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole export."""
-
-    format: str
-    version: int
-    games: tuple[GameKept, ...]
-    achievements: tuple[TrophyKept, ...] = ()
+        check_years(at=self.at)
 
 
 def _check_name(name: str) -> None:
@@ -105,17 +94,19 @@ def _check_name(name: str) -> None:
         raise ValueError(f"profile: {error}") from error
 
 
-def _check_years(**days: date | None) -> None:
+def check_years(**days: date | None) -> None:
+    """Refuse, with a `ValueError`, days in whose years nobody can have played."""
     for field, day in days.items():
         if day is not None and day.year not in YEARS:
             raise ValueError(f"{field}: expected a year from {YEARS[0]} to {YEARS[-1]}, found {day.year}")
 
 
 class Merged(NamedTuple):
-    """How many games and answers were new."""
+    """How many games and answers were new, and how many parties were new or went on."""
 
     games: int
     answers: int
+    parties: int = 0
 
 
 def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[TrophyKept] = ()) -> Merged:

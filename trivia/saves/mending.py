@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from trivia.errors import SaveBusy, SaveDamaged
 from trivia.paths import SAVE_FILE
 from trivia.saves.backups import Backup, backups, is_sound
+from trivia.saves.exchange import Merged
 from trivia.saves.file import BESIDE, LOCK_WAIT_MS, connect, is_lock, log_is_lost, said
 from trivia.saves.health import faulty
 from trivia.saves.migrations import migrate
@@ -27,6 +28,7 @@ class Mended(NamedTuple):
         backup: The backup in its place; `None` where there was none, and the scores begin anew.
         saved: How many answers beyond the backup could be read from the damaged file, and are there again.
             Where only the log was lost: how many the backup had beyond the file.
+        parties: Of how many parties there is more than before, likewise.
         log_lost: Whether only the log was lost; then a copy of the file itself is in its place.
     """
 
@@ -34,22 +36,28 @@ class Mended(NamedTuple):
     backup: Path | None
     saved: int
     log_lost: bool = False
+    parties: int = 0
 
     def __str__(self) -> str:
         """What the player is told."""
         if self.log_lost:
             told = f"The log of your save file was missing, and with it what was played last. {self._copied()}"
             back = self.backup.name if self.backup else ""
-            return f"{told}; {self._answers()} came back from the backup {back}." if back else f"{told}."
+            return f"{told}; {self._more()} came back from the backup {back}." if back else f"{told}."
         told = f"Your save file was damaged and is set aside as {self.aside.name}. "
         if self.backup is None:
             told += "There was no backup yet, so the scores begin anew"
         else:
             told += f"The backup {self.backup.name} has taken its place"
-        return f"{told}; {self._answers()} could be rescued." if self.saved else f"{told}."
+        return f"{told}; {self._more()} could be rescued." if self._more() else f"{told}."
 
-    def _answers(self) -> str:
-        return "1 more answer" if self.saved == 1 else f"{self.saved:,} more answers"
+    def _more(self) -> str:
+        """How much is there beyond what the backup, or the file, had."""
+        answers = "1 more answer" if self.saved == 1 else f"{self.saved:,} more answers"
+        parties = "more of 1 party" if self.parties == 1 else f"more of {self.parties:,} parties"
+        return " and ".join(
+            told for count, told in ((self.saved, answers), (self.parties, parties)) if count
+        )
 
     def _copied(self) -> str:
         return f"The file is set aside as {self.aside.name}, and a copy has taken its place"
@@ -112,11 +120,14 @@ def _mend(folder: Path) -> Mended:
         if log_is_lost(path) and is_sound(path):
             newer = good if good is not None and _is_newer(good, path) else None
             aside = _exchanged(folder, _copied(path, folder), "damaged")
-            saved = rescue(newer.path, folder) if newer else 0
-            return Mended(aside, newer.path if newer and saved else None, saved, log_lost=True)
+            saved = rescue(newer.path, folder) if newer else Merged(0, 0)
+            came = saved.answers or saved.parties
+            backup = newer.path if newer and came else None
+            return Mended(aside, backup, saved.answers, log_lost=True, parties=saved.parties)
         part = _copied(good.path, folder) if good is not None else _begun_anew(folder)
         aside = _exchanged(folder, part, "damaged")
-    return Mended(aside, good.path if good else None, rescue(aside, folder))
+    saved = rescue(aside, folder)
+    return Mended(aside, good.path if good else None, saved.answers, parties=saved.parties)
 
 
 def _is_newer(backup: Backup, path: Path) -> bool:

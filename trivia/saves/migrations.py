@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from trivia.errors import SaveDamaged, SaveTooNew
-from trivia.saves.schema import games_answers_and_bests, profiles_and_progress, variants
+from trivia.saves.schema import games_answers_and_bests, parties, profiles_and_progress, variants
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Final[Sequence[Migration]] = (games_answers_and_bests, profiles_and_progress, variants)
+MIGRATIONS: Final[Sequence[Migration]] = (games_answers_and_bests, profiles_and_progress, variants, parties)
 
 
 def check_version(db: sqlite3.Connection) -> None:

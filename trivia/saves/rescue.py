@@ -1,4 +1,4 @@
-"""What can still be read from a damaged save file comes back: its games and answers, row by row."""
+"""What can still be read from a damaged save file comes back: games, answers and parties, row by row."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,10 +9,12 @@ from typing import Any, Final
 
 import msgspec
 
-from trivia.errors import CommandError, SaveError
+from trivia.errors import CommandError, SaveError, TriviaError
+from trivia.party.journal import decoded
 from trivia.saves import profiles
-from trivia.saves.exchange import AnswerKept, GameKept, merge, moment
+from trivia.saves.exchange import AnswerKept, GameKept, Merged, merge, moment
 from trivia.saves.file import connect
+from trivia.saves.journals import Head, Row, merge_rows
 from trivia.saves.schema import FIRST_PROFILE
 from trivia.saves.store import Store
 
@@ -20,26 +22,35 @@ _SENSELESS: Final = (msgspec.ValidationError, KeyError, TypeError, ValueError, O
 """What a row raises that damage has gone through."""
 
 
-def rescue(damaged: Path, folder: Path) -> int:
-    """Merge into the save file of a folder whatever games a damaged file still tells of.
+_NOTHING: Final = Merged(0, 0)
+
+
+def rescue(damaged: Path, folder: Path) -> Merged:
+    """Merge into the save file of a folder whatever games and parties a damaged file still tells of.
 
     Returns:
-        How many answers came back.
+        How much came back.
     """
     try:
         with closing(connect(damaged)) as db:
             games = [game for row in _rows(db, "game", "id") if (game := _game(db, row)) is not None]
+            parties = [_party(db, row) for row in _rows(db, "party", "id") if isinstance(row.get("id"), int)]
     except (sqlite3.Error, UnicodeDecodeError, OSError):
-        return 0
-    if not games:
-        return 0
+        return _NOTHING
+    if not games and not parties:
+        return _NOTHING
+
+    def bring_back(db: sqlite3.Connection) -> Merged:
+        came = sum(merge_rows(db, *party) for party in parties if party is not None)
+        return merge(db, games)._replace(parties=came)
+
     with suppress(SaveError):
         store = Store(folder)
         try:
-            return store.change(lambda db: merge(db, games)).answers
+            return store.change(bring_back)
         finally:
             store.close()
-    return 0
+    return _NOTHING
 
 
 def _rows(db: sqlite3.Connection, table: str, order: str, where: str = "") -> Iterator[dict[str, Any]]:
@@ -89,6 +100,19 @@ def _game(db: sqlite3.Connection, row: dict[str, Any]) -> GameKept | None:
             },
             GameKept,
         )
+    return None
+
+
+def _party(db: sqlite3.Connection, row: dict[str, Any]) -> tuple[Head, dict[int, Row]] | None:
+    """A party with the events that can be read, each at its place; `None` where it does not hold together."""
+    events: dict[int, Row] = {}
+    for event in _rows(db, "party_event", "place", f"WHERE party = {row['id']}"):
+        with suppress(TriviaError, *_SENSELESS):
+            decoded(event["body"])
+            events[int(event["place"])] = (int(event["at_ms"]), event["body"])
+    with suppress(*_SENSELESS):
+        head = Head(row["uid"], row["name"], moment(row["began_at"]), moment(row["last_at"]))
+        return msgspec.convert(msgspec.to_builtins(head), Head), events
     return None
 
 

@@ -235,3 +235,36 @@ def variants(db: sqlite3.Connection) -> None:
         """
     )
     db.execute("CREATE INDEX game_by_kind ON game (profile, pack, mode, variant, began_at)")
+
+
+def parties(db: sqlite3.Connection) -> None:
+    """Parties, each with the journal of everything that happened in it.
+
+    A party is whatever its journal leads to (`trivia.party.journal`), so nothing else is kept of it but what
+    a list of parties is sorted by. `at_ms` is party time; `body` is the event as JSON. The first event holds
+    the plan with all questions, so that a night can be gone on with though its packs are changed or removed.
+    """
+    db.execute(
+        """
+        CREATE TABLE party (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            began_at INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            closed INTEGER NOT NULL DEFAULT 0
+        )
+        """
+    )
+    db.execute("CREATE INDEX party_by_time ON party (began_at)")
+    db.execute(
+        """
+        CREATE TABLE party_event (
+            party INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (party, place)
+        ) WITHOUT ROWID
+        """
+    )

@@ -1,4 +1,4 @@
-"""The store: one SQLite file with every game and every answer.
+"""The store: one SQLite file with every game and every answer, and the journals of parties.
 
 WAL and `synchronous=NORMAL` keep every committed answer through a crash of the program (`kill -9`); the end
 of a game is synced to the disk as well, against power loss.
@@ -90,16 +90,12 @@ class Store:
 
         written = tuple(records)
         ended = any(isinstance(record, GameEnded) for record in written)
-        with self._said():
-            if ended:
-                self._db.execute("PRAGMA synchronous = FULL")
-            try:
-                with self.transaction() as db:
-                    for record in written:
-                        write_record(db, record)
-            finally:
-                if ended:
-                    self._db.execute("PRAGMA synchronous = NORMAL")
+
+        def write_all(db: sqlite3.Connection) -> None:
+            for record in written:
+                write_record(db, record)
+
+        (self.change_for_good if ended else self.change)(write_all)
 
     def read(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask the file something, all of it as it stands at one moment."""
@@ -114,6 +110,16 @@ class Store:
         """Change something in one transaction."""
         with self._said(), self.transaction() as db:
             return change(db)
+
+    def change_for_good(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """Change something, and see to it that this, and all before it, survives a power cut."""
+        with self._said():
+            self._db.execute("PRAGMA synchronous = FULL")
+            try:
+                with self.transaction() as db:
+                    return change(db)
+            finally:
+                self._db.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -2,20 +2,26 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final, TextIO, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from trivia.errors import SaveError
 from trivia.facts.text import printable
 from trivia.saves import exchange
-from trivia.saves.exchange import FORMAT, VERSION, AnswerKept, Export, GameKept, Merged
+from trivia.saves.exchange import AnswerKept, GameKept, Merged, TrophyKept
+from trivia.saves.journals import PartyTold, all_parties, merge_party
 from trivia.saves.store import Store
 
 T = TypeVar("T")
+
+FORMAT: Final = "globes-trivia saves"
+VERSION: Final = 1
 
 _OF_THE_GAME: Final = tuple(field for field in GameKept.__struct_fields__ if field != "answers")
 _OF_THE_ANSWER: Final = AnswerKept.__struct_fields__
@@ -35,8 +41,18 @@ _LONGEST_WORD: Final = 300
 """Characters that are repeated of a file that is no export."""
 
 
+class Export(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole export."""
+
+    format: str
+    version: int
+    games: tuple[GameKept, ...]
+    achievements: tuple[TrophyKept, ...] = ()
+    parties: tuple[PartyTold, ...] = ()
+
+
 def export_json(store: Store, told: TextIO, profile: str | None = None) -> None:
-    """Write everything as one JSON document, docs/json.md tells its shape."""
+    """Write everything, or one player's games, as one JSON document; docs/json.md tells its shape."""
     encode = msgspec.json.Encoder().encode
 
     def write(lines: Iterator[bytes]) -> None:
@@ -46,7 +62,13 @@ def export_json(store: Store, told: TextIO, profile: str | None = None) -> None:
     store.read(lambda db: write(encode(game) for game in exchange.all_games(db, profile)))
     told.write('\n], "achievements": [')
     store.read(lambda db: write(encode(trophy) for trophy in exchange.all_trophies(db, profile)))
-    told.write("\n]}\n")
+    told.write("\n]")
+    parties = () if profile else store.read(lambda db: tuple(all_parties(db)))
+    if parties:  # an export without any can be read by versions that knew none
+        told.write(', "parties": [')
+        write(encode(party) for party in parties)
+        told.write("\n]")
+    told.write("}\n")
 
 
 def export_csv(store: Store, told: TextIO, profile: str | None = None) -> None:
@@ -56,14 +78,15 @@ def export_csv(store: Store, told: TextIO, profile: str | None = None) -> None:
 
     def write(games: Iterator[GameKept]) -> None:
         for game in games:
-            head = [_cell(getattr(game, field)) for field in _OF_THE_GAME]
+            head = [cell(getattr(game, field)) for field in _OF_THE_GAME]
             for answer in game.answers:
-                writer.writerow([*head, *(_cell(getattr(answer, field)) for field in _OF_THE_ANSWER)])
+                writer.writerow([*head, *(cell(getattr(answer, field)) for field in _OF_THE_ANSWER)])
 
     store.read(lambda db: write(exchange.all_games(db, profile)))
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as it stands in a CSV; no spreadsheet takes it for a formula."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
     if isinstance(value, datetime):
@@ -87,7 +110,12 @@ def import_text(store: Store, text: str, name: str) -> Merged:
         SaveError: If it is no export of this game, or a value in it makes no sense; says where.
     """
     export = _json(text, name) if text.lstrip()[:1] == "{" else _csv(text, name)
-    return store.change(lambda db: exchange.merge(db, export.games, export.achievements))
+
+    def merge(db: sqlite3.Connection) -> Merged:
+        merged = exchange.merge(db, export.games, export.achievements)
+        return merged._replace(parties=sum(merge_party(db, party) for party in export.parties))
+
+    return store.change(merge)
 
 
 def _json(text: str, name: str) -> Export:

@@ -19,6 +19,7 @@ class Command:
         key_shown: How the footer calls the key; `None` for Textual's own name of it.
         palette: Whether it makes sense to choose it by name.
         everywhere: Whether the key works over every screen, whatever lies on top.
+        instead: Whether it takes the place of the command that has its key, while that makes no sense.
     """
 
     keys: str
@@ -29,6 +30,7 @@ class Command:
     key_shown: str | None = None
     palette: bool = True
     everywhere: bool = False
+    instead: bool = False
 
 
 APP: Final = (
@@ -58,6 +60,7 @@ APP: Final = (
 TITLE: Final = (
     Command("p", "play", "Play", "Start a game like the last one", shown=False),
     Command("m", "setup", "Another game", "Choose pack, mode, length and level of a game", shown=False),
+    Command("h", "party", "Host a party", "Put a quiz night for several teams together", shown=False),
     Command("d", "daily", "Daily", "Play today's ten questions, the same for everyone", shown=False),
     Command("r", "review", "Review", "See what you missed and is due again, and play it", shown=False),
     Command("s", "progress", "Progress", "See how you have been doing", shown=False),
@@ -79,7 +82,9 @@ QUESTION: Final = (
     Command("n", "skip", "Skip", "Lifeline: another question in the place of this one"),
     Command("p", "pause", "Pause", "Cover the question and stop its clock"),
     Command("escape", "leave", "Leave", "Leave the game; every answer is kept", key_shown="esc"),
-    Command("escape", "walk", "Walk away", "Leave the ladder with what it has given", key_shown="esc"),
+    Command(
+        "escape", "walk", "Walk away", "Leave the ladder with what it gave you", key_shown="esc", instead=True
+    ),
 )
 
 ANSWERING: Final = (
@@ -137,6 +142,32 @@ SETUP: Final = (
     Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
 
+PARTY_SETUP: Final = (
+    Command("enter", "play", "Start", "Open the doors", key_shown="enter"),
+    Command("enter", "done", "Done", "Go back to the night", key_shown="enter", instead=True),
+    Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
+    Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("n", "teams", "Teams, keys", "Name the teams, and give them other keys"),
+    Command("e", "edit", "This round", "Set the highlighted round's questions, clock, level and double"),
+    Command("a", "add", "Add", "Add a round after the highlighted one"),
+    Command("d", "drop", "Drop", "Drop the highlighted round"),
+    Command("u", "parties", "Unfinished", "See which parties wait to be gone on with"),
+    Command("r", "usual", "As usual", "Back to the big night; the teams keep their names"),
+    Command("escape,t,q", "title", "Back", "Go back", key_shown="esc"),
+)
+
+PARTY_TEAMS: Final = (
+    Command("c", "keys", "Change keys", "Let the highlighted team press the keys it wants"),
+    Command("u", "usual", "Usual keys", "Give all teams the usual keys"),
+    Command("escape,t,q", "back", "Back", "Go back to the set-up", key_shown="esc"),
+)
+
+PARTIES: Final = (
+    Command("n", "new", "New party", "Put a new party together"),
+    Command("d", "put_away", "Put away", "End the highlighted party, or delete it"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
 SETTINGS: Final = (
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
@@ -146,15 +177,24 @@ SETTINGS: Final = (
 PREVIEW: Final = (
     Command("right,l,n,enter,space", "turn(1)", "Next", "Go to the next question", key_shown="← →"),
     Command("left,h,p,backspace", "turn(-1)", "Before", "Go to the question before", shown=False),
-    Command("f", "filter", "Filter", "Show only the questions of an ask, or with a finding of the lint"),
+    Command("f", "filter", "Filter", "Show only the questions of an ask, or those with an editor's remark"),
     Command("slash", "search", "Search", "Show only the questions with these words", key_shown="/"),
     Command("g", "jump", "Go to", "Go to a question by its number"),
     Command("e", "problems", "Errors", "Show everything that is wrong with the last save"),
+    Command("w", "whole", "Whole pack", "Show what the editor remarks on the pack as a whole"),
     Command("down,j", "scroll(1)", "Down", "Scroll down", shown=False, palette=False),
     Command("up,k", "scroll(-1)", "Up", "Scroll up", shown=False, palette=False),
     Command("pagedown", "scroll(10)", "Down", "Scroll down a page", shown=False, palette=False),
     Command("pageup", "scroll(-10)", "Up", "Scroll up a page", shown=False, palette=False),
-    Command("q,escape", "app.quit", "Leave", "Leave the preview", key_shown="q"),
+    Command(
+        "escape",
+        "back",
+        "Back",
+        "Show all questions again; where all are shown, leave the preview",
+        key_shown="esc",
+        palette=False,
+    ),
+    Command("q", "app.quit", "Leave", "Leave the preview", shown=False),
 )
 
 PACKS: Final = (
@@ -169,18 +209,32 @@ PARTY: Final = (
     Command(
         "enter,space", "begin", "Start", "Close the lobby and announce the first round", key_shown="enter"
     ),
-    Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter"),
-    Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter"),
+    Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter", instead=True),
+    Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter", instead=True),
     Command("f2,ctrl+t", "pause", "Pause", "Stop the clock and cover the question", key_shown="F2"),
-    Command("enter,space,f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="enter"),
+    Command(
+        "enter,space,f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="enter", instead=True
+    ),
     Command("f3,ctrl+e", "extend", "+15 s", "Give the clock fifteen seconds more", key_shown="F3"),
     Command("f4,ctrl+r", "reveal", "Reveal", "Open the envelope now", key_shown="F4"),
     Command("f7,ctrl+y", "right", "Right", "Mark what was said aloud as right", key_shown="F7"),
     Command("f8,ctrl+w", "wrong", "Wrong", "Mark what was said aloud as wrong", key_shown="F8"),
     Command(
-        "f7,ctrl+y", "mark", "Mark", "Mark any team right or wrong, whatever it answered", key_shown="F7"
+        "f7,ctrl+y",
+        "mark",
+        "Mark",
+        "Mark any team right or wrong, whatever it answered",
+        key_shown="F7",
+        instead=True,
     ),
-    Command("f7,ctrl+y", "stake", "Stake", "Put a stake down for a team that says it aloud", key_shown="F7"),
+    Command(
+        "f7,ctrl+y",
+        "stake",
+        "Stake",
+        "Put a stake down for a team that says it aloud",
+        key_shown="F7",
+        instead=True,
+    ),
     Command("f6,ctrl+u", "undo", "Undo", "Take the last verdict back", key_shown="F6"),
     Command("f9,ctrl+g", "correct", "Score", "Give or take points, with a reason", key_shown="F9"),
     Command(

@@ -108,7 +108,7 @@ class House(App[None]):
 
             self._covered = True
             if not isinstance(self.screen, TooSmallScreen):
-                self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
+                self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT, self._uncover))
         elif self._covered and not small:
             self._covered = False
             # Not from within this event: the screen below would be laid out between two sizes.

@@ -67,7 +67,7 @@ def card(question: Question) -> list[str]:
     else:
         items = "".join(f"<li>{html.escape(option)}</li>" for option in question.options)
         options, right = f"<ol>{items}</ol>", f"{LETTERS[question.answer]}. {right}"
-    sources = "; ".join(f"{source.title}, paragraph {source.paragraph}" for source in question.sources)
+    sources = "; ".join(source.told for source in question.sources)
     texts = [html.escape(text) for text in (question.prompt, question.explanation, sources, question.heading)]
     return [texts[0], options, right, *texts[1:]]
 

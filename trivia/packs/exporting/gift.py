@@ -27,7 +27,7 @@ def export_gift(pack: Pack, questions: Sequence[Question]) -> Exported:
 
 def _question(question: Question) -> str:
     lines = [f"// [tag:level-{question.level}]"]
-    lines += [f"// {source.title}, paragraph {source.paragraph}" for source in question.sources]
+    lines += [f"// {source.told}" for source in question.sources]
     lines.append(f"::{escaped(question.id)}::[plain]{escaped(question.prompt)} {{")
     if question.judged:
         lines.append(question.options[question.answer].upper())

@@ -18,6 +18,10 @@ from trivia.quiz.pack import Pack
 SOURCE: Final = "file"
 """The id of the source that an imported file is."""
 
+NAME_THE_SOURCE: Final = (
+    "# Players read behind every answer where it says so: give the source a better name.\n"
+)
+
 MAX_QUESTIONS: Final = 50_000
 FILE_QUESTIONS: Final = 10_000
 """So many questions stand in one file of the pack; more go into the next."""
@@ -42,7 +46,9 @@ def told(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def question_files(questions: Sequence[Settled], out: Path, name: str, about: str) -> dict[str, bytes]:
+def question_files(
+    questions: Sequence[Settled], out: Path, name: str, about: str, unit: str
+) -> dict[str, bytes]:
     """The files of a pack of questions written by hand.
 
     Args:
@@ -50,6 +56,7 @@ def question_files(questions: Sequence[Settled], out: Path, name: str, about: st
         out: The folder, for the pack's id.
         name: The imported file's name; it is the source of every question.
         about: One sentence on it.
+        unit: What the numbers of the questions count in it, one of `facts.sources.UNITS`.
 
     Raises:
         ExchangeError: If they are too many.
@@ -57,9 +64,9 @@ def question_files(questions: Sequence[Settled], out: Path, name: str, about: st
     if len(questions) > MAX_QUESTIONS:
         raise ExchangeError(f"{name}: has more than {MAX_QUESTIONS:,} questions; split it")
     manifest = (
-        f"pack: {pack_id(out.name)}\ntitle: {told(pack_title(Path(name).stem))}\n"
-        "# The paragraph of a citation is the place in the file.\n"
-        f"sources:\n- {{id: {SOURCE}, title: {told(printable(name))}, about: {told(about)}}}\n"
+        f"pack: {pack_id(out.name)}\ntitle: {told(pack_title(out.name))}\n"
+        f"{NAME_THE_SOURCE}"
+        f"sources:\n- {{id: {SOURCE}, title: {told(printable(name))}, about: {told(about)}, unit: {unit}}}\n"
     )
     files = {"pack.yaml": manifest.encode()}
     for start in range(0, len(questions), FILE_QUESTIONS):

@@ -99,7 +99,6 @@ class ShowScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Follow the party no more; garbage is collected again."""
         gc.enable()
-        self.host.sync()
         if self._forget is not None:
             self._forget()
 

@@ -16,7 +16,17 @@ from trivia.tui.widgets.key_line import KeyLine
 
 WIDEST_KEYS: Final = 20
 """Cells that the keys may take, with a blank after them; more of them wrap."""
-NAMES: Final = {"escape": "esc", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓"}
+NAMES: Final = {
+    "escape": "esc",
+    "question_mark": "?",
+    "slash": "/",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
 
 
 class HelpScreen(CardScreen[None]):

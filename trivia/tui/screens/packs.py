@@ -110,7 +110,7 @@ class PacksScreen(Screen[None]):
                 + first
             )
         sign = ("★ ", "$primary") if one.id == self._usual and one.plays else ("  ", "")
-        told = f"{voice.counted(one.questions, 'question')}, version {one.version}"
+        told = f"{voice.counted(one.questions, 'question')}{one.versioned}"
         told += "" if one.plays else ", not played: another one has its id"
         return Content.assemble(sign, (one.title, "bold"), "\n   ", (told, "$quiet"))
 

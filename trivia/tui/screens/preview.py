@@ -1,4 +1,4 @@
-"""The preview: a pack's questions one by one, each with what proves it and what the lint finds in it."""
+"""The preview: a pack's questions one by one, each with what proves it and what an editor remarks on it."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -9,13 +9,15 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from trivia import voice
+from trivia.errors import Place, Problem
+from trivia.quiz.lint.rules import RULES
 from trivia.quiz.question import Question
 from trivia.settings import Settings
 from trivia.tui import commands
+from trivia.tui.aside import aside
 from trivia.tui.screens import proof
 from trivia.tui.screens.ask import AskScreen, PickScreen
 from trivia.tui.screens.question import choice_list, heading_told
@@ -26,7 +28,8 @@ from trivia.tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from trivia.errors import Problem
+    from textual.widget import Widget
+
     from trivia.packs.proofsheet import Proofsheet, Stamp
 
 POLL_SECONDS: Final = 0.5
@@ -41,7 +44,6 @@ class PreviewScreen(Screen[None]):
 
     CSS_PATH: ClassVar = ["question.tcss", "preview.tcss"]
     COMMAND_TABLE = commands.PREVIEW
-    WIDGET_KEYS = commands.SCROLLED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PREVIEW)
 
     def __init__(
@@ -66,6 +68,7 @@ class PreviewScreen(Screen[None]):
         self._ask = self._code = self._words = ""
         self._chosen: tuple[Question, ...] = ()
         self._at = 0
+        self._stood: Question | None = None  # at this one, before nothing was as it was wanted
 
     def compose(self) -> ComposeResult:
         """The line on top, what is wrong, the question and its proof, the keys."""
@@ -90,12 +93,12 @@ class PreviewScreen(Screen[None]):
         """Read the pack again where one of its files was saved."""
         if not self._reading and (self._stamp is None or self._look() != self._stamp):
             self._reading = True
-            self.run_worker(self._read_on, thread=True)
+            self.run_worker(self._read_on())
 
-    def _read_on(self) -> None:
-        """In a thread: read the pack, and show it."""
-        for sheet in self._read():
-            self.app.call_from_thread(self._take, sheet)
+    async def _read_on(self) -> None:
+        """Read the pack, and show it as it comes."""
+        async for sheet in aside(self._read):
+            self._take(sheet)
 
     def _take(self, sheet: "Proofsheet") -> None:
         if not self.children:
@@ -103,14 +106,16 @@ class PreviewScreen(Screen[None]):
         self._reading = not sheet.linted
         self._stamp = sheet.stamp
         self._problems = sheet.problems
+        if sheet.pack is not None and not sheet.whole and self._times:
+            return  # some of what was saved is less than all of what was there before
         if sheet.pack is not None:
             before = self._question
-            again = self._good is not None and self._good.questions is sheet.questions
+            again = not sheet.whole or (self._good is not None and self._good.questions is sheet.questions)
             if self._good is not None and not sheet.linted:  # what it found before is better than nothing
                 sheet = replace(sheet, findings=self._good.findings)
             self._good, self._times = sheet, self._times + (not again)
-            self._choose(before)
-            if again and self._question is before:  # only the lint has come; nobody loses their place
+            self._choose(before, self._at)
+            if before is not None and self._question is before:  # more has come; nobody loses their place
                 self._show_words()
                 return
         self.call_later(self._show)  # in the order of the keys that are still to be done
@@ -119,13 +124,18 @@ class PreviewScreen(Screen[None]):
     def _question(self) -> Question | None:
         return self._chosen[self._at] if self._chosen else None
 
-    def _choose(self, before: Question | None) -> None:
-        """Find the questions that are wanted; where the one before is still one of them, stay with it."""
+    def _choose(self, before: Question | None, otherwise: int = 0) -> None:
+        """Find the questions that are wanted; where the one before is still one of them, stay with it.
+
+        Args:
+            before: The one before.
+            otherwise: Where to stand if it is none of them.
+        """
         if self._good is None:
             return
         self._chosen = self._good.chosen(self._ask, self._code, self._words)
         same = (at for at, one in enumerate(self._chosen) if before is not None and one.id == before.id)
-        self._at = next(same, min(self._at, max(len(self._chosen) - 1, 0)))
+        self._at = next(same, min(otherwise, max(len(self._chosen) - 1, 0)))
 
     async def _show(self) -> None:
         """Put the question on the stage, with its proof."""
@@ -139,20 +149,20 @@ class PreviewScreen(Screen[None]):
                 await stage.mount(*self._staged(question, choices))
                 choices.close(question.answer, None)
             elif self._good is not None:
-                await stage.mount(Static("No question is like that. `f` shows all.", markup=False))
+                told = "No question has these words." if self._words else "No question is like that any more."
+                await stage.mount(Static(f"{told} esc shows all.", markup=False))
             self.query_one("#both").display = self._good is not None
             self._show_words()
             for scrolled in self.query(VerticalScroll):
                 scrolled.scroll_home(animate=False)
         self.refresh_bindings()
 
-    def _staged(self, question: Question, choices: ChoiceList) -> tuple[Widget, ...]:
-        return (
-            Static(heading_told(question), id="heading"),
-            Static(Content(question.prompt), id="prompt"),
-            choices,
-            Static(Content(question.explanation), id="because"),
-        )
+    def _staged(self, question: Question, choices: ChoiceList) -> "Iterator[Widget]":
+        yield Static(heading_told(question), id="heading")
+        yield Static(Content(question.prompt), id="prompt")
+        yield choices
+        if question.explanation:
+            yield Static(Content(question.explanation), id="because")
 
     @when_there
     def _show_words(self) -> None:
@@ -181,18 +191,19 @@ class PreviewScreen(Screen[None]):
         if self._good is None or self._good.pack is None:
             return Content.styled(self._called, "bold $primary")
         count = len(self._chosen)
-        parts = [Content.styled(f"{self._at + 1 if count else 0} of {count:,}", "bold $primary")]
+        parts = [Content.styled(f"{self._at + 1 if count else 0:,} of {count:,}", "bold $primary")]
         parts += [Content.styled(word, "$accent") for word in self._filters()]
-        parts.append(Content.styled(self._good.pack.facts.title, "$quiet"))
         found = sum(len(some) for some in self._good.findings.values())
-        told = voice.counted(found, "finding") if found else "no finding"
-        parts.append(Content.styled(told if self._good.linted else "linting …", "$quiet"))
+        told = voice.counted(found, "remark") if found else "no remark"
+        coming = "the editor reads …" if self._good.whole else "more are being made …"
+        parts.append(Content.styled(told if self._good.linted else coming, "$quiet"))
+        parts.append(Content.styled(self._good.pack.facts.title, "$quiet"))
         if self._times > 1:
             parts.append(Content.styled(f"↻ {self._times - 1}", "$quiet"))
         return Content(" · ").join(parts)
 
     def _filters(self) -> list[str]:
-        code = "with findings" if self._code == "*" else self._code
+        code = "with remarks" if self._code == "*" else self._code
         return [word for word in (self._ask, code, f"“{self._words}”" if self._words else "") if word]
 
     def on_resize(self, event: events.Resize) -> None:
@@ -204,6 +215,8 @@ class PreviewScreen(Screen[None]):
         """What makes no sense now is not offered."""
         if action == "problems":
             return bool(self._problems)
+        if action == "whole":
+            return self._good is not None and bool(self._good.findings.get(""))
         if action in {"turn", "jump"}:
             return len(self._chosen) > 1
         return self._good is not None if action in {"filter", "search"} else True
@@ -250,19 +263,21 @@ class PreviewScreen(Screen[None]):
         self.app.push_screen(card, search)
 
     def action_filter(self) -> None:
-        """Show only the questions of an ask, or those in which the lint finds something."""
+        """Show only the questions of an ask, or those on which the editor remarks something."""
         if self._good is None:
             return
         questions = len(self._good.questions)
         lines = [("", "", "everything", questions)]
         with_any = len(self._good.chosen(code="*"))
-        lines += [("", "*", "with findings", with_any)] if with_any else []
-        lines += [("", code, f"with {code}", count) for code, count in self._good.codes.items()]
+        lines += [("", "*", "with remarks", with_any)] if with_any else []
+        lines += [
+            ("", code, f"{code} {RULES[code].title}", count) for code, count in self._good.codes.items()
+        ]
         lines += [(ask, "", f"ask {ask}", count) for ask, count in self._good.asks.items()]
         at = next((at for at, line in enumerate(lines) if line[:2] == (self._ask, self._code)), 0)
+        broad = len(f"{questions:,}")
         shown = tuple(
-            Content.assemble((told, ""), (f"  {voice.counted(count, 'question')}", "$quiet"))
-            for _, _, told, count in lines
+            Content.assemble((f"{count:{broad},}  ", "$quiet"), told) for _, _, told, count in lines
         )
 
         def pick(index: int | None) -> None:
@@ -271,14 +286,34 @@ class PreviewScreen(Screen[None]):
                 self._words = self._words if index else ""
                 self._filtered()
 
-        self.app.push_screen(PickScreen("Show only", shown, at), pick)
+        self.app.push_screen(PickScreen("Show only these questions", shown, at), pick)
 
     def _filtered(self) -> None:
-        self._choose(self._question)
+        self._stood = self._question or self._stood
+        self._choose(self._stood)
         self.call_later(self._show)
+
+    async def action_back(self) -> None:
+        """Take back the search, then the filter; where there is none, leave."""
+        if self._words:
+            self._words = ""
+        elif self._ask or self._code:
+            self._ask = self._code = ""
+        else:
+            await self.run_action("app.quit")
+            return
+        self._filtered()
 
     def action_problems(self) -> None:
         """Show everything that is wrong with the save."""
         from trivia.tui.screens.problems import ProblemsScreen
 
         self.app.push_screen(ProblemsScreen("What is wrong", self._problems))
+
+    def action_whole(self) -> None:
+        """Show what the editor remarks on no single question, but on all of them together."""
+        from trivia.tui.screens.problems import ProblemsScreen
+
+        found = self._good.findings.get("", ()) if self._good is not None else ()
+        whole = [Problem(Place(f"{one.code} {one.severity}"), one.message, one.code) for one in found]
+        self.app.push_screen(ProblemsScreen("Of the whole pack", whole))

@@ -1,4 +1,4 @@
-"""What an author wants to know of a question, laid out: its proofs, its sources, and what the lint finds."""
+"""What an author wants to know of a question, laid out: an editor's remarks, its proofs, and its sources."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -22,7 +22,7 @@ def told(question: Question, pack: Pack, findings: Sequence[Finding] | None, wid
     Args:
         question: The question.
         pack: Its pack.
-        findings: What the lint finds in it; `None` while that is not known.
+        findings: What an editor finds in it; `None` while that is not known.
         width: Columns of the page.
     """
     parts = [
@@ -40,10 +40,10 @@ def _title(text: str) -> Content:
 
 def _findings(findings: Sequence[Finding] | None, width: int) -> list[Content]:
     if findings is None:
-        return [Content.styled("The lint reads …", "$quiet"), Content("")]
+        return [Content.styled("The editor is still reading …", "$quiet"), Content("")]
     if not findings:
-        return [Content.styled("✔ The lint finds nothing.", "$quiet"), Content("")]
-    lines = [_title("The lint")]
+        return [Content.styled("✔ The editor has nothing to remark.", "$quiet"), Content("")]
+    lines = [_title("The editor remarks")]
     for found in findings:
         style = "bold $error" if found.severity == "error" else "bold $warning"
         head = Content.assemble((f"{found.code} {found.severity}: ", style), found.message)
@@ -52,24 +52,26 @@ def _findings(findings: Sequence[Finding] | None, width: int) -> list[Content]:
 
 
 def _proofs(question: Question, pack: Pack, width: int) -> list[Content]:
-    lines = [_title("Why each is so")]
+    lines = [_title("What proves it")]
     given = given_told(question)
     if given:
         lines.append(hung(Content.styled(given, "$quiet"), width, INDENT))
-    before: Told | None = None
+    first: dict[tuple[str, str, str], str] = {}
     for one in proofs_told(question, pack):
-        lines += _proof(one, before, width)
-        before = one
+        why = one.words, one.row, one.place
+        lines += _proof(one, first.get(why), width)
+        first.setdefault(why, one.option)
     return [*lines, Content("")]
 
 
-def _proof(one: Told, before: Told | None, width: int) -> list[Content]:
-    sign, style = ("✔ is so   ", "$success") if one.right else ("✘ is not  ", "$error")
-    lines = [hung(Content.assemble((sign, style), (one.option, "bold")), width, INDENT)]
-    if before is not None and before[2:] == one[2:]:
-        return [*lines, hung(Content.styled("likewise", "$quiet"), width, INDENT * 2)]
-    rule = Content.assemble((one.rule, "$accent"), (f": {one.words}", ""))
-    lines.append(hung(rule, width, INDENT * 2))
+def _proof(one: Told, like: str | None, width: int) -> list[Content]:
+    """An option and why it is right or wrong; `like` is the option of which all that was said already."""
+    sign, style = ("✔", "$success") if one.right else ("✘", "$error")
+    verdict = (f"{sign} {one.verdict:8}", style) if one.verdict else ("· ", "$quiet")
+    lines = [hung(Content.assemble(verdict, (one.option, "bold")), width, INDENT)]
+    if like is not None:
+        return [*lines, hung(Content.styled(f"as for {like}", "$quiet"), width, INDENT * 2)]
+    lines.append(hung(Content(one.words), width, INDENT * 2))
     if one.row or one.place:
         where = "  ".join(part for part in (one.row, one.place) if part)
         lines.append(hung(Content.styled(where, "$quiet"), width, INDENT * 2))
@@ -80,10 +82,9 @@ def _sources(question: Question, width: int) -> list[Content]:
     lines = [_title("Sources")]
     for first, numbers in voice.citations(question.sources):
         of = f" of {first.paragraphs}" if first.paragraphs else ""
-        place = f", {voice.paragraphs(numbers)}{of}" if numbers else ""
-        line = Content.assemble(
-            (f"“{first.title}”", "italic"), (f"  {voice.day(first.date)}{place}", "$quiet")
-        )
+        place = f"{voice.paragraphs(numbers, first.unit)}{of}" if numbers else ""
+        where = ", ".join(filter(None, (voice.day(first.date), place)))
+        line = Content.assemble((f"“{first.title}”", "italic"), (f"  {where}", "$quiet"))
         lines.append(hung(line, width, INDENT))
     if not question.sources:
         lines.append(hung(Content.styled("none", "$quiet"), width, INDENT))

@@ -82,12 +82,12 @@ class SourceScreen(CardScreen[None]):
 
 def _told(reference: Reference, numbers: list[int]) -> Content:
     # A work of reference has no day, and nobody misses it.
-    dated = f"  {voice.day(reference.date)}" if reference.date or numbers else ""
+    dated = f"  {voice.day(reference.date)}" if reference.date else ""
     lines = [Content.assemble((f"“{reference.title}”", "bold"), (dated, "$quiet"))]
     lines += [Content.styled(reference.about, "$quiet")] if reference.about else []
     if not numbers:  # cited as a whole: there is no place in it to tell
         return Content("\n").join(lines)
     of = f" of {reference.paragraphs}" if reference.paragraphs else ""
-    place = voice.paragraphs(numbers)
+    place = voice.paragraphs(numbers, reference.unit)
     lines.append(Content.styled(place[:1].upper() + place[1:] + of, "$primary"))
     return Content("\n").join(lines)

@@ -88,7 +88,7 @@ def verdict_told(answer: Answer, mode: Mode, words: str) -> Content:
             head += Content.styled(f"  −{-answer.points.total:,}", "bold $error")
     lines = [head, Content(question.explanation)]
     remark = question.remarks[answer.chosen]
-    if not answer.right and remark:
+    if not answer.right and remark and remark not in question.explanation:
         lines.append(Content.styled(remark, "$quiet"))
     lines.append(_sources_line(answer))
     if answer.right:
@@ -101,12 +101,13 @@ def _sources_line(answer: Answer) -> Content:
     parts = [
         Content.assemble(
             (f"“{first.title}”", "italic $secondary"),
-            (f" ¶ {_numbers(numbers)}" if numbers else "", "$quiet"),
+            (f" {_numbers(numbers, first.unit)}" if numbers else "", "$quiet"),
         )
         for first, numbers in voice.citations(answer.question.sources)
     ]
     return Content.styled("— ", "$quiet") + Content(" · ").join(parts)
 
 
-def _numbers(numbers: list[int]) -> str:
-    return voice.paragraphs(numbers).partition(" ")[2]
+def _numbers(numbers: list[int], unit: str) -> str:
+    told = voice.paragraphs(numbers, unit)
+    return f"¶ {told.partition(' ')[2]}" if unit == "paragraph" else told
