@@ -7,13 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tui.contrast import unreadable
-from tests.tui.stage import StageApp, make_part, make_plan
+from tests.tui.stage import NAMES, StageApp, make_part, make_plan
 from trivia.party import events
 from trivia.party.journal import replay
+from trivia.party.key_plan import usual
+from trivia.party.keys import Keys
 from trivia.party.plan import Board
 from trivia.party.standing import scores
 from trivia.party.state import Phase
 from trivia.tui import commands
+from trivia.tui.party.pixels import large
 from trivia.tui.party.stage import Stage
 from trivia.tui.themes import THEMES
 from trivia.tui.widgets.save_sign import SaveSign
@@ -152,6 +155,24 @@ async def test_a_night_of_every_other_rule(tmp_path):
 async def ask_stakes(pilot):
     while pilot.app.room.phase is not Phase.WAGERING:
         await press(pilot, "enter")
+
+
+async def test_the_keyboard_s_own_keys_choose_squares_and_stakes(tmp_path):
+    plan = make_plan(make_part("board", board=Board(("Film", "Gowns"), (200, 400), (3,))))
+    app = StageApp(tmp_path, plan, NAMES[:2], keys=Keys(usual("choose", 2)))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "enter", "right", "down")
+        assert large("Ada: Gowns for 400?")[0] in told(app)
+        await press(pilot, "enter", "enter", after=100)
+        assert app.room.phase is Phase.WAGERING
+        assert not app.room.asked.stakes  # the second press was the first one twice, and no stake of nothing
+        await press(pilot, "3", "0", "0")
+        assert large("300 of 400")[1] in told(app)
+        await press(pilot, "enter", "1")
+        assert app.room.phase is Phase.LOCKED
+        await press(pilot, "enter")
+        assert scores(app.room)["k1"] == 300
 
 
 @pytest.fixture
