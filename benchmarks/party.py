@@ -1,10 +1,13 @@
-"""How a party stands up to a hall: `.venv/bin/python -m benchmarks.party [players ...]`.
+"""How a party stands up to a hall.
 
-For each number of players a real server in a process of its own is joined by as many WebSocket clients, which
-play ten questions and answer each of them all within 50 ms. The floor is a bare `websockets` server in the
-same call, which broadcasts a frame of the same size and echoes what it hears. Printed are, in milliseconds,
-how long after the first client the others have the question (p50, p99), how long an answer takes to be
-acknowledged (p50, p99), when all are in, and the server's CPU seconds and peak memory.
+    python -m benchmarks.party [players ...]
+
+For each number of players a real server, in a process of its own and with its journal in a save file, is joined
+by as many WebSocket clients. They play ten questions and answer each of them all within 50 ms. The floor is a
+bare `websockets` server in the same call, which broadcasts a frame of the same size and echoes what it hears.
+Printed are, in milliseconds, how long after the first client the others have the question (p50, p99), how long
+an answer takes to be acknowledged (p50, p99), when all are in, and the server's CPU seconds and peak memory.
+Needs a POSIX system.
 """
 
 import argparse
@@ -12,7 +15,6 @@ import asyncio
 import json
 import os
 import resource
-import sqlite3
 import struct
 import sys
 import tempfile
@@ -22,13 +24,14 @@ from pathlib import Path
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
-from trivia.party.events import Advanced, Closed, Event, Opened, Started
+from trivia.clock import SystemClock
+from trivia.party.events import Advanced, Closed, Opened, Started
 from trivia.party.host import Host
-from trivia.party.journal import encoded
 from trivia.party.limits import Limits, room_for
 from trivia.party.plan import Ask, Plan, RoundPlan
 from trivia.party.server import PartyServer
 from trivia.party.standing import results
+from trivia.saves.parties import new_party
 
 QUESTIONS = 10
 BURST = 0.05
@@ -52,25 +55,6 @@ def plan() -> Plan:
         for number in range(QUESTIONS)
     )
     return Plan(name="Benchmark", rounds=(RoundPlan("classic", "All together", asks, seconds=60),))
-
-
-class SqliteJournal:
-    """What a save file does with a party's events: a row and a commit for each."""
-
-    def __init__(self, folder: str) -> None:
-        self._file = sqlite3.connect(Path(folder) / "party.db", isolation_level=None)
-        self._file.execute("PRAGMA journal_mode = WAL")
-        self._file.execute("PRAGMA synchronous = NORMAL")
-        self._file.execute("PRAGMA wal_autocheckpoint = 0")  # only `sync` does, when nobody waits
-        self._file.execute("CREATE TABLE events (number INTEGER PRIMARY KEY, at_ms INTEGER, body BLOB)")
-
-    def append(self, at_ms: int, event: Event) -> None:
-        """Keep an event."""
-        self._file.execute("INSERT INTO events (at_ms, body) VALUES (?, ?)", (at_ms, encoded(event)))
-
-    def sync(self) -> None:
-        """Bring all to the file itself."""
-        self._file.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 # The servers, each in a process of its own, which reads words from its standard input
@@ -119,7 +103,8 @@ async def floor() -> None:
 async def party() -> None:
     """A party, driven by words."""
     with tempfile.TemporaryDirectory() as folder:
-        host = Host(SqliteJournal(folder), lambda: time.monotonic_ns() // 1_000_000)
+        clock = SystemClock()
+        host = Host(new_party(Path(folder), plan(), clock.utc_ms), clock.now_ms)
         host.do(Opened(plan()))
         server = PartyServer(host, pin=PIN, secret=SECRET, limits=LIMITS)
         await server.start("127.0.0.1", 0)

@@ -37,10 +37,15 @@ _NO_TALLY: Final = Tally()
 
 def lobby_changed(room: Room) -> tuple[Telling, ...]:
     """Who is there now: for everyone in the lobby, and later for the host alone."""
-    teams = tuple(dict.fromkeys(seat.team for seat in seated(room) if seat.team))
-    players = sum(seat.present for seat in seated(room))
+    teams: dict[str, None] = {}
+    players = 0
+    for seat in room.seats.values():  # in one go: a thousand may come in, and each time this is told
+        if not seat.kicked:
+            players += seat.present
+            if seat.team:
+                teams[seat.team] = None
     to = EVERYONE if room.phase is Phase.LOBBY else HOST
-    return (Telling(to, LobbyChanged(players, teams, room.door_locked)),)
+    return (Telling(to, LobbyChanged(players, tuple(teams), room.door_locked)),)
 
 
 def round_intro(room: Room) -> RoundIntro:
