@@ -2,12 +2,12 @@
 
     python -m benchmarks.party [players ...]
 
-For each number of players a real server, in a process of its own and with its journal in a save file, is joined
-by as many WebSocket clients. They play ten questions and answer each of them all within 50 ms. The floor is a
-bare `websockets` server in the same call, which broadcasts a frame of the same size and echoes what it hears.
-Printed are, in milliseconds, how long after the first client the others have the question (p50, p99), how long
-an answer takes to be acknowledged (p50, p99), when all are in, and the server's CPU seconds and peak memory.
-Needs a POSIX system.
+For each number of players a real server, in a process of its own and with its journal in a save file, is
+joined by as many WebSocket clients. They play ten questions and answer each all within 50 ms. The floor is
+a bare `websockets` server in the same call, which broadcasts a frame of the same size and echoes what it
+hears. Printed are, in milliseconds, how long after the first client the others have the question (p50,
+p99), how long an answer takes to be acknowledged (p50, p99), when all are in, and the server's CPU seconds
+and peak memory. Needs POSIX.
 """
 
 import argparse
