@@ -96,7 +96,8 @@ async def test_at_most_six_messages_a_question(host):
                 await guest.hear("locked")
             host.do(Advanced())
             for guest, count in zip(guests, before, strict=True):
-                await guest.hear("reveal")
+                reveal = await guest.hear("reveal")
+                assert (reveal["right"], sum(reveal["counts"])) == (number - 1, 2)
                 assert len(guest.all) - count <= 6
 
 
@@ -347,6 +348,11 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
 async def test_a_word_about_who_is_there_comes_once_for_many(host):
     async with serving(host) as server, seated(server, *(f"Guest {n}" for n in range(30))) as guests:
         while (await guests[0].hear("lobby"))["players"] != 30:
+            pass
+        left = happening(host, Left)
+        await guests[-1].connection.close()
+        await left
+        while (await guests[0].hear("lobby"))["players"] != 29:
             pass
         assert sum(said["t"] == "lobby" for said in guests[0].all) < 10
 

@@ -22,7 +22,6 @@ from trivia.party.state import Phase, Room
 from trivia.party.tellings import (
     EVERYONE,
     HOST,
-    AnsweredCount,
     FinalShown,
     LobbyChanged,
     Locked,
@@ -177,7 +176,7 @@ class Switchboard:
                 self._soon("lock", _LOCK_PAUSE, self._send_lock)
             elif isinstance(what, Standings | FinalShown):
                 self._send_standings(what)
-            elif telling.to != HOST and not isinstance(what, AnsweredCount):
+            elif telling.to != HOST:
                 if what is not last:  # many are often told the same
                     last, said = what, said_of(what)
                     text = "" if said is None else wire.encode(said)
