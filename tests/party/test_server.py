@@ -345,6 +345,18 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
             assert (asked["q"], asked["may"]) == (1, "answer")
 
 
+async def test_the_standings_are_shown_to_who_comes_late_and_not_again_to_the_others(host):
+    async with serving(host) as server, seated(server, "Ada") as (ada,):
+        first_question(host)
+        while host.room.phase is not Phase.STANDINGS:
+            host.do(RevealedNow() if host.room.phase is Phase.OPEN else Advanced())
+        async with calling(server) as late:
+            await late.join("Dot")
+            assert (await late.hear("standings"))["you"] == {"score": 0, "place": 1, "of": 2}
+        await ada.settled()
+        assert [said["t"] for said in ada.all].count("standings") == 1
+
+
 async def test_a_word_about_who_is_there_comes_once_for_many(host):
     async with serving(host) as server, seated(server, *(f"Guest {n}" for n in range(30))) as guests:
         while (await guests[0].hear("lobby"))["players"] != 30:

@@ -175,7 +175,7 @@ class Switchboard:
                 self._locked = what
                 self._soon("lock", _LOCK_PAUSE, self._send_lock)
             elif isinstance(what, Standings | FinalShown):
-                self._send_standings(what)
+                self._send_standings(telling.to, what)
             elif telling.to != HOST:
                 if what is not last:  # many are often told the same
                     last, said = what, said_of(what)
@@ -219,9 +219,11 @@ class Switchboard:
         if line is not None and revealed is not None:
             self.send(line, reveal_to(revealed, outcome))
 
-    def _send_standings(self, what: Standings | FinalShown) -> None:
-        for player, line in tuple(self._seated.items()):
-            self.send(line, _with_own(said_of(what), self._own_of(player)))
+    def _send_standings(self, to: str, what: Standings | FinalShown) -> None:
+        found = self._seated.items() if to == EVERYONE else ((to, self._seated.get(to)),)
+        for player, line in tuple(found):
+            if line is not None:
+                self.send(line, _with_own(said_of(what), self._own_of(player)))
 
     def _send_all(self, line: Line, tellings: Sequence[Telling]) -> None:
         """Send a view of the show to one line."""

@@ -131,21 +131,29 @@ def revealed(room: Room, asked: Asked) -> Revealed:
 def outcomes(room: Room) -> dict[str, Outcome]:
     """What the last verdict came to, for every seat in the game."""
     lines = {line.unit: line for line in scoreboard(room)}
+    return {seat.player: _outcome(room, seat, lines[seat.unit], len(lines)) for seat in seated(room)}
+
+
+def outcome_of(room: Room, seat: Seat) -> Outcome:
+    """What the last verdict came to, for one seat in the game."""
+    lines = scoreboard(room)
+    line = next(line for line in lines if line.unit == seat.unit)
+    return _outcome(room, seat, line, len(lines))
+
+
+def _outcome(room: Room, seat: Seat, line: Line, of: int) -> Outcome:
     verdict = room.verdicts[-1]
-    found = {}
-    for seat in seated(room):
-        marked, line = verdict.marks.get(seat.player), lines[seat.unit]
-        found[seat.player] = Outcome(
-            question=verdict.number,
-            mark=marked.mark if marked else "none",
-            points=marked.points if marked else 0,
-            score=line.score,
-            place=line.place,
-            of=len(lines),
-            streak=verdict.tallies.get(seat.player, _NO_TALLY).streak,
-            lives=lives_of(room, seat.player),
-        )
-    return found
+    marked = verdict.marks.get(seat.player)
+    return Outcome(
+        question=verdict.number,
+        mark=marked.mark if marked else "none",
+        points=marked.points if marked else 0,
+        score=line.score,
+        place=line.place,
+        of=of,
+        streak=verdict.tallies.get(seat.player, _NO_TALLY).streak,
+        lives=lives_of(room, seat.player),
+    )
 
 
 def standings(room: Room) -> Standings:

@@ -86,7 +86,7 @@
       if (sent && sent.q === said.q) sent = null;
       if (!question || question.q !== said.q) return;
       question.isIn = true;
-      if (screen === "stake") staked("Your stake is in.");
+      if (screen === "stake" || (screen === "staked" && !question.staked)) staked("Your stake is in.");
       else if (screen === "staked") return;
       else if (question.prompt !== undefined) taken();
     },
@@ -520,6 +520,7 @@
     make("button", { "class": "first", type: "submit" }, "Stake it"));
 
     function done(points) {
+      question.staked = true;
       staked(points ? number(points) + " it is." : "Nothing it is.", points ? "A brave soul." : "A cautious soul.");
     }
 
