@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import json
 import socket
 from contextlib import suppress
@@ -343,6 +344,21 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
             await late.join("Dot")
             asked = await late.hear("ask")
             assert (asked["q"], asked["may"]) == (1, "answer")
+
+
+async def test_no_garbage_is_looked_for_while_a_question_is_open(host):
+    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
+        assert gc.isenabled()
+        first_question(host)
+        assert not gc.isenabled()
+        for guest in (ada, bo):
+            await guest.say("answer", q=1, o=0)
+            await guest.hear("taken")
+        assert gc.isenabled()
+        host.do(Advanced())
+        host.do(Advanced())
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 async def test_the_standings_are_shown_to_who_comes_late_and_not_again_to_the_others(host):
