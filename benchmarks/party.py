@@ -1,10 +1,13 @@
-"""How a party stands up to a hall: `.venv/bin/python -m benchmarks.party [players ...]`.
+"""How a party stands up to a hall.
 
-For each number of players a real server in a process of its own is joined by as many WebSocket clients, which
-play ten questions and answer each of them all within 50 ms. The floor is a bare `websockets` server in the
-same call, which broadcasts a frame of the same size and echoes what it hears. Printed are, in milliseconds,
-how long after the first client the others have the question (p50, p99), how long an answer takes to be
-acknowledged (p50, p99), when all are in, and the server's CPU seconds and peak memory.
+    python -m benchmarks.party [players ...]
+
+For each number of players a real server, in a process of its own and with its journal in a save file, is
+joined by as many WebSocket clients. They play ten questions and answer each all within 50 ms. The floor is
+a bare `websockets` server in the same call, which broadcasts a frame of the same size and echoes what it
+hears. Printed are, in milliseconds, how long after the first client the others have the question (p50,
+p99), how long an answer takes to be acknowledged (p50, p99), when all are in, and the server's CPU seconds
+and peak memory. Needs POSIX.
 """
 
 import argparse
@@ -12,7 +15,6 @@ import asyncio
 import json
 import os
 import resource
-import sqlite3
 import struct
 import sys
 import tempfile
@@ -22,13 +24,14 @@ from pathlib import Path
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
-from trivia.party.events import Advanced, Closed, Event, Opened, Started
+from trivia.clock import SystemClock
+from trivia.party.events import Advanced, Closed, Opened, Resumed, Started
 from trivia.party.host import Host
-from trivia.party.journal import encoded
 from trivia.party.limits import Limits, room_for
 from trivia.party.plan import Ask, Plan, RoundPlan
 from trivia.party.server import PartyServer
 from trivia.party.standing import results
+from trivia.saves.parties import new_party, taken_up
 
 QUESTIONS = 10
 BURST = 0.05
@@ -49,28 +52,9 @@ def plan() -> Plan:
             because="City of Stars, by Justin Hurwitz, Pasek and Paul, won for La La Land that night.",
             source="74th Golden Globe Awards, paragraph 7",
         )
-        for number in range(QUESTIONS)
+        for number in range(QUESTIONS + 1)
     )
     return Plan(name="Benchmark", rounds=(RoundPlan("classic", "All together", asks, seconds=60),))
-
-
-class SqliteJournal:
-    """What a save file does with a party's events: a row and a commit for each."""
-
-    def __init__(self, folder: str) -> None:
-        self._file = sqlite3.connect(Path(folder) / "party.db", isolation_level=None)
-        self._file.execute("PRAGMA journal_mode = WAL")
-        self._file.execute("PRAGMA synchronous = NORMAL")
-        self._file.execute("PRAGMA wal_autocheckpoint = 0")  # only `sync` does, when nobody waits
-        self._file.execute("CREATE TABLE events (number INTEGER PRIMARY KEY, at_ms INTEGER, body BLOB)")
-
-    def append(self, at_ms: int, event: Event) -> None:
-        """Keep an event."""
-        self._file.execute("INSERT INTO events (at_ms, body) VALUES (?, ?)", (at_ms, encoded(event)))
-
-    def sync(self) -> None:
-        """Bring all to the file itself."""
-        self._file.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 # The servers, each in a process of its own, which reads words from its standard input
@@ -116,28 +100,34 @@ async def floor() -> None:
         os._exit(0)
 
 
-async def party() -> None:
-    """A party, driven by words."""
-    with tempfile.TemporaryDirectory() as folder:
-        host = Host(SqliteJournal(folder), lambda: time.monotonic_ns() // 1_000_000)
+async def party(folder: Path, port: int, uid: str) -> None:
+    """A party, driven by words: a new one, or the one that was killed."""
+    clock = SystemClock()
+    if uid:
+        host, journal = taken_up(folder, uid, clock.utc_ms, clock.now_ms)
+        if host.room.paused:
+            host.do(Resumed())
+    else:
+        journal = new_party(folder, plan(), clock.utc_ms)
+        host = Host(journal, clock.now_ms)
         host.do(Opened(plan()))
-        server = PartyServer(host, pin=PIN, secret=SECRET, limits=LIMITS)
-        await server.start("127.0.0.1", 0)
-        report(port=server.port)
-        reader = await words()
-        while (word := (await reader.readline()).decode().strip()) != "end":
-            if word == "start":
-                host.do(Started())
-            elif word in {"ask", "reveal"}:
-                host.do(Advanced())
-            report(phase=host.room.phase.value)
-        found = [
-            {seat: mark.option for seat, mark in result.marks.items() if mark.option >= 0}
-            for result in results(host.room)
-        ]
-        report(answers=found)
-        host.do(Closed())
-        os._exit(0)
+    server = PartyServer(host, pin=PIN, secret=SECRET, limits=LIMITS)
+    await server.start("127.0.0.1", port)
+    report(port=server.port, uid=journal.uid)
+    reader = await words()
+    while (word := (await reader.readline()).decode().strip()) != "end":
+        if word == "start":
+            host.do(Started())
+        elif word in {"ask", "reveal"}:
+            host.do(Advanced())
+        report(phase=host.room.phase.value)
+    found = [
+        {seat: mark.option for seat, mark in result.marks.items() if mark.option >= 0}
+        for result in results(host.room)
+    ]
+    report(answers=found)
+    host.do(Closed())
+    os._exit(0)
 
 
 # The clients, which do as little as they can: what is measured is the server
@@ -152,6 +142,7 @@ class Client(asyncio.Protocol):
         self.rest = b""
         self.open = False
         self.seat = ""
+        self.token = ""
         self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.asked_at = 0.0
         self.question = 0
@@ -209,7 +200,8 @@ class Client(asyncio.Protocol):
             self.sought()
         elif not self.ready.done():
             if body.startswith(b'{"t":"welcome"'):
-                self.seat = json.loads(body)["seat"]
+                welcome = json.loads(body)
+                self.seat, self.token = welcome["seat"], welcome.get("token", self.token)
             self.ready.set_result(None)
 
     def say(self, body: bytes, code: int = 1) -> None:
@@ -270,56 +262,65 @@ async def all_have(clients: list[Client], what: Callable[[Client], bool]) -> Non
         await asyncio.wait_for(done.wait(), 60)
 
 
-async def measure(kind: str, players: int) -> dict:
-    loop = asyncio.get_running_loop()
+async def served(kind: str, folder: str, port: int = 0, uid: str = "") -> tuple[Served, dict]:
+    """Start a server, and hear where it is."""
+    given = [f"--serve={kind}", f"--folder={folder}", f"--port={port}", f"--uid={uid}"]
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "benchmarks.party",
-        f"--serve={kind}",
+        *(sys.executable, "-m", "benchmarks.party", *given),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=1 << 24,
     )
-    served = Served(process)
-    port = (await served.read())["port"]
-    clients = [Client(number, port) for number in range(players)]
+    started = Served(process)
+    return started, await started.read()
+
+
+async def connected(clients: list[Client]) -> float:
+    """Open all lines at once; how many seconds it takes until all are in."""
+    loop = asyncio.get_running_loop()
+    began = time.perf_counter()
+    lines = (
+        loop.create_connection(lambda client=client: client, "127.0.0.1", client.port) for client in clients
+    )
+    await asyncio.gather(*lines)
+    await asyncio.gather(*(client.ready for client in clients))
+    return time.perf_counter() - began
+
+
+async def answered(clients: list[Client]) -> list[float]:
+    """Have them all answer within the burst; how many milliseconds each waited to be acknowledged."""
+    loop = asyncio.get_running_loop()
+    start = loop.time() + 0.05
+    for place, client in enumerate(clients):
+        loop.call_at(start + BURST * place / len(clients), client.answer)
+    await all_have(clients, lambda client: client.acked_at > 0)
+    return [(client.acked_at - client.sent_at) * 1_000 for client in clients]
+
+
+async def measure(kind: str, players: int, folder: str) -> dict:
+    server, told = await served(kind, folder)
+    clients = [Client(number, told["port"]) for number in range(players)]
     for client in clients:
         hello = {"t": "hello", "v": 1, "pin": PIN, "name": f"Guest {client.number}"}
         client.first = json.dumps(hello).encode()
         client.ack = b'{"t":"taken"' if kind == "party" else b'{"t": "answer"'
-    began = time.perf_counter()
-    await asyncio.gather(
-        *(loop.create_connection(lambda client=client: client, "127.0.0.1", port) for client in clients)
-    )
-    await asyncio.gather(*(client.ready for client in clients))
-    joined = time.perf_counter() - began
-    before = await served.tell("start")
+    joined = await connected(clients)
+    before = await server.tell("start")
     await asyncio.sleep(0.5)
     spreads, acks = [], []
     frames = [client.frames for client in clients]
-    expected = []
     for _ in range(QUESTIONS):
         for client in clients:
             client.asked_at = client.acked_at = 0.0
-        await served.tell("ask")
+        await server.tell("ask")
         await all_have(clients, lambda client: client.asked_at > 0)
         first = min(client.asked_at for client in clients)
         spreads += [(client.asked_at - first) * 1_000 for client in clients]
-        start = loop.time() + 0.05
-        for place, client in enumerate(clients):
-            loop.call_at(start + BURST * place / players, client.answer)
-        await all_have(clients, lambda client: client.acked_at > 0)
-        acks += [(client.acked_at - client.sent_at) * 1_000 for client in clients]
-        expected.append({client.seat: client.number % 4 for client in clients})
-        await served.tell("reveal")
+        acks += await answered(clients)
+        last = await server.tell("reveal")
         await asyncio.sleep(0.2)
     heard = max(client.frames - was for client, was in zip(clients, frames, strict=True)) / QUESTIONS
-    last = await served.tell("end")
-    for client in clients:
-        client.transport.close()
-    await process.wait()
-    return {
+    row = {
         "joined": joined,
         "fan p50": percentile(spreads, 0.5),
         "fan p99": percentile(spreads, 0.99),
@@ -328,37 +329,76 @@ async def measure(kind: str, players: int) -> dict:
         "cpu": last["cpu"] - before["cpu"],
         "mib": last["mib"],
         "messages": heard,
-        "exact": "answers" not in last or last["answers"] == expected,
     }
+    if kind == "party":
+        row |= await killed(server, clients, folder, told)
+    else:
+        await server.tell("end")
+    for client in clients:
+        client.transport.close()
+    await server.process.wait()
+    return row
+
+
+async def killed(server: Served, clients: list[Client], folder: str, told: dict) -> dict:
+    """Kill the host when half have answered, start it again, and have everyone come back."""
+    half = len(clients) // 2
+    for client in clients:
+        client.asked_at = client.acked_at = 0.0
+    await server.tell("ask")
+    await all_have(clients, lambda client: client.asked_at > 0)
+    await answered(clients[:half])
+    server.process.kill()
+    await server.process.wait()
+    again, _ = await served("party", folder, told["port"], told["uid"])
+    returned = [Client(client.number, client.port) for client in clients]
+    for client, was in zip(returned, clients, strict=True):
+        client.first = json.dumps({"t": "back", "v": 1, "token": was.token}).encode()
+        client.ack = b'{"t":"taken"'
+    back = await connected(returned)
+    await all_have(returned, lambda client: client.asked_at > 0)
+    await answered(returned[half:])
+    await again.tell("reveal")
+    answers = (await again.tell("end"))["answers"]
+    for client in returned:
+        client.transport.close()
+    await again.process.wait()
+    expected = {client.seat: client.number % 4 for client in clients}
+    return {"back": back, "exact": answers == [expected] * (QUESTIONS + 1)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("players", nargs="*", type=int, default=[100, 300, 1_000])
-    parser.add_argument("--serve", choices=["floor", "party"])
+    parser.add_argument("--serve", choices=["floor", "party"], help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--uid", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.serve:
-        asyncio.run(floor() if asked.serve == "floor" else party())
+        asyncio.run(floor() if asked.serve == "floor" else party(asked.folder, asked.port, asked.uid))
         return
     room_for(LIMITS.connections)
-    print(
-        f"{'players':>7} {'':6} {'joined s':>8} {'fan p50':>8} {'fan p99':>8} {'ack p50':>8} {'ack p99':>8}"
-        f" {'cpu s':>6} {'MiB':>6} {'msgs/q':>6}"
-    )
+    heads = ("joined s", "fan p50", "fan p99", "ack p50", "ack p99", "cpu s", "MiB", "msgs/q")
+    print(f"{'players':>7}       ", *(f"{head:>8}" for head in heads))
     for players in asked.players:
-        found = {kind: asyncio.run(measure(kind, players)) for kind in ("floor", "party")}
+        with tempfile.TemporaryDirectory() as folder:
+            found = {kind: asyncio.run(measure(kind, players, folder)) for kind in ("floor", "party")}
         for kind, row in found.items():
+            figures = ("fan p50", "fan p99", "ack p50", "ack p99")
             print(
-                f"{players:7} {kind:6} {row['joined']:8.2f} {row['fan p50']:8.1f} {row['fan p99']:8.1f}"
-                f" {row['ack p50']:8.1f} {row['ack p99']:8.1f} {row['cpu']:6.2f} {row['mib']:6.1f}"
-                f" {row['messages']:6.1f}"
+                f"{players:7} {kind:6} {row['joined']:8.2f}",
+                *(f"{row[name]:8.1f}" for name in figures),
+                end=" ",
             )
+            print(f"{row['cpu']:8.2f} {row['mib']:8.1f} {row['messages']:8.1f}")
         bare, ours = found["floor"], found["party"]
         print(
-            f"{'':7} ratio  {'':8} {'':8} {ours['fan p99'] / bare['fan p99']:8.2f} {'':8}"
-            f" {ours['ack p99'] / bare['ack p99']:8.2f} {'':6} {ours['mib'] / bare['mib']:6.2f}"
-            f"   every answer counted once: {'yes' if ours['exact'] else 'NO'}"
+            f"        ratio: fan-out p99 {ours['fan p99'] / bare['fan p99']:.2f}, acknowledged p99", end=" "
         )
+        print(f"{ours['ack p99'] / bare['ack p99']:.2f}, memory {ours['mib'] / bare['mib']:.2f}", end="; ")
+        print(f"host killed: all back {ours['back']:.2f} s after it was", end="; ")
+        print(f"every answer counted once: {'yes' if ours['exact'] else 'NO'}")
 
 
 if __name__ == "__main__":

@@ -127,4 +127,4 @@ def test_standings_come_and_the_question_goes(said, where):
 
 def test_what_is_not_for_a_seat_changes_nothing():
     seen = after(WELCOME, asked())
-    assert after(says.Count(1, 2), says.Pong(), says.Shut(7), seen=seen) == seen
+    assert after(says.Pong(), says.Shut(7), seen=seen) == seen

@@ -110,6 +110,58 @@ def test_a_full_disk_stops_no_show_and_is_told_and_all_is_kept_when_there_is_roo
     assert replay(journal.events()) == host.room
 
 
+class Gathering(Memory):
+    """A journal that keeps several events in one go, and counts how often it was asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone_to = 0
+
+    def extend(self, events):
+        self.gone_to += 1
+        rows = list(self.rows)
+        try:
+            for at_ms, event in events:
+                self.append(at_ms, event)
+        except OSError:
+            self.rows = rows
+            raise
+
+
+@pytest.mark.parametrize("kept_in", [Memory, Gathering])
+def test_a_hall_that_answers_at_once_is_kept_in_one_go_and_each_hears_of_its_own(clock, kept_in):
+    journal = kept_in()
+    host = open_host(plan(seconds=20), journal, clock.now_ms)
+    for name in ("ada", "bo", "cy"):
+        host.do(Joined(name, name))
+    first_question(host)
+    heard = []
+    host.subscribe(lambda event, told: heard.append((event.player, len(journal.rows), told[0].to)))
+    before = len(journal.rows)
+    answers = [Answered("ada", 1, 0), Answered("ada", 1, 1), Answered("bo", 7, 0), Answered("bo", 1, 1)]
+    refusals = host.do_all(answers)
+    assert [refused and refused.code for refused in refusals] == [None, "answered", "early", None]
+    assert heard == [("ada", before + 2, "ada"), ("bo", before + 2, "bo")]
+    assert getattr(journal, "gone_to", 1) == 1
+    assert host.do_all([Answered("cy", 1, 0), Answered("cy", 1, 0)])[1].code == "late"
+    assert host.room.phase is Phase.LOCKED
+    assert replay(journal.events()) == host.room
+    assert host.do_all([]) == []
+
+
+def test_what_could_not_be_kept_goes_to_the_journal_in_one_go_later(clock):
+    journal = Gathering()
+    host = open_host(plan(), journal, clock.now_ms)
+    journal.full = True
+    for name in ("ada", "bo", "cy"):
+        host.do(Joined(name, name))
+    assert (host.unkept, len(journal.rows)) == (3, 1)
+    journal.full = False
+    assert host.sync()
+    assert (host.unkept, host.trouble) == (0, "")
+    assert replay(journal.events()) == host.room
+
+
 def test_what_a_listener_does_is_told_after_what_it_heard(host):
     heard = []
 

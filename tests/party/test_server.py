@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import json
 import socket
 from contextlib import suppress
@@ -96,7 +97,8 @@ async def test_at_most_six_messages_a_question(host):
                 await guest.hear("locked")
             host.do(Advanced())
             for guest, count in zip(guests, before, strict=True):
-                await guest.hear("reveal")
+                reveal = await guest.hear("reveal")
+                assert (reveal["right"], sum(reveal["counts"])) == (number - 1, 2)
                 assert len(guest.all) - count <= 6
 
 
@@ -344,9 +346,41 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
             assert (asked["q"], asked["may"]) == (1, "answer")
 
 
+async def test_no_garbage_is_looked_for_while_a_question_is_open(host):
+    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
+        assert gc.isenabled()
+        first_question(host)
+        assert not gc.isenabled()
+        for guest in (ada, bo):
+            await guest.say("answer", q=1, o=0)
+            await guest.hear("taken")
+        assert gc.isenabled()
+        host.do(Advanced())
+        host.do(Advanced())
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+async def test_the_standings_are_shown_to_who_comes_late_and_not_again_to_the_others(host):
+    async with serving(host) as server, seated(server, "Ada") as (ada,):
+        first_question(host)
+        while host.room.phase is not Phase.STANDINGS:
+            host.do(RevealedNow() if host.room.phase is Phase.OPEN else Advanced())
+        async with calling(server) as late:
+            await late.join("Dot")
+            assert (await late.hear("standings"))["you"] == {"score": 0, "place": 1, "of": 2}
+        await ada.settled()
+        assert [said["t"] for said in ada.all].count("standings") == 1
+
+
 async def test_a_word_about_who_is_there_comes_once_for_many(host):
     async with serving(host) as server, seated(server, *(f"Guest {n}" for n in range(30))) as guests:
         while (await guests[0].hear("lobby"))["players"] != 30:
+            pass
+        left = happening(host, Left)
+        await guests[-1].connection.close()
+        await left
+        while (await guests[0].hear("lobby"))["players"] != 29:
             pass
         assert sum(said["t"] == "lobby" for said in guests[0].all) < 10
 

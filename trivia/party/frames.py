@@ -7,7 +7,10 @@ from trivia.party.tellings import What
 
 
 def said_of(what: What) -> says.FromServer | None:
-    """What is sent for a telling; `None` where nothing is: an outcome goes with its reveal (`reveal_to`).
+    """What is sent for a telling.
+
+    `None` where nothing is: an outcome goes with its reveal (`reveal_to`), and how many have answered is for
+    the host, who sees it on the stage.
 
     Args:
         what: What the room tells. Whom it may be sent to is the telling's own matter.
@@ -21,8 +24,6 @@ def said_of(what: What) -> says.FromServer | None:
             return says.Shut(what.question)
         case tellings.Revealed():
             return reveal_to(what, None)
-        case tellings.AnsweredCount():
-            return says.Count(what.count, what.of)
         case tellings.LobbyChanged():
             return says.Lobby(what.players, what.teams, what.locked)
         case tellings.RoundIntro():
@@ -51,7 +52,7 @@ def said_of(what: What) -> says.FromServer | None:
             return says.Bye("gone", what.reason)
         case tellings.ClosedNow():
             return CLOSED
-        case tellings.Outcome():
+        case tellings.Outcome() | tellings.AnsweredCount():
             return None
 
 

@@ -18,6 +18,7 @@ class Hearing:
         self._host = host
         self._reception = reception
         self._switchboard = switchboard
+        self._answers: list[tuple[Line, events.Answered]] = []
 
     def take(self, line: Line, said: wire.FromClient) -> None:
         """Let a client have its say.
@@ -32,7 +33,7 @@ class Hearing:
         """
         match said:
             case wire.Answer():
-                self._host.do(events.Answered(_seat(line), said.q, said.o, _credit(line)))
+                self._gather(line, events.Answered(_seat(line), said.q, said.o, _credit(line)))
             case wire.Ping():
                 self._switchboard.send(line, says.Pong())
             case wire.Buzz():
@@ -54,6 +55,22 @@ class Hearing:
                 self._switchboard.leave(player)
             case wire.Hello() | wire.Back() | wire.HostHello():
                 self._let_in(line, said)
+
+    def _gather(self, line: Line, answer: events.Answered) -> None:
+        """Lay an answer to those that came in with it: all are kept in one go, and only then acknowledged."""
+        self._answers.append((line, answer))
+        if len(self._answers) == 1:
+            line.loop.call_soon(self.hand_in)
+
+    def hand_in(self) -> None:
+        """Hand in the answers that were gathered, if there are any."""
+        gathered, self._answers = self._answers, []
+        if not gathered:
+            return
+        refusals = self._host.do_all(answer for _, answer in gathered)
+        for (line, _), refused in zip(gathered, refusals, strict=True):
+            if refused is not None:
+                self._switchboard.send(line, says.Error(refused.code, refused.words))
 
     def _let_in(self, line: Line, said: wire.Hello | wire.Back | wire.HostHello) -> None:
         if line.player or line.remote:

@@ -210,13 +210,6 @@ class Dropped(_Says, frozen=True, tag="dropped"):
     q: int
 
 
-class Count(_Says, frozen=True, tag="count"):
-    """How many of how many have answered; for the host's remote alone."""
-
-    n: int
-    of: int
-
-
 class Stage(_Says, frozen=True, tag="stage"):
     """The show as the host's remote sees it.
 
@@ -311,7 +304,6 @@ FromServer: TypeAlias = (
     | Pausing
     | Resuming
     | Dropped
-    | Count
     | Stage
     | Seats
     | Pong

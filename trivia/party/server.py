@@ -6,7 +6,6 @@ of 128 bits. Import this late: websockets is loaded with it.
 """
 
 import asyncio
-import functools
 import logging
 import socket
 from collections.abc import Sequence
@@ -32,7 +31,7 @@ from trivia.party.reception import Denied, Reception
 from trivia.party.refused import Refused
 from trivia.party.switchboard import Switchboard
 
-_PING_EVERY: Final = 10.0
+_PING_EVERY: Final = 5.0
 """Seconds between two pings; they also measure how far away a seat is."""
 
 _ACCEPTED_AT_ONCE: Final = 64
@@ -120,7 +119,7 @@ class PartyServer:
                 self._attend,
                 sock=door,
                 process_request=self._request,
-                create_connection=functools.partial(self._line),  # type: ignore[arg-type] # a factory does
+                create_connection=self._line,  # type: ignore[arg-type] # a factory does
                 compression=None,
                 server_header=None,
                 max_size=wire.MOST_BYTES,
@@ -147,7 +146,9 @@ class PartyServer:
 
     def stop(self) -> None:
         """Hear nobody any more, at once: the party's journal may be closed then. `close` comes after it."""
-        self._stopped = True
+        if not self._stopped:
+            self._stopped = True
+            self._hearing.hand_in()
         self._switchboard.close()
         if self._server is not None:
             self._server.close()

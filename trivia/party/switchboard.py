@@ -4,6 +4,7 @@ Nobody is waited for: a frame is handed to the system, and a line that does not 
 """
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -22,7 +23,6 @@ from trivia.party.state import Phase, Room
 from trivia.party.tellings import (
     EVERYONE,
     HOST,
-    AnsweredCount,
     FinalShown,
     LobbyChanged,
     Locked,
@@ -41,6 +41,10 @@ _LOBBY_PAUSE_EACH: Final = 0.001
 
 _LOCK_PAUSE: Final = 0.1
 """Seconds until all hear that no more answers are taken: whoever waits to hear of their own comes first."""
+
+_HUSH: Final = 10.0
+"""Seconds of a question in which no garbage is looked for: among a thousand lines that takes longer than all
+the answers. Most come in within these, and a flood of rubbish is not kept for longer."""
 
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
@@ -71,6 +75,8 @@ class Switchboard:
         self._locked: Locked | None = None
         self._own: tuple[Room, dict[str, says.Own]] | None = None
         self._planned: int | None = None
+        self._phase: Phase | None = None
+        self._hushed = False
         self._deaf: Callable[[], None] | None = None
 
     @property
@@ -95,6 +101,7 @@ class Switchboard:
         if self._deaf is not None:
             self._deaf()
             self._deaf = None
+        self._hush(False)
         for timer in (*self._absent.values(), *self._later.values()):
             timer.cancel()
         self._absent.clear()
@@ -176,14 +183,17 @@ class Switchboard:
                 self._locked = what
                 self._soon("lock", _LOCK_PAUSE, self._send_lock)
             elif isinstance(what, Standings | FinalShown):
-                self._send_standings(what)
-            elif telling.to != HOST and not isinstance(what, AnsweredCount):
+                self._send_standings(telling.to, what)
+            elif telling.to != HOST:
                 if what is not last:  # many are often told the same
                     last, said = what, said_of(what)
                     text = "" if said is None else wire.encode(said)
                 self._send_text(telling.to, text)
         if not isinstance(event, events.Answered):
             self._follow(event)
+        if self._host.room.phase is not self._phase:
+            self._phase = self._host.room.phase
+            self._hush(self._phase is Phase.OPEN)
         if self._remotes:
             self._soon("stage", _STAGE_PAUSE, self._send_stage)
         self._plan_tick()
@@ -220,9 +230,11 @@ class Switchboard:
         if line is not None and revealed is not None:
             self.send(line, reveal_to(revealed, outcome))
 
-    def _send_standings(self, what: Standings | FinalShown) -> None:
-        for player, line in tuple(self._seated.items()):
-            self.send(line, _with_own(said_of(what), self._own_of(player)))
+    def _send_standings(self, to: str, what: Standings | FinalShown) -> None:
+        found = self._seated.items() if to == EVERYONE else ((to, self._seated.get(to)),)
+        for player, line in tuple(found):
+            if line is not None:
+                self.send(line, _with_own(said_of(what), self._own_of(player)))
 
     def _send_all(self, line: Line, tellings: Sequence[Telling]) -> None:
         """Send a view of the show to one line."""
@@ -253,6 +265,16 @@ class Switchboard:
     def _send_lobby(self) -> None:
         if self._lobby is not None and self._host.room.phase is Phase.LOBBY:
             self._send_text(EVERYONE, wire.encode(said_of(self._lobby) or says.Pong()))
+
+    def _hush(self, on: bool) -> None:
+        """Look for no garbage for a while, or look for it again."""
+        if on and gc.isenabled():
+            self._hushed = True
+            gc.disable()
+            self._soon("hush", _HUSH, lambda: self._hush(False))
+        elif not on and self._hushed:
+            self._hushed = False
+            gc.enable()
 
     def _send_lock(self) -> None:
         """Say that no more answers are taken, unless the show is further by now."""

@@ -1,6 +1,6 @@
 """What phones, other terminals and the host's remote say to the room's server, and what it says to them.
 
-JSON in text frames; the field `t` names the kind. `docs/party.md` is the description for others. What comes
+JSON in text frames; the field `t` names the kind. `docs/wire.md` is the description for others. What comes
 from outside is decoded strictly: a frame that is too large, of another version or not exactly one of these
 kinds is refused with a code, and nothing of it is used. Clients never send a score or a time. Milliseconds
 are always what is left, never a time of day.

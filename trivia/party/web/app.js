@@ -13,8 +13,8 @@
   let joining = null; // what is said to get a seat, until there is one
   let question = null; // the question that was asked last, as the host said it
   let sent = null; // {q, message}: what was tapped and is not acknowledged yet
-  let clock = null; // {ends, whole, shown}: performance.now() at which the time is over
-  let held = null; // ms that were left when the host paused
+  let clock = null; // the timer that paints what is left
+  let held = false; // whether the host has paused
   let me = nobody();
   let room = null; // the lobby as last heard
   let typed = { pin: pinInPath, name: "" }; // at the door
@@ -65,6 +65,7 @@
       me.unit = said.unit;
       mySeat = said.seat;
       header();
+      write("line", "");
       if (["join", "back", "bye", "lobby"].indexOf(screen) >= 0) lobby();
       stayAwake();
     },
@@ -85,7 +86,7 @@
       if (sent && sent.q === said.q) sent = null;
       if (!question || question.q !== said.q) return;
       question.isIn = true;
-      if (screen === "stake") staked("Your stake is in.");
+      if (screen === "stake" || (screen === "staked" && !question.staked)) staked("Your stake is in.");
       else if (screen === "staked") return;
       else if (question.prompt !== undefined) taken();
     },
@@ -95,11 +96,12 @@
       if (said.seat === mySeat) { question.may = "wait"; question.why = "Not this time. The others may try."; }
       else if (!question.tried) question.may = "buzz";
       if (said.seat === mySeat) question.tried = true;
-      question.ms = said.ms;
+      timed(question, said.ms);
       paintAsk();
     },
     clock: function (said) {
-      if (clock) startClock(said.ms, Math.max(clock.whole, said.ms));
+      if (question) timed(question, said.ms);
+      if (clock) startClock(question || said);
       write("spoken", "The host gives you more time.");
     },
     dropped: function (said) {
@@ -121,14 +123,15 @@
     standings: function (said) { standings(said, false); },
     final: function (said) { standings(said, true); },
     paused: function () {
-      if (held === null) held = clock ? Math.max(0, clock.ends - performance.now()) : 0;
+      held = true;
       stopClock();
       veil(true);
     },
     resumed: function (said) {
-      held = null;
+      held = false;
       veil(false);
-      if (said.ms && byId("left")) startClock(said.ms, Math.max(question && question.whole || 0, said.ms));
+      if (question) timed(question, said.ms);
+      if (said.ms && byId("left")) startClock(question || said);
     },
     pong: function () {},
     error: refused,
@@ -148,7 +151,7 @@
     const again = name === "lobby" && screen === name; // who is there has changed: nothing to read out anew
     screen = name;
     stopClock();
-    if (held !== null) held = null;
+    held = false;
     const stage = byId("stage");
     empty(stage);
     stage.appendChild(content);
@@ -252,6 +255,12 @@
   }
 
   function refused(said) {
+    if (said.code === "version") { // the page is older or newer than the host
+      line.stop();
+      show("version", make("div", { "class": "middle" }, title("A new season"), make("p", {}, said.words),
+        make("button", { "class": "first", click: function () { location.reload(); } }, "Load it again")));
+      return;
+    }
     if (said.code === "unknown-seat") { // the party is another one, or over
       keep({ name: seat.name });
       line.stop();
@@ -302,7 +311,7 @@
   function ask(said) {
     const before = question;
     question = said;
-    question.whole = before && before.q === said.q && before.whole ? Math.max(before.whole, said.ms) : said.ms;
+    timed(question, said.ms);
     if (before && before.q === said.q && before.mine !== undefined) question.mine = before.mine;
     if (before && before.q === said.q) question.tried = before.tried;
     if (seat.last && seat.last.q === said.q) question.tapped = seat.last.o; // shown again once the host says so
@@ -326,7 +335,7 @@
       box.appendChild(answers());
     }
     show("ask", box);
-    if (question.ms) startClock(question.ms, question.whole);
+    if (question.ends) startClock(question);
   }
 
   function waiting() {
@@ -362,7 +371,7 @@
   }
 
   function choose(option) {
-    if (!question || question.may !== "answer" || question.mine !== undefined || held !== null) return;
+    if (!question || question.may !== "answer" || question.mine !== undefined || held) return;
     question.mine = option;
     keep({ token: seat.token, name: seat.name, last: { q: question.q, o: option } });
     say({ t: "answer", q: question.q, o: option });
@@ -381,7 +390,6 @@
   }
 
   function taken() {
-    const left = clock ? Math.max(0, clock.ends - performance.now()) : question.ms;
     const option = question.mine !== undefined ? question.mine : question.tapped;
     const box = make("div", { "class": "middle" }, title("Locked in."));
     if (option !== undefined && option !== null && question.options && question.options[option] !== undefined) {
@@ -395,11 +403,11 @@
     all.appendChild(timer());
     all.appendChild(box);
     show("taken", all, "Locked in.");
-    if (left) startClock(left, question.whole || left);
+    if (question.ends) startClock(question);
   }
 
   function buzz() {
-    if (!question || question.may !== "buzz" || held !== null) return;
+    if (!question || question.may !== "buzz" || held) return;
     byId("buzzer").disabled = true;
     say({ t: "buzz", q: question.q });
   }
@@ -410,9 +418,17 @@
       question.may = "answer";
       question.mine = undefined;
       question.isIn = false;
-      question.ms = question.whole = said.ms;
-      write("spoken", "The floor is yours.");
-      paintAsk();
+      timed(question, said.ms);
+      if (question.options.length) {
+        write("spoken", "The floor is yours.");
+        paintAsk();
+      } else {
+        const box = document.createDocumentFragment();
+        box.appendChild(timer());
+        box.appendChild(make("div", { "class": "middle" }, title("The floor is yours."), make("p", {}, "Say it out loud!")));
+        show("aloud", box);
+        startClock(question);
+      }
     } else {
       show("buzzed", make("div", { "class": "middle" }, title(said.name + " was first."),
         make("p", { "class": "soft" }, "Hold your thought. It may come round to you yet.")));
@@ -473,7 +489,8 @@
   }
 
   function stake(said) {
-    question = { q: said.q, whole: said.ms, ms: said.ms };
+    question = { q: said.q };
+    timed(question, said.ms);
     if (said.most < 0) {
       show("staked", make("div", { "class": "middle" }, title("The stakes are being laid."),
         make("p", { "class": "soft" }, "You're watching this one. Comfortable seat?")));
@@ -503,11 +520,12 @@
     make("button", { "class": "first", type: "submit" }, "Stake it"));
 
     function done(points) {
+      question.staked = true;
       staked(points ? number(points) + " it is." : "Nothing it is.", points ? "A brave soul." : "A cautious soul.");
     }
 
     show("stake", form);
-    if (said.ms) startClock(said.ms, said.ms);
+    if (said.ms) startClock(question);
     if (sent && sent.q === said.q) line.insist(sent.message);
   }
 
@@ -546,24 +564,29 @@
       make("div", { "class": "track" }, make("i", { id: "left" })), make("b", { id: "seconds" }));
   }
 
-  function startClock(left, whole) {
+  // A length of time, by this phone's own clock; Date, because other clocks stand while a phone sleeps.
+  function timed(what, ms) {
+    what.ends = ms ? Date.now() + ms : 0;
+    what.whole = Math.max(what.whole || 0, ms || 0);
+  }
+
+  function startClock(what) {
     stopClock();
-    clock = { ends: performance.now() + left, whole: Math.max(whole || left, 1), timer: setInterval(tick, 250), told: left < 6000 };
+    const tick = function () {
+      const left = Math.max(0, what.ends - Date.now());
+      const bar = byId("left");
+      if (!bar) return;
+      bar.style.transform = "scaleX(" + Math.min(1, left / Math.max(1, what.whole)) + ")";
+      write("seconds", String(Math.ceil(left / 1000)));
+      if (!what.told && left < 5000 && what.whole > 8000 && screen === "ask") { what.told = true; write("spoken", "Five seconds."); }
+    };
+    clock = setInterval(tick, 250);
     tick();
   }
 
   function stopClock() {
-    if (clock) clearInterval(clock.timer);
+    clearInterval(clock);
     clock = null;
-  }
-
-  function tick() {
-    const left = Math.max(0, clock.ends - performance.now());
-    const bar = byId("left");
-    if (!bar) return;
-    bar.style.transform = "scaleX(" + Math.min(1, left / clock.whole) + ")";
-    write("seconds", String(Math.ceil(left / 1000)));
-    if (!clock.told && left < 5000 && screen === "ask") { clock.told = true; write("spoken", "Five seconds."); }
   }
 
   // --- keys, and the screen that stays on ---

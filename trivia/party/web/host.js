@@ -24,7 +24,6 @@
 
   function heard(said) {
     if (said.t === "stage") { stage = said; paint(); }
-    else if (said.t === "count" && stage) { stage.n = said.n; stage.of = said.of; write("count", counted()); }
     else if (said.t === "seats") { seats = said.seats; paintSeats(); }
     else if (said.t === "error") {
       if (said.code === "secret") { line.stop(); stop(said.words); } else write("line", said.words);

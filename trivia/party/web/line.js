@@ -5,7 +5,7 @@
 const VERSION = 1;
 const RETRY_MOST = 1500; // ms between two tries, at most
 const OPEN_MOST = 2500; // ms in which a socket must open
-const PING_MOST = 1000; // ms in which the host must say something after we asked
+const PING_MOST = 1500; // ms in which the host must say something after we asked
 const SILENCE_MOST = 5000; // ms of silence after which we ask
 
 // first() is what to say on a new socket; heard(message) takes what the host says; told(up) tells of the line.
@@ -18,6 +18,7 @@ function makeLine(first, heard, told) {
   let due = 0; // timer within which something must be heard
   let since = 0; // when this socket was made
   let last = 0; // when something was last heard
+  let met = false; // whether this socket has brought anything yet
 
   function drop() {
     clearTimeout(due);
@@ -44,6 +45,7 @@ function makeLine(first, heard, told) {
     }
     socket = mine;
     since = Date.now();
+    met = false;
     due = setTimeout(lost, OPEN_MOST);
     mine.onopen = function () { mine.send(JSON.stringify(first())); };
     mine.onmessage = function (event) {
@@ -51,7 +53,7 @@ function makeLine(first, heard, told) {
       due = 0;
       tries = 0;
       last = Date.now();
-      told(true);
+      if (!met) { met = true; told(true); }
       heard(JSON.parse(event.data));
     };
     mine.onclose = lost;
