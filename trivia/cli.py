@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trivia.arguments import parser
 from trivia.errors import CommandError, PackError, SaveError, TriviaError
+from trivia.terminal import need_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trivia.game.setup import Setup
-    from trivia.party.doorway import Door
     from trivia.quiz.pack import Pack
     from trivia.saves.keeper import Keeper
     from trivia.settings import Settings
@@ -26,9 +26,6 @@ FINE = 0
 FAULTS = 1
 WRONG_COMMAND = 2
 INTERRUPTED = 130
-
-FRAMES_A_SECOND: Final = "120"
-"""How often the screen may change. At Textual's own 60 a verdict waits twice as long for its frame."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +68,7 @@ def _complain(error: TriviaError, status: int) -> int:
 
 
 def _open_game(options: "Namespace") -> int:
-    _need_terminal(options)
+    need_terminal(options)
     # Start-up makes a hundred thousand objects and drops none, so collecting now only costs time; the title
     # screen switches collection on again once it is painted.
     gc.disable()
@@ -90,7 +87,7 @@ def _play(options: "Namespace") -> int:
     packs = tuple(_pack(name) for name in options.pack or [""])
     _check_table(setup, packs)
     if not options.plain:
-        _need_terminal(options)
+        need_terminal(options)
     keeper, settings = _opened(options)
     if not options.plain:
         from trivia.tui.app import GlobesApp
@@ -180,7 +177,7 @@ def _play_special(options: "Namespace") -> int:
     from trivia.game.mode import DAILY
 
     if not options.plain:
-        _need_terminal(options)
+        need_terminal(options)
     pack, (keeper, settings) = _pack(), _opened(options)
     if not options.plain:
         from trivia.game.setup import Setup
@@ -205,33 +202,15 @@ def _play_special(options: "Namespace") -> int:
 
 def _join(options: "Namespace") -> int:
     """Take a seat at a party elsewhere."""
-    from trivia.clock import SystemClock
-    from trivia.party.client import NotLetIn, party_address
-    from trivia.settings import read_settings
+    folder, name = _save_folder(options), options.name or getattr(options, "profile", None) or ""
+    if options.plain:
+        from trivia.desk.join import join
 
-    address = party_address(options.address)
-    if not options.plain:
-        _need_terminal(options)
-    folder = _save_folder(options)
-    settings = read_settings(folder)
-    name = (options.name or getattr(options, "profile", None) or "").strip()
-    if not options.plain:
-        from trivia.tui.party.seat_app import SeatApp
+        return join(options.address, folder, name, sys.stdin or io.StringIO(), sys.stdout)
+    need_terminal(options)
+    from trivia.tui.party.seat_app import join_painted
 
-        app = SeatApp(address, folder, settings, SystemClock().now_ms, name=name)
-        app.run()
-        if app.last_words:
-            raise CommandError(app.last_words)
-        return int(app.return_code or FINE)
-    from trivia.party.wallet import Wallet
-    from trivia.plain_seat import play_seat
-
-    try:
-        given = sys.stdin or io.StringIO()
-        play_seat(address, Wallet(folder), SystemClock().now_ms, given, sys.stdout, name=name)
-    except NotLetIn as refusal:
-        raise CommandError(refusal.words) from None
-    return FINE
+    return join_painted(options.address, folder, name)
 
 
 def _stats(options: "Namespace") -> int:
@@ -257,8 +236,13 @@ def _saves(options: "Namespace") -> int:
     return look_after(options, _save_folder(options), SystemClock().utc_ms())
 
 
-def _host_party(options: "Namespace") -> int:
-    """Host a party."""
+def _party(options: "Namespace") -> int:
+    """Host a night for many, or look after those that were."""
+    if options.action:
+        from trivia.desk.party_export import look_after
+
+        return look_after(options, _save_folder(options))
+    from trivia.party.doorway import door_wanted
     from trivia.session import MAX_SEED
 
     _check_seed(options.seed, MAX_SEED)
@@ -266,15 +250,15 @@ def _host_party(options: "Namespace") -> int:
         raise CommandError(
             "--resume brings a party back with its own questions, and takes no --pack or --seed"
         )
-    door = None
-    if options.headless or options.host or options.base_url or options.port is not None:
-        from trivia.party.doorway import checked_door
+    door = door_wanted(options.host, options.port, options.base_url)
+    if options.headless:
+        from trivia.desk.party_headless import host_headless
 
-        door = checked_door(options.host, options.port, options.base_url)
-    if options.headless and door is not None:
-        return _host_headless(options, door)
+        packs = () if options.resume else tuple(_pack(name) for name in options.pack or [""])
+        folder = _save_folder(options)
+        return host_headless(folder, packs, door, sys.stdout, seed=options.seed, resume=options.resume)
     packs = tuple(_pack(name) for name in options.pack or ())
-    _need_terminal(options)
+    need_terminal(options)
     from trivia.game.setup import Setup
     from trivia.tui.app import GlobesApp
     from trivia.tui.opening import Opening
@@ -285,47 +269,13 @@ def _host_party(options: "Namespace") -> int:
     return _run(GlobesApp(keeper, opening, settings=settings))
 
 
-def _host_headless(options: "Namespace", door: "Door") -> int:
-    """Host a party without a screen."""
-    from trivia.clock import SystemClock
-    from trivia.desk.party_headless import host_headless
-    from trivia.settings import read_settings
-
-    packs = () if options.resume else tuple(_pack(name) for name in options.pack or [""])
-    folder = _save_folder(options)
-    return host_headless(
-        folder,
-        read_settings(folder),
-        packs,
-        door,
-        SystemClock(),
-        sys.stdout,
-        seed=options.seed,
-        resume=options.resume,
-    )
-
-
-def _party(options: "Namespace") -> int:
-    """Host a night for many, or look after those that were."""
-    if not options.action:
-        return _host_party(options)
-    from trivia.desk import party_export
-
-    folder = _save_folder(options)
-    if options.action == "delete":
-        return party_export.forget(folder, options.night)
-    return party_export.export(
-        folder, options.night, options.format, options.out, of_league=options.league, force=options.force
-    )
-
-
 def _packs(options: "Namespace") -> int:
     """Look after question packs."""
     if options.action == "preview":
         from trivia.packs.library import find_pack
 
         find_pack(options.path, for_author=True)  # in a pipe too, whoever misspells a pack wants to hear that
-        _need_terminal(options)
+        need_terminal(options)
         from trivia.tui.preview import preview
 
         return preview(options.path, options.seed)
@@ -382,26 +332,6 @@ def _save_folder(options: "Namespace") -> "Path":
     from trivia.paths import save_folder
 
     return save_folder(getattr(options, "save_dir", None))  # absent where it was not given
-
-
-def _need_terminal(options: "Namespace") -> None:
-    """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
-    what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
-    if options.command == "party":
-        what, plain = "party", "globes-trivia play --plain"
-    if options.command == "join":
-        what, plain = "seat", f"globes-trivia join {options.address} --plain"
-    if options.command == "pack":
-        import shlex
-
-        what, plain = "preview", f"globes-trivia questions --pack {shlex.quote(options.path)}"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CommandError(f"the {what} needs a terminal; in a pipe, use: {plain}")
-    if os.environ.get("TERM") == "dumb":
-        raise CommandError(f"this terminal (TERM=dumb) cannot paint the {what}; use: {plain}")
-    # Textual reads it as it is imported. A verdict that comes right after something else was painted, as the
-    # clocks are all the time, waits for the next frame.
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
 
 
 def _run(app: "GlobesApp") -> int:

@@ -1,11 +1,13 @@
 import pytest
 
 from trivia.errors import CommandError
-from trivia.party.doorway import DEFAULT_PORT, Door, checked_door, reachable
+from trivia.party.doorway import DEFAULT_PORT, Door, door_wanted, reachable
 
 
 def test_a_door_is_on_this_machine_alone_unless_the_host_says_otherwise():
-    assert checked_door(None, None, "") == Door("127.0.0.1", DEFAULT_PORT)
+    assert door_wanted(None, None, "") is None
+    assert door_wanted(None, 80, "") == Door("127.0.0.1", 80)
+    assert Door() == Door("127.0.0.1", DEFAULT_PORT)
     assert reachable(Door("127.0.0.1", 1)) == ("127.0.0.1",)
     assert reachable(Door("fe80::1", 1)) == ("[fe80::1]",)
 
@@ -17,7 +19,7 @@ def test_an_open_one_is_found_at_no_loopback():
 @pytest.mark.parametrize("port", [-1, 65_536, 10**19])
 def test_there_is_no_such_port(port):
     with pytest.raises(CommandError, match="--port"):
-        checked_door(None, port, "")
+        door_wanted(None, port, "")
 
 
 @pytest.mark.parametrize(
@@ -35,11 +37,11 @@ def test_there_is_no_such_port(port):
 )
 def test_there_is_no_such_base(url):
     with pytest.raises(CommandError, match="--base-url"):
-        checked_door(None, None, url)
+        door_wanted(None, None, url)
 
 
 def test_a_base_is_kept_without_its_last_stroke():
-    assert checked_door("0.0.0.0", 80, "https://quiz.example.org/") == Door(  # noqa: S104 - likewise
+    assert door_wanted("0.0.0.0", 80, "https://quiz.example.org/") == Door(  # noqa: S104 - likewise
         "0.0.0.0",  # noqa: S104 - likewise
         80,
         "https://quiz.example.org",

@@ -15,7 +15,9 @@ from trivia.party.client import party_address
 from trivia.party.doorway import LOOPBACK, Door
 from trivia.party.state import Phase
 from trivia.tui.party import door as doors
-from trivia.tui.party.door import DoorScreen, PartyDoor
+from trivia.tui.party import party_door
+from trivia.tui.party.door import DoorScreen
+from trivia.tui.party.party_door import PartyDoor
 from trivia.tui.party.show import ShowScreen
 from trivia.tui.themes import DAY, NIGHT
 
@@ -39,7 +41,7 @@ def _network(monkeypatch):
     """What opens to everybody is open to this machine, and has two addresses."""
     monkeypatch.setattr(doors, "EVERYWHERE", "localhost")
     monkeypatch.setattr(
-        doors,
+        party_door,
         "reachable",
         lambda door: ("192.168.1.20", "10.0.0.7") if door.bind == "localhost" else (door.bind,),
     )

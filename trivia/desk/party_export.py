@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trivia import voice
 from trivia.desk.files import check_place, write_whole
@@ -15,8 +15,25 @@ from trivia.saves.exchange import moment
 from trivia.saves.parties import PartyKept, delete, every
 from trivia.saves.store import Store
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 FINE: Final = 0
 ENDINGS: Final = {".json": "json", ".csv": "csv", ".html": "sheet", ".htm": "sheet"}
+
+
+def look_after(options: "Namespace", folder: Path) -> int:
+    """Do what `party export` or `party delete` asks for; raises as these do.
+
+    Args:
+        options: The words of the command line.
+        folder: The save folder.
+    """
+    if options.action == "delete":
+        return forget(folder, options.night)
+    return export(
+        folder, options.night, options.format, options.out, of_league=options.league, force=options.force
+    )
 
 
 def export(

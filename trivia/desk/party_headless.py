@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from trivia import voice
-from trivia.clock import Clock
+from trivia.clock import Clock, SystemClock
 from trivia.errors import CommandError, SaveError
 from trivia.lineup import PRESETS, Wanted, planned
 from trivia.party.doorway import LOOPBACK, Door, reachable
@@ -22,7 +22,7 @@ from trivia.party.state import Phase
 from trivia.programme import fresh_seed
 from trivia.saves import parties
 from trivia.saves.mending import open_store
-from trivia.settings import Settings
+from trivia.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,8 @@ FINE: Final = 0
 
 def host_headless(
     folder: Path,
-    settings: Settings,
     packs: "Sequence[Pack]",
-    door: Door,
-    clock: Clock,
+    door: Door | None,
     told: TextIO,
     *,
     seed: int | None = None,
@@ -48,11 +46,9 @@ def host_headless(
     """Host a party without a screen.
 
     Args:
-        folder: The save folder.
-        settings: What the host has chosen; the last party's night, bonus and late start are taken from it.
+        folder: The save folder; its settings say which night it is, as it was last chosen.
         packs: The packs; not needed where a party is gone on with.
-        door: Where its door is.
-        clock: Where time comes from.
+        door: Where its door is; `None` for this machine alone.
         told: Where the line of JSON goes.
         seed: What the questions are drawn with; `None` for a fresh one.
         resume: Whether to go on with the party that was left last.
@@ -65,13 +61,14 @@ def host_headless(
         LineupError: If the packs have too few questions.
         SaveError: If there is nothing to go on with, or something could not be kept until the end.
     """
+    settings, clock = read_settings(folder), SystemClock()
     if resume:
         host, journal = _taken_up(folder, clock)
     else:
         host, journal = _opened(folder, settings, packs, clock, fresh_seed() if seed is None else seed)
     opened = True
     try:
-        status = asyncio.run(_serve(host, door, settings, told))
+        status = asyncio.run(_serve(host, door or Door(), settings, told))
     except CommandError:
         opened = resume
         raise

@@ -29,8 +29,8 @@ class Door(Struct, frozen=True):
         base_url: The address of a proxy or tunnel before it; empty where phones come straight.
     """
 
-    bind: str
-    port: int
+    bind: str = LOOPBACK
+    port: int = DEFAULT_PORT
     base_url: str = ""
 
 
@@ -41,8 +41,8 @@ def reachable(door: Door) -> tuple[str, ...]:
     return (f"[{door.bind}]" if ":" in door.bind else door.bind,)
 
 
-def checked_door(bind: str | None, port: int | None, base_url: str) -> Door:
-    """The door that a command line asks for.
+def door_wanted(bind: str | None, port: int | None, base_url: str) -> Door | None:
+    """The door that a command line asks for; `None` where it says nothing of one.
 
     Args:
         bind: The address to listen at; `None` for this machine alone.
@@ -59,6 +59,8 @@ def checked_door(bind: str | None, port: int | None, base_url: str) -> Door:
             f"--base-url should be an address without a path, like https://quiz.example.org; "
             f"found {base_url!r}"
         )
+    if bind is None and port is None and not base_url:
+        return None
     return Door(bind or LOOPBACK, DEFAULT_PORT if port is None else port, base_url.rstrip("/"))
 
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from trivia.saves.keeper import Keeper
     from trivia.session import Session
     from trivia.tui.opening import Opening
-    from trivia.tui.party.door import PartyDoor
     from trivia.tui.party.hosting import Party
 
 GREETING_SECONDS = 0.15
@@ -47,8 +46,7 @@ class GlobesApp(House):
         keeper: Where answers are kept.
         playbill: What is played.
         session: The game being played, or the last one; `None` before the first.
-        door: The door of the party that is going on; `None` for none.
-        door_wanted: Where the command line wants such a door; `None` where it wants none.
+        door_wanted: Where the command line wants a party's door; `None` where it wants none.
     """
 
     # The title screen is the default screen, whose own CSS_PATH Textual would not load.
@@ -86,7 +84,6 @@ class GlobesApp(House):
         self._clock = clock
         self._daily_day: date | None = None
         self._party: Party | None = None
-        self.door: PartyDoor | None = None
         self.door_wanted: Door | None = opening.door if opening else None
 
     def get_default_screen(self) -> Screen[None]:
@@ -225,12 +222,9 @@ class GlobesApp(House):
 
     def _leave_party(self) -> None:
         """Write what is still pending of the party, and let another window have it."""
-        if self.door is not None:
-            self.door.stop()
-        self.door = None
         party, self._party = self._party, None
         if party is not None:
-            hosting.leave(*party)
+            hosting.leave(self, *party)
 
     def _best(self, setup: "Setup") -> int | None:
         """The best score of such games; none of what cannot be opened."""

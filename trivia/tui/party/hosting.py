@@ -84,16 +84,16 @@ def show(app: "GlobesApp", host: "Host", journal: "PartyJournal") -> "Screen[Any
     """The show of a party that is open."""
     from dataclasses import replace
 
-    from trivia.party.doorway import DEFAULT_PORT, LOOPBACK, Door
+    from trivia.party.doorway import Door
     from trivia.party.keys import Keys
-    from trivia.tui.party.door import PartyDoor
+    from trivia.tui.party.party_door import PartyDoor
     from trivia.tui.party.show import ShowScreen
 
     if journal.notice:
         app.notify(journal.notice, title="Before we begin", severity="warning", timeout=20, markup=False)
-    door = app.door = PartyDoor(
+    door = PartyDoor(
         host,
-        app.door_wanted or Door(LOOPBACK, DEFAULT_PORT),
+        app.door_wanted or Door(),
         app.settings.barred,
         lambda words: app.change(replace(app.settings, barred=words)),
         at_once=app.door_wanted is not None,
@@ -101,8 +101,13 @@ def show(app: "GlobesApp", host: "Host", journal: "PartyJournal") -> "Screen[Any
     return ShowScreen(host, Keys(host.room.plan.keys), app.settings, door=door)
 
 
-def leave(host: "Host", journal: "PartyJournal") -> None:
-    """Write what is still pending, and let another window have the party."""
+def leave(app: "GlobesApp", host: "Host", journal: "PartyJournal") -> None:
+    """Hear no guest any more, write what is still pending, and let another window have the party."""
+    from trivia.tui.party.show import ShowScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, ShowScreen) and screen.door is not None:
+            screen.door.stop()
     host.sync()
     journal.close()
 

@@ -13,12 +13,13 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from trivia.clock import SystemClock
 from trivia.errors import CommandError
 from trivia.party import wire
 from trivia.party.afar import Afar, heard
 from trivia.party.names import MOST_CELLS
 from trivia.party.wallet import Wallet
-from trivia.settings import Settings
+from trivia.settings import Settings, read_settings
 from trivia.tui import commands
 from trivia.tui.house import NOT_FOR_A_SHOW, House
 from trivia.tui.party.seat import SeatScreen
@@ -189,6 +190,31 @@ class SeatApp(House):
         for command in super().get_system_commands(screen):
             if command.title not in NOT_FOR_A_SHOW:
                 yield command
+
+
+def join_painted(address: str, folder: Path, name: str) -> int:
+    """Take a seat at a party, and play it in this terminal.
+
+    Args:
+        address: Where the party is, as people type it.
+        folder: The player's data folder, where their seats and settings are kept.
+        name: What the player wants to be called; empty to be asked, or for the seat that is theirs.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        CommandError: If that is no address, nobody is there, or there is no seat.
+    """
+    from trivia.party.client import party_address
+
+    app = SeatApp(
+        party_address(address), folder, read_settings(folder), SystemClock().now_ms, name=name.strip()
+    )
+    app.run()
+    if app.last_words:
+        raise CommandError(app.last_words)
+    return int(app.return_code or FINE)
 
 
 def _bad_pin(word: str) -> str:

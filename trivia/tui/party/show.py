@@ -19,8 +19,9 @@ from trivia.party.state import Phase, Room
 from trivia.settings import Settings
 from trivia.tui import commands
 from trivia.tui.party import offered
-from trivia.tui.party.door import DoorScreen, PartyDoor
+from trivia.tui.party.door import DoorScreen
 from trivia.tui.party.host_keys import HostKeys
+from trivia.tui.party.party_door import PartyDoor
 from trivia.tui.party.scene import scene
 from trivia.tui.party.stage import Stage
 from trivia.tui.party.view import SHORT_MS, Hand, Keys, View

@@ -8,9 +8,11 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
 from trivia import seat_voice, voice
+from trivia.clock import SystemClock
 from trivia.errors import CommandError
 from trivia.party import says, wire
 from trivia.party.afar import Afar, heard
@@ -20,43 +22,51 @@ if TYPE_CHECKING:
     from trivia.party.client import PartyAddress
     from trivia.party.entrance import Entrance
 
+FINE: Final = 0
 _LEAVE: Final = frozenset({"q", "quit", "leave", "exit"})
 _BUZZ: Final = frozenset({"b", "buzz"})
 LEAVING_SECONDS: Final = 0.5
 """How long the last word to the party may take."""
 
 
-def play_seat(
-    address: "PartyAddress",
-    wallet: Wallet,
-    clock_ms: Callable[[], int],
-    given: TextIO,
-    told: TextIO,
-    *,
-    name: str = "",
-) -> None:
+def join(address: str, folder: Path, name: str, given: TextIO, told: TextIO) -> int:
     """Take a seat at a party and play it to the end.
 
     Args:
-        address: Where the party is, and its PIN where that is known.
-        wallet: The seats that this player has already.
-        clock_ms: Milliseconds that only ever grow, from an arbitrary start.
+        address: Where the party is, as people type it.
+        folder: The player's data folder, where their seats are kept.
+        name: What the player wants to be called; empty to be asked, or for the seat that is theirs.
         given: Where the player's lines come from.
         told: Where the show is told to.
-        name: What the player wants to be called; empty to be asked, or for the seat that is theirs.
+
+    Returns:
+        The exit status.
 
     Raises:
-        NotLetIn: If the party gives no seat.
-        CommandError: If nobody is there, or nobody says a PIN and a name.
+        CommandError: If that is no address, nobody is there, there is no seat, or no PIN and name were said.
     """
-    asyncio.run(PlainSeat(wallet, clock_ms, given, told).play(address, name))
+    from trivia.party.client import NotLetIn, party_address
+
+    seat = PlainSeat(Wallet(folder), SystemClock().now_ms, given, told)
+    try:
+        asyncio.run(seat.play(party_address(address), name.strip()))
+    except NotLetIn as refusal:
+        raise CommandError(refusal.words) from None
+    return FINE
 
 
 class PlainSeat:
     """One seat, told as text."""
 
     def __init__(self, wallet: Wallet, clock_ms: Callable[[], int], given: TextIO, told: TextIO) -> None:
-        """Take up a place to listen; the arguments are those of `play_seat`."""
+        """Take up a place to listen.
+
+        Args:
+            wallet: The seats that this player has already.
+            clock_ms: Milliseconds that only ever grow, from an arbitrary start.
+            given: Where the player's lines come from.
+            told: Where the show is told to.
+        """
         self._wallet = wallet
         self._clock_ms = clock_ms
         self._given = given
@@ -71,7 +81,16 @@ class PlainSeat:
         self._complained = False
 
     async def play(self, address: "PartyAddress", name: str) -> None:
-        """Play; raises as `play_seat` does."""
+        """Play.
+
+        Args:
+            address: Where the party is, and its PIN where that is known.
+            name: What the player wants to be called; may be empty.
+
+        Raises:
+            NotLetIn: If the party gives no seat.
+            CommandError: If nobody is there, or nobody says a PIN and a name.
+        """
         from trivia.party.entrance import Entrance
 
         self._loop = asyncio.get_running_loop()

@@ -10,13 +10,13 @@ import pytest
 from tests.party.house import PIN, Memory, open_host, plan, reopened, serving
 from tests.tui.stage import make_part, make_plan
 from trivia.clock import SystemClock
+from trivia.desk.join import PlainSeat
 from trivia.errors import CommandError
 from trivia.party import events
 from trivia.party.client import NotLetIn, party_address
 from trivia.party.plan import Plan
 from trivia.party.standing import results
 from trivia.party.wallet import Wallet
-from trivia.plain_seat import PlainSeat
 
 PATIENCE = 10
 
