@@ -21,7 +21,11 @@ from trivia.lineup import PRESETS
 from trivia.nights.night import league, night_of
 from trivia.nights.tables import COLUMNS, league_json, night_json
 from trivia.packs.proof_words import RULES as PROOF_WORDS
+from trivia.party import says, wire
+from trivia.party.doorway import DEFAULT_PORT
 from trivia.party.key_plan import MOST_TEAMS, usual
+from trivia.party.limits import Limits
+from trivia.party.names import MOST_CELLS
 from trivia.party.rules.rule import ALLOWANCE, POINTS, STREAK_MOST, STREAK_STEP
 from trivia.party.rules.table import RULES as RULES_OF_A_PARTY
 from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
@@ -86,6 +90,7 @@ KEY_NAMES = {
     **{f"f{number}": f"`F{number}`" for number in range(1, 13)},
 }
 PARTY_TABLES = ("PARTY", "JUDGED", "SEATS", "PARTY_SETUP", "PARTY_TEAMS", "PARTIES")
+NETWORK_TABLES = ("DOOR", "SEAT")
 MARKS = ("none", "unknown", "dispute", EACH_ROW, f"{{{COUNT}}}", f"{{{OTHER}}}")
 
 
@@ -307,15 +312,18 @@ def test_every_block_of_the_tutorial_is_tried_out():
             assert parser().parse_args(line.partition("#")[0].split()[1:]).command in {"pack", "play"}
 
 
-@pytest.mark.parametrize("page", ["docs/playing.md", "docs/party.md"])
+@pytest.mark.parametrize("page", ["docs/playing.md", "docs/party.md", "docs/party-network.md"])
 def test_every_key_of_the_screens_is_on_its_page(page):
     text = read(page)
     tables = {
         name: table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple)
     }
-    assert set(PARTY_TABLES) <= set(tables)
+    assert {*PARTY_TABLES, *NETWORK_TABLES} <= set(tables)
+    pages = dict.fromkeys(PARTY_TABLES, "docs/party.md") | dict.fromkeys(
+        NETWORK_TABLES, "docs/party-network.md"
+    )
     for name, table in tables.items():
-        if (name in PARTY_TABLES) == (page == "docs/party.md"):
+        if pages.get(name, "docs/playing.md") == page:
             for command in (one for one in table if isinstance(one, commands.Command)):
                 for key in command.keys.split(","):
                     assert KEY_NAMES.get(key, key) in text, (name, key)
@@ -335,6 +343,45 @@ def test_the_hosts_page_tells_the_rules_the_nights_and_the_keys_as_they_are():
         assert titles in told, name
     for number in (POINTS, POINTS // 2, STREAK_STEP, STREAK_MOST, ALLOWANCE):
         assert f"{number:,}" in page
+
+
+def kinds(union):
+    """The kinds of messages by their tags, each with its fields as they are on the wire."""
+    return {kind.__struct_config__.tag: kind.__struct_fields__ for kind in get_args(union)}
+
+
+def test_the_page_of_the_wire_names_every_message_and_field():
+    page = read("docs/wire.md")
+    assert f"Version {wire.VERSION}." in page
+    assert f"{wire.MOST_BYTES:,} bytes" in page
+    told = set(re.findall(r"`([a-z_-]+)`", page))
+    for tag, fields in (kinds(wire.FromClient) | kinds(says.FromServer)).items():
+        # What the host's remote hears besides is for the page that comes with the game.
+        assert {tag, *(() if tag in {"stage", "seats"} else fields)} <= told, tag
+
+
+def test_every_message_on_the_page_of_the_wire_exists():
+    rows = re.findall(r"^\| ((?:`[a-z]+`(?:, )?)+) \| ?([^|]*)", read("docs/wire.md"), re.MULTILINE)
+    assert len(rows) > 20
+    messages = kinds(wire.FromClient) | kinds(says.FromServer)
+    inner = {
+        field
+        for kind in (says.Own, says.You, says.Cell, says.Column, says.Place)
+        for field in kind.__struct_fields__
+    }
+    for tags, cell in rows:
+        for tag in re.findall(r"[a-z]+", tags):
+            assert tag in messages
+            fields = set(re.findall(r"`([a-z]+)`", cell.partition(":")[0])) - {"gone", "elsewhere", "over"}
+            assert fields <= {*messages[tag], *(messages["resumed"] if tag == "paused" else ()), *inner}, tag
+
+
+def test_the_network_page_names_what_a_party_without_a_screen_prints():
+    page = read("docs/party-network.md")
+    keys = re.findall(r"^\| `([a-z]+)` \|", page.partition("## Without a screen")[2], re.MULTILINE)
+    assert keys == ["party", "address", "pin", "join", "host", "addresses", "fits"]
+    for number in (DEFAULT_PORT, f"{Limits().seats:,}", MOST_CELLS):
+        assert str(number) in page
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

@@ -68,6 +68,7 @@ async def remote(night, line):
 async def test_a_night_that_is_stopped_goes_on_and_is_closed_from_the_remote(tmp_path):
     async with hosted(tmp_path, "--seed", "3") as night:
         told = night.told
+        assert list(told) == ["party", "address", "pin", "join", "host", "addresses", "fits"]
         assert told["address"].startswith("127.0.0.1:")
         assert told["join"] == f"HTTP://{told['address']}/J/{told['pin']}"
         assert told["host"].startswith(f"http://{told['address']}/host#")
