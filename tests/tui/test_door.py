@@ -1,19 +1,28 @@
 """The door for phones, in the show: opened by the host alone, read back by a decoder, safe from jokers."""
 
 import socket
+from contextlib import AsyncExitStack
 from typing import ClassVar
 
 import pytest
 from textual.widgets import Input
 
 from tests.party.house import Guest, calling
+from tests.support import FakeClock
 from tests.tui import stage
 from tests.tui.cells import photo
 from tests.tui.pictures import SIZES, settled
+from trivia.game.setup import Setup
 from trivia.party import events
 from trivia.party.client import party_address
 from trivia.party.doorway import LOOPBACK, Door
 from trivia.party.state import Phase
+from trivia.saves import parties
+from trivia.saves.keeper import Keeper
+from trivia.saves.store import Store
+from trivia.settings import Settings
+from trivia.tui.app import GlobesApp
+from trivia.tui.opening import Opening
 from trivia.tui.party import door as doors
 from trivia.tui.party import party_door
 from trivia.tui.party.door import DoorScreen
@@ -200,3 +209,36 @@ async def test_pictures_of_the_door(compared, tmp_path, monkeypatch):
         await shot("open")
         await pressed(pilot, "escape")
         await shot("lobby")
+
+
+@pytest.mark.parametrize("keys", [("escape", "down", "enter"), ("ctrl+q",)], ids=["left", "quit"])
+async def test_the_door_of_a_party_is_shut_before_its_journal_is_closed(tmp_path, monkeypatch, keys):
+    """The whole app: the command line opens the door, and who leaves the show lets no guest in any more."""
+    monkeypatch.chdir(tmp_path)
+    opening = Opening((), "", Setup(), 3, screen="party", door=Door(LOOPBACK, 0))
+    app = GlobesApp(Keeper(tmp_path), opening, FakeClock(), settings=Settings(welcomed=True))
+    async with AsyncExitStack() as stack:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pressed(pilot, "enter")
+            show = app.screen
+            assert isinstance(show, ShowScreen)
+            guest = await stack.enter_async_context(calling(show.door._server))
+            await guest.say("hello", v=1, pin=show.door.pin, name="Tom")
+            await guest.hear("welcome")
+            await pilot.press(*keys)
+            await pilot.pause()
+        await guest.hear_end()
+        assert not show.door.is_open
+    journal, room, _ = parties.reopened(tmp_path, _only(tmp_path), lambda: 0)
+    journal.close()
+    assert [seat.name for seat in room.seats.values()][-1] == "Tom"
+
+
+def _only(folder):
+    store = Store(folder)
+    try:
+        (kept,) = parties.unfinished(store)
+    finally:
+        store.close()
+    return kept.uid

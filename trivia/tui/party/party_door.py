@@ -173,14 +173,16 @@ class PartyDoor:
         """The pictures there are, the best one first."""
         address, pin = row((self.address, "bold $primary")), row(("PIN ", "$quiet"), (self._pin, "bold"))
         large, digits = big(self.address, "$primary"), big(self._pin, "bold $primary")
-        scan, named = row(("Scan, or go to", "$quiet")), row(("PIN", "$quiet"))
+        scan = row(("Scan, or go to", "$quiet"))
+        if digits is not None:
+            digits = beside(row(("PIN", "$quiet")), digits, gap=2, middle=True)
         for times in (3, 2, 1) if self._code is not None else ():
             code = code_block(self._code, times) if self._code is not None else blank(0, 0)
             if large is not None and digits is not None:
                 yield _under(code, blank(1), large, blank(1), digits)
                 yield _under(code, large, digits)
             if digits is not None:
-                yield beside(code, stacked(scan, address, stacked(named, digits), gap=1), gap=3, middle=True)
+                yield beside(code, stacked(scan, address, digits, gap=1), gap=3, middle=True)
                 yield _under(code, blank(1), address, digits)
             yield _under(code, address, pin)
             yield beside(code, stacked(address, pin), gap=2, middle=True)
