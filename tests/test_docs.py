@@ -17,9 +17,13 @@ from trivia.facts.keys import CSV_KEYS, ENTITY_KEYS, FILE_KEYS, ROW_KEYS, SOURCE
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import PLAIN_KINDS
 from trivia.game.mode import DAILY, MODES, REVIEW
+from trivia.lineup import PRESETS
 from trivia.nights.night import league, night_of
 from trivia.nights.tables import COLUMNS, league_json, night_json
 from trivia.packs.proof_words import RULES as PROOF_WORDS
+from trivia.party.key_plan import MOST_TEAMS, usual
+from trivia.party.rules.rule import ALLOWANCE, POINTS, STREAK_MOST, STREAK_STEP
+from trivia.party.rules.table import RULES as RULES_OF_A_PARTY
 from trivia.paths import HOME_VARIABLE, PACKS_VARIABLE
 from trivia.progress.achievements import ACHIEVEMENTS, Trophy
 from trivia.progress.statistics import DailyRecord, statistics_data
@@ -40,6 +44,7 @@ from trivia.saves.summary import Best, DayPlayed, Missed, Reviews, Share, Summar
 from trivia.saves.transfer import Export
 from trivia.sharing import Result, ResultAnswer, as_json
 from trivia.tui import commands
+from trivia.tui.party.setup import NIGHTS, WAYS
 
 HARD = (Missed("x", "x", "x", 1, 0),)
 DOCS = [
@@ -77,7 +82,10 @@ KEY_NAMES = {
     "slash": "/",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "delete": "Del",
+    **{f"f{number}": f"`F{number}`" for number in range(1, 13)},
 }
+PARTY_TABLES = ("PARTY", "JUDGED", "SEATS", "PARTY_SETUP", "PARTY_TEAMS", "PARTIES")
 MARKS = ("none", "unknown", "dispute", EACH_ROW, f"{{{COUNT}}}", f"{{{OTHER}}}")
 
 
@@ -299,13 +307,34 @@ def test_every_block_of_the_tutorial_is_tried_out():
             assert parser().parse_args(line.partition("#")[0].split()[1:]).command in {"pack", "play"}
 
 
-def test_every_key_of_the_screens_is_on_the_playing_page():
-    page = read("docs/playing.md")
-    tables = (table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple))
-    for command in (one for table in tables for one in table if isinstance(one, commands.Command)):
-        for key in command.keys.split(","):
-            name = KEY_NAMES.get(key, key)
-            assert name in page, key
+@pytest.mark.parametrize("page", ["docs/playing.md", "docs/party.md"])
+def test_every_key_of_the_screens_is_on_its_page(page):
+    text = read(page)
+    tables = {
+        name: table for name, table in vars(commands).items() if name.isupper() and isinstance(table, tuple)
+    }
+    assert set(PARTY_TABLES) <= set(tables)
+    for name, table in tables.items():
+        if (name in PARTY_TABLES) == (page == "docs/party.md"):
+            for command in (one for one in table if isinstance(one, commands.Command)):
+                for key in command.keys.split(","):
+                    assert KEY_NAMES.get(key, key) in text, (name, key)
+
+
+def test_the_hosts_page_tells_the_rules_the_nights_and_the_keys_as_they_are():
+    page = read("docs/party.md")
+    for rule in RULES_OF_A_PARTY.values():
+        assert f"\n| {rule.title} | " in page
+    for way, (words, _) in WAYS.items():
+        assert f"\n| {words.split(', no')[0]} | {MOST_TEAMS[way]} | " in page
+        for keys in usual(way, MOST_TEAMS[way]).sets:
+            assert not keys or f"`{' '.join(keys).upper()}`" in page
+    for name, rounds in PRESETS.items():
+        titles = ", ".join(dict.fromkeys(RULES_OF_A_PARTY[part.rule].title for part in rounds))
+        told = " ".join(page.split()).partition(f"**{NIGHTS[name][0]}** (")[2].partition(")")[0]
+        assert titles in told, name
+    for number in (POINTS, POINTS // 2, STREAK_STEP, STREAK_MOST, ALLOWANCE):
+        assert f"{number:,}" in page
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

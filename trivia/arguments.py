@@ -114,6 +114,12 @@ def parser() -> argparse.ArgumentParser:
     add("play", "start a game at once", _play)
     add("daily", "play today's ten questions, the same for everyone", _daily)
     add("review", "play what you missed and is due again", _review)
+    add(
+        "party",
+        "host a quiz night for several teams, go on with one, or write its results",
+        _party,
+        "Host a quiz night for several teams at this keyboard; with an action, look after nights that were.",
+    )
     add("stats", "print what you have done so far", _stats, "Print what a player has done so far.")
     add(
         "saves",
@@ -127,7 +133,6 @@ def parser() -> argparse.ArgumentParser:
         _packs,
         "Look after question packs.",
     )
-    add("party", "keep the results of nights for many", _party, "Look after nights for many.")
     add(
         "questions",
         "print every question that a pack can ask",
@@ -287,7 +292,17 @@ def _packs(command: _Command) -> None:
 
 
 def _party(command: _Command) -> None:
-    add = _actions(command, "party")
+    _add_common(command)
+    command.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        help="a pack's name, or the path of its folder or file (the last choice); twice for two packs",
+    )
+    command.add_argument("--seed", type=_number, metavar="N", help="draw the questions of this seed")
+    command.add_argument("--resume", action="store_true", help="go on with a party that was left")
+    command.set_defaults(command="party", action="")
+    add = _actions(command, "party", required=False)
     export = add("export", "write the results of a night, or of all nights as a league")
     export.add_argument(
         "night", nargs="?", metavar="NIGHT", help="its name, its day as 2017-01-08, or its id (the latest)"
@@ -304,9 +319,9 @@ def _party(command: _Command) -> None:
     delete.add_argument("night", metavar="NIGHT", help="its name, its day or its id")
 
 
-def _actions(command: _Command, group: str) -> "Callable[[str, str], _Parser]":
+def _actions(command: _Command, group: str, *, required: bool = True) -> "Callable[[str, str], _Parser]":
     """Let a command have actions; what is returned adds one, by its name and what it does."""
-    actions = command.add_subparsers(metavar="ACTION", parser_class=_Parser, required=True)
+    actions = command.add_subparsers(metavar="ACTION", parser_class=_Parser, required=required)
 
     def add(name: str, told: str) -> _Parser:
         action = actions.add_parser(name, help=told, allow_abbrev=False, description=f"{told.capitalize()}.")

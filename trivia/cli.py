@@ -220,30 +220,37 @@ def _stats(options: "Namespace") -> int:
 
 def _saves(options: "Namespace") -> int:
     from trivia.clock import SystemClock
-    from trivia.desk import saves
+    from trivia.desk.saves import look_after
 
-    folder = _save_folder(options)
-    match options.action:
-        case "where":
-            return saves.where(folder)
-        case "check":
-            return saves.check(folder)
-        case "backup":
-            return saves.backup(folder, SystemClock().utc_ms())
-        case "restore":
-            return saves.restore(folder, options.backup)
-        case "export":
-            return saves.export(folder, options.format, options.out, getattr(options, "profile", None))
-        case "import":
-            return saves.import_file(folder, options.file)
-        case "rename":
-            return saves.rename(folder, options.name, options.new)
-        case _:
-            return saves.delete(folder, options.name)
+    return look_after(options, _save_folder(options), SystemClock().utc_ms())
+
+
+def _host_party(options: "Namespace") -> int:
+    """Host a party."""
+    from trivia.session import MAX_SEED
+
+    _check_seed(options.seed, MAX_SEED)
+    if options.resume and (options.pack or options.seed is not None):
+        raise CommandError(
+            "--resume brings a party back with its own questions, and takes no --pack or --seed"
+        )
+    packs = tuple(_pack(name) for name in options.pack or ())
+    _need_terminal(options)
+    from trivia.game.setup import Setup
+    from trivia.tui.app import GlobesApp
+    from trivia.tui.opening import Opening
+
+    keeper, settings = _opened(options)
+    screen = "parties" if options.resume else "party"
+    return _run(
+        GlobesApp(keeper, Opening(packs, "", Setup(), options.seed, screen=screen), settings=settings)
+    )
 
 
 def _party(options: "Namespace") -> int:
-    """Look after nights for many."""
+    """Host a night for many, or look after those that were."""
+    if not options.action:
+        return _host_party(options)
     from trivia.desk import party_export
 
     folder = _save_folder(options)
@@ -322,6 +329,8 @@ def _save_folder(options: "Namespace") -> "Path":
 def _need_terminal(options: "Namespace") -> None:
     """Refuse to paint where nobody would see it: a Textual app in a pipe prints escapes and hangs."""
     what, plain = "game", f"globes-trivia {options.command or 'play'} --plain"
+    if options.command == "party":
+        what, plain = "party", "globes-trivia play --plain"
     if options.command == "pack":
         import shlex
 

@@ -25,6 +25,33 @@ KEYS: Final = {"numbers": "", "left": "asdf", "right": "jkl;"}
 
 
 @dataclass(frozen=True, slots=True)
+class PartyChoice:
+    """The last party, as plain words; `tui/party/choice.py` makes sense of them.
+
+    Attributes:
+        preset: The night's name.
+        way: How teams play.
+        teams: What they are called; empty for the names of the house.
+        count: How many teams there are.
+        packs: The names or paths of the packs; empty for the built-in one.
+        rounds: The rounds of a night of the host's own, one in a word each.
+        keys: The keys of each team, in a word each; empty for the usual ones.
+        streaks: Whether right answers in a row earn a bonus.
+        late: Where a late team starts.
+    """
+
+    preset: str = "night"
+    way: str = "choose"
+    teams: tuple[str, ...] = ()
+    count: int = 2
+    packs: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    streaks: bool = True
+    late: str = "last-place"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The choices.
 
@@ -38,6 +65,7 @@ class Settings:
         timer: Whether time counts.
         welcomed: Whether the player has seen the welcome.
         setup: What was played last.
+        party: What the last party was like.
     """
 
     player: str = ""
@@ -49,6 +77,7 @@ class Settings:
     timer: bool = True
     welcomed: bool = False
     setup: Setup = field(default_factory=Setup)
+    party: PartyChoice = field(default_factory=PartyChoice)
 
 
 _CHOICES: Final = {"motion": MOTION, "explanations": EXPLANATIONS, "keys": tuple(KEYS)}
@@ -81,8 +110,8 @@ def read_settings(folder: Path, tell: Callable[[str], object] | None = None) -> 
         for name, known in _CHOICES.items()
         if getattr(settings, name) not in known
     }
-    setup = told.get("setup")
-    return replace(settings, **odd, setup=sound(_filled(Setup(), setup if isinstance(setup, dict) else {})))
+    setup, party = (found if isinstance(found := told.get(name), dict) else {} for name in ("setup", "party"))
+    return replace(settings, **odd, setup=sound(_filled(Setup(), setup)), party=_filled(PartyChoice(), party))
 
 
 def _filled(usual: T, told: dict[str, Any]) -> T:

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.tui.pictures import Album
 from trivia.tui.house import House
 
 
@@ -24,3 +25,17 @@ def _true_colour(monkeypatch):
 def _still(monkeypatch):
     """Nothing moves, so that a picture is the same whenever it is taken."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture
+def compared(snapshot, tmp_path):
+    """Makes the comparison for a name; that all pictures are as they were is found at the end."""
+    albums = []
+
+    def make(name):
+        albums.append(Album(snapshot, name, tmp_path / "pictures"))
+        return albums[-1].compare
+
+    yield make
+    differing = [path for one in albums for path in one.differing]
+    assert not differing, "differ from the pictures that were looked at:\n" + "\n".join(differing)

@@ -139,7 +139,7 @@ async def test_the_pack_dial_survives_broken_packs_and_packs_of_one_id(app, own)
 def test_where_the_usual_pack_is_broken_another_can_be_chosen(tmp_path, own):
     (tmp_path / "questions" / f"{DEFAULT_PACK}.yaml").write_text("pack: [", encoding="utf-8")
     playbill = Playbill(Keeper(tmp_path / "saves"), None, [])
-    assert [names for names, _ in playbill._choices()] == [("rivers",)]
+    assert [names for names, _ in playbill.choices()] == [("rivers",)]
     assert [pack.facts.id for pack in playbill.packs(Setup(packs=("rivers",)))] == ["rivers"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import RIVERS, FakeClock
 from tests.tui.filled import fill
-from tests.tui.pictures import SIZES, Album, album, answer, settled
+from tests.tui.pictures import SIZES, album, answer, settled
 from trivia.game.mode import CLASSIC
 from trivia.game.rules import new_game
 from trivia.game.setup import Setup
@@ -93,20 +93,6 @@ PREVIEW = {
 BROKEN = RIVERS.replace("complete: true", "compleet: true").replace("answer: sea", "anser: sea")
 
 NO_COLOUR = ("overview", "where", "review", "trophies", "daily")
-
-
-@pytest.fixture
-def compared(snapshot, tmp_path):
-    """Makes the comparison for a name; that all pictures are as they were is found at the end."""
-    albums = []
-
-    def make(name):
-        albums.append(Album(snapshot, name, tmp_path / "pictures"))
-        return albums[-1].compare
-
-    yield make
-    differing = [path for one in albums for path in one.differing]
-    assert not differing, "differ from the pictures that were looked at:\n" + "\n".join(differing)
 
 
 def new(tmp_path, mode="classic"):

@@ -41,6 +41,7 @@ PLACES = (
     "past",
     "players",
     "settings",
+    "party",
     "leave",
 )
 """The lines of the menu."""

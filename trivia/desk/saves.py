@@ -16,6 +16,7 @@ from trivia.saves.file import check_place, connect, only_read, said
 from trivia.saves.store import Store
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
 
 FINE: Final = 0
@@ -24,6 +25,36 @@ PATIENCE_MS: Final = 10_000
 """How long a command waits for a game that is writing just now."""
 
 CURE: Final = "the next game sets it aside, takes the newest good backup and rescues what else can be read"
+
+
+def look_after(options: "Namespace", folder: Path, now: int) -> int:
+    """Do what the command says.
+
+    Args:
+        options: The command line.
+        folder: The save folder.
+        now: The time, in milliseconds of UTC since 1970.
+
+    Returns:
+        The exit status.
+    """
+    match options.action:
+        case "where":
+            return where(folder)
+        case "check":
+            return check(folder)
+        case "backup":
+            return backup(folder, now)
+        case "restore":
+            return restore(folder, options.backup)
+        case "export":
+            return export(folder, options.format, options.out, getattr(options, "profile", None))
+        case "import":
+            return import_file(folder, options.file)
+        case "rename":
+            return rename(folder, options.name, options.new)
+        case _:
+            return delete(folder, options.name)
 
 
 def where(folder: Path) -> int:

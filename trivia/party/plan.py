@@ -4,6 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from trivia.party.key_plan import KeyPlan
 from trivia.party.refused import Refused
 from trivia.quiz.question import Question, Reference
 
@@ -104,6 +105,7 @@ class Plan(Struct, frozen=True):
         standings: Whether they are shown after every question or after every round.
         seed: What the questions were drawn with.
         opened_at: When it was planned, in milliseconds of UTC since 1970; a label and no more.
+        keys: How teams play at the host's keyboard; kept here so that a party comes back with its keys.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Plan(Struct, frozen=True):
     standings: Literal["question", "round"] = "round"
     seed: int = 0
     opened_at: int = 0
+    keys: KeyPlan = KeyPlan()
 
 
 def ask_from(question: Question, *, category: str = "", value: int = 0) -> Ask:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -18,6 +18,7 @@ from trivia.paths import DEFAULT_PACK
 from trivia.settings import Settings
 from trivia.tui import commands, messages
 from trivia.tui.house import NOT_FOR_A_SHOW, House
+from trivia.tui.party import hosting
 from trivia.tui.playbill import Playbill
 from trivia.tui.screens.title import TitleScreen
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from trivia.saves.keeper import Keeper
     from trivia.session import Session
     from trivia.tui.opening import Opening
+    from trivia.tui.party.hosting import Party
 
 GREETING_SECONDS = 0.15
 """How long after the first picture somebody new is welcomed: the house is seen before the host speaks."""
@@ -74,15 +76,16 @@ class GlobesApp(House):
         self.keeper = keeper
         self.playbill = Playbill(keeper, opening, seeds)
         self.session: Session | None = None
-        self._setup = opening.setup if opening else self.settings.setup
+        self._setup = opening.setup if opening and not opening.screen else self.settings.setup
         self._opening = opening
         self._greet = greet and not self.settings.welcomed
         self._clock = clock
         self._daily_day: date | None = None
+        self._party: Party | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen lies at the bottom; a screen of Textual's own under it would cost a layout."""
-        facts = self._opening.packs[0].facts if self._opening else None
+        facts = self._opening.packs[0].facts if self._opening and self._opening.packs else None
         return TitleScreen(
             self.keeper,
             self.playbill.pack,
@@ -99,7 +102,9 @@ class GlobesApp(House):
             for sign in (signal.SIGINT, signal.SIGTERM):
                 with suppress(NotImplementedError):  # Windows' loop takes no signals; Ctrl-C is a key there
                     asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
-        if self._opening is not None:
+        if self._opening is not None and self._opening.screen:
+            self._show_host(self._opening.screen)
+        elif self._opening is not None:
             self._play()
         elif self._greet:
             self.set_timer(GREETING_SECONDS, self._welcome)
@@ -112,6 +117,7 @@ class GlobesApp(House):
 
     def on_unmount(self) -> None:
         """Write what is still pending, and close the save file."""
+        self._leave_party()
         self.keeper.close()
 
     def on_play_wanted(self, message: messages.PlayWanted) -> None:
@@ -169,7 +175,9 @@ class GlobesApp(House):
         message.stop()
         if message.is_stale(self.screen_stack):
             return
-        if message.name == "daily":
+        if message.name in hosting.SCREENS:
+            self._show_host(message.name)
+        elif message.name == "daily":
             self._play("daily")
         elif message.name == "setup":
             self._put_together()
@@ -181,6 +189,39 @@ class GlobesApp(House):
         else:
             name, today = message.name, self.clock.today()
             self.push_screen(telling.screen(name, self.keeper, today, self.playbill.pack_id))
+
+    def _show_host(self, name: str) -> None:
+        opening, self._opening = self._opening, None
+        self._clear_screens()
+        self.push_screen(hosting.screen(name, self, opening.seed if opening else None))
+
+    def on_party_wanted(self, message: messages.PartyWanted) -> None:
+        """Open a party."""
+        message.stop()
+        if not message.is_stale(self.screen_stack):
+            self._host(lambda: hosting.opened(self, message))
+
+    def on_party_sought(self, message: messages.PartySought) -> None:
+        """Go on with a party that was left."""
+        message.stop()
+        if not message.is_stale(self.screen_stack):
+            self._host(lambda: hosting.taken_up(self, message.party))
+
+    def _host(self, begin: "Callable[[], Party]") -> None:
+        try:
+            party = begin()
+        except SaveError as error:
+            self._cannot_play(error)
+            return
+        self._clear_screens()
+        self._party = party
+        self.push_screen(hosting.show(self, *party))
+
+    def _leave_party(self) -> None:
+        """Write what is still pending of the party, and let another window have it."""
+        party, self._party = self._party, None
+        if party is not None:
+            hosting.leave(*party)
 
     def _best(self, setup: "Setup") -> int | None:
         """The best score of such games; none of what cannot be opened."""
@@ -254,6 +295,7 @@ class GlobesApp(House):
         self._clear_screens()
 
     def _clear_screens(self) -> None:
+        self._leave_party()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 

@@ -60,6 +60,7 @@ APP: Final = (
 TITLE: Final = (
     Command("p", "play", "Play", "Start a game like the last one", shown=False),
     Command("m", "setup", "Another game", "Choose pack, mode, length and level of a game", shown=False),
+    Command("h", "party", "Host a party", "Put a quiz night for several teams together", shown=False),
     Command("d", "daily", "Daily", "Play today's ten questions, the same for everyone", shown=False),
     Command("r", "review", "Review", "See what you missed and is due again, and play it", shown=False),
     Command("s", "progress", "Progress", "See how you have been doing", shown=False),
@@ -141,6 +142,32 @@ SETUP: Final = (
     Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
 )
 
+PARTY_SETUP: Final = (
+    Command("enter", "play", "Start", "Open the doors", key_shown="enter"),
+    Command("enter", "done", "Done", "Go back to the night", key_shown="enter", instead=True),
+    Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
+    Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
+    Command("n", "teams", "Teams, keys", "Name the teams, and give them other keys"),
+    Command("e", "edit", "This round", "Set the highlighted round's questions, clock, level and double"),
+    Command("a", "add", "Add", "Add a round after the highlighted one"),
+    Command("d", "drop", "Drop", "Drop the highlighted round"),
+    Command("u", "parties", "Unfinished", "See which parties wait to be gone on with"),
+    Command("r", "usual", "As usual", "Back to the big night; the teams keep their names"),
+    Command("escape,t,q", "title", "Back", "Go back", key_shown="esc"),
+)
+
+PARTY_TEAMS: Final = (
+    Command("c", "keys", "Change keys", "Let the highlighted team press the keys it wants"),
+    Command("u", "usual", "Usual keys", "Give all teams the usual keys"),
+    Command("escape,t,q", "back", "Back", "Go back to the set-up", key_shown="esc"),
+)
+
+PARTIES: Final = (
+    Command("n", "new", "New party", "Put a new party together"),
+    Command("d", "put_away", "Put away", "End the highlighted party, or delete it"),
+    Command("escape,t,q", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
 SETTINGS: Final = (
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
@@ -176,6 +203,64 @@ PACKS: Final = (
     Command("u", "undo", "Undo", "Put the pack back that was removed last"),
     Command("e", "problems", "Errors", "Show everything that is wrong with the highlighted pack"),
     Command("escape,t,q,b", "title", "Title", "Go back to the title screen", key_shown="esc"),
+)
+
+PARTY: Final = (
+    Command(
+        "enter,space", "begin", "Start", "Close the lobby and announce the first round", key_shown="enter"
+    ),
+    Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter", instead=True),
+    Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter", instead=True),
+    Command("f2,ctrl+t", "pause", "Pause", "Stop the clock and cover the question", key_shown="F2"),
+    Command("f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="F2", instead=True),
+    Command("f3,ctrl+e", "extend", "+15 s", "Give the clock fifteen seconds more", key_shown="F3"),
+    Command("f4,ctrl+r", "reveal", "Reveal", "Open the envelope now", key_shown="F4"),
+    Command("f7,ctrl+y", "right", "Right", "Mark what was said aloud as right", key_shown="F7"),
+    Command("f8,ctrl+w", "wrong", "Wrong", "Mark what was said aloud as wrong", key_shown="F8"),
+    Command(
+        "f7,ctrl+y",
+        "mark",
+        "Mark",
+        "Mark any team right or wrong, whatever it answered",
+        key_shown="F7",
+        instead=True,
+    ),
+    Command(
+        "f7,ctrl+y",
+        "stake",
+        "Stake",
+        "Put a stake down for a team that says it aloud",
+        key_shown="F7",
+        instead=True,
+    ),
+    Command("f6,ctrl+u", "undo", "Undo", "Take the last verdict back", key_shown="F6"),
+    Command("f9,ctrl+g", "correct", "Score", "Give or take points, with a reason", key_shown="F9"),
+    Command(
+        "f5,ctrl+d", "again", "Again", "Ask the question once more; its answers are void", key_shown="F5"
+    ),
+    Command("delete,ctrl+k", "skip", "Skip", "Drop the question, or the rest of the round", key_shown="Del"),
+    Command(
+        "f10,ctrl+l", "seats", "Seats", "Rename or show out a team, open or close the doors", key_shown="F10"
+    ),
+    Command(
+        "escape,f12", "end", "End", "End the show, or leave it for another evening; it asks", key_shown="esc"
+    ),
+    Command("f1", "app.help", "Keys", "Show all keys", shown=False, palette=False),
+)
+
+JUDGED: Final = (
+    Command("r,y,f7", "mark(True)", "Right", "Mark the highlighted team right", key_shown="R", palette=False),
+    Command(
+        "w,n,f8", "mark(False)", "Wrong", "Mark the highlighted team wrong", key_shown="W", palette=False
+    ),
+    Command("escape", "back", "Done", "Back to the show", key_shown="esc", palette=False),
+)
+
+SEATS: Final = (
+    Command("r", "rename", "Rename", "Give the highlighted team another name", palette=False),
+    Command("d,delete", "kick", "Show out", "Show the highlighted team out", key_shown="D", palette=False),
+    Command("l", "lock", "Doors", "Close the doors, or open them", palette=False),
+    Command("escape", "back", "Done", "Back to the show", key_shown="esc", palette=False),
 )
 
 PAST: Final = (Command("escape,t,q,g", "title", "Title", "Go back to the title screen", key_shown="esc"),)

@@ -8,6 +8,9 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from trivia.game.setup import Setup
+    from trivia.party.events import Joined
+    from trivia.party.key_plan import KeyPlan
+    from trivia.party.plan import Plan
     from trivia.sharing import Kind, Result
 
 
@@ -62,6 +65,34 @@ class GameSought(Wanted):
         self.game = game
 
 
+class PartyWanted(Wanted):
+    """Open a party.
+
+    Attributes:
+        plan: Its plan.
+        seats: The seats at the keyboard.
+        keys: Their keys.
+    """
+
+    def __init__(self, plan: "Plan", seats: "tuple[Joined, ...]", keys: "KeyPlan") -> None:
+        super().__init__()
+        self.plan = plan
+        self.seats = seats
+        self.keys = keys
+
+
+class PartySought(Wanted):
+    """Go on with a party that was left.
+
+    Attributes:
+        party: Its own id in the save file.
+    """
+
+    def __init__(self, party: str) -> None:
+        super().__init__()
+        self.party = party
+
+
 class ResultsWanted(Wanted):
     """The game has ended: show how it went."""
 
@@ -84,8 +115,8 @@ class ScreenWanted(Wanted):
     """Show one of the screens that tell of past games.
 
     Attributes:
-        name: `daily`, `review`, `progress`, `trophies`, `past`, `players`, `packs`, `setup` or
-            `settings`.
+        name: `daily`, `review`, `progress`, `trophies`, `past`, `players`, `packs`, `setup`, `settings`,
+            `host` (the parties that wait, or else the set-up of one), `party` (the set-up) or `parties`.
     """
 
     def __init__(self, name: str) -> None:

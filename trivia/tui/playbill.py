@@ -27,7 +27,12 @@ def _keep_for_good() -> None:
 
 
 class Playbill:
-    """Opens packs and begins games."""
+    """Opens packs and begins games.
+
+    Attributes:
+        seeds: Seeds for the next games that name none.
+        chosen: Whether the command line has named the packs.
+    """
 
     def __init__(self, keeper: "Keeper", opening: "Opening | None", seeds: Iterable[int]) -> None:
         """Make a playbill.
@@ -38,9 +43,10 @@ class Playbill:
             seeds: Seeds for the next games that name none; fresh ones after them.
         """
         self._keeper = keeper
-        self._seeds = iter(seeds)
+        self.seeds = iter(seeds)
         self._open: dict[str, Pack] = {}
         self._usual: tuple[Pack, ...] = opening.packs if opening else ()
+        self.chosen = bool(self._usual)
         self._untimed = bool(opening and opening.untimed)
         _keep_for_good()
 
@@ -65,8 +71,16 @@ class Playbill:
         Raises:
             TriviaError: If one of them cannot be opened.
         """
-        if setup.packs:
-            return tuple(self._opened(name) for name in setup.packs)
+        return self.opened(setup.packs)
+
+    def opened(self, names: tuple[str, ...]) -> "tuple[Pack, ...]":
+        """Packs by their names or paths; the usual ones where there are none.
+
+        Raises:
+            TriviaError: If one of them cannot be opened.
+        """
+        if names:
+            return tuple(self._opened(name) for name in names)
         self.pack()
         return self._usual
 
@@ -120,7 +134,7 @@ class Playbill:
         from trivia.programme import fresh_seed
         from trivia.session import Session
 
-        seed = next(self._seeds, None) if seed is None else seed
+        seed = next(self.seeds, None) if seed is None else seed
         if anew and seed is None:
             seed = fresh_seed()
         mode = self._timed(MODES[setup.mode], settings)
@@ -151,7 +165,7 @@ class Playbill:
         from trivia.session import Session
 
         pack = self.pack()
-        programme = review(pack, self._keeper, today, next(self._seeds, None))
+        programme = review(pack, self._keeper, today, next(self.seeds, None))
         if not programme.questions:
             return None
         return Session(pack, self._timed(REVIEW, settings), self._keeper, clock, programme=programme)
@@ -183,7 +197,7 @@ class Playbill:
         mode = self._timed(MODES[setup.mode], settings)
         waiting = open_marathon(packs, mode, self._keeper, setup) if mode.resumable else None
         return OnOffer(
-            packs=self._choices(),
+            packs=self.choices(),
             tables=tuple(tables.items()),
             forms=tuple(form for form in FORMS if form in asked),
             waiting=len(waiting.answers) if waiting else 0,
@@ -209,8 +223,8 @@ class Playbill:
             kept_under = self.pack_id  # the title screen asks before the pack is open
         return self._keeper.best_score(kept_under, mode.id, length, variant=variant)
 
-    def _choices(self) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """Each pack, and all together where there are several."""
+    def choices(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Each pack, and all together where there are several: names, and what players call it."""
         from trivia.packs.library import installed_packs
 
         with suppress(TriviaError):  # even if the usual pack is broken, others can be chosen

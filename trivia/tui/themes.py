@@ -7,8 +7,9 @@ M. Okabe and K. Ito, "Color Universal Design" (2008), https://jfly.uni-koeln.de/
 
 Besides Textual's own colours, the show's style sheets use `$quiet` (text of the second rank), `$faint` (signs
 that stand for nothing lit), `$gold-light` and `$gold-deep` (the large letters), `$on-gold` (text on
-`$primary`), `$right-ground` and `$wrong-ground` (behind an option once it is judged). `variables` works them
-out for any theme.
+`$primary`), `$right-ground` and `$wrong-ground` (behind an option once it is judged), and `$option-a` to
+`$option-d` (the tiles of a party's options, which have a shape and a letter each as well). `variables` works
+them out for any theme.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,6 +42,10 @@ NIGHT: Final = Theme(
         "quiet": "#94a0c4",
         "faint": "#5b6996",
         "on-gold": "#0a0f20",
+        "option-a": "#6fb7ff",
+        "option-b": "#f0c75e",
+        "option-c": "#d6a2ff",
+        "option-d": "#ff9d76",
         "right-ground": "#3fd67a 22%",
         "wrong-ground": "#ff7b7b 18%",
         "footer-key-foreground": "#e9bd5a",
@@ -73,6 +78,10 @@ DAY: Final = Theme(
         "quiet": "#5b5570",
         "faint": "#877d63",
         "on-gold": "#fffaf0",
+        "option-a": "#155a8a",
+        "option-b": "#76550a",
+        "option-c": "#6d2f91",
+        "option-d": "#9a3d12",
         "right-ground": "#14663a 22%",
         "wrong-ground": "#a3202c 18%",
         "footer-key-foreground": "#7d5a0b",
@@ -88,7 +97,7 @@ DAY: Final = Theme(
 
 # Rich's standard palette. Its light red is too dark on black for 7:1, so what is wrong is white on red.
 _BLACK, _RED, _BLUE, _GREY = "#000000", "#aa0000", "#0000aa", "#aaaaaa"
-_GREEN, _YELLOW, _CYAN, _WHITE = "#55ff55", "#ffff55", "#55ffff", "#ffffff"
+_GREEN, _YELLOW, _CYAN, _PINK, _WHITE = "#55ff55", "#ffff55", "#55ffff", "#ff55ff", "#ffffff"
 
 CONTRAST: Final = Theme(
     name="globes-contrast",
@@ -115,6 +124,10 @@ CONTRAST: Final = Theme(
         "quiet": _WHITE,
         "faint": _GREY,
         "on-gold": _BLACK,
+        "option-a": _CYAN,
+        "option-b": _YELLOW,
+        "option-c": _PINK,
+        "option-d": _WHITE,
         "right-ground": _BLACK,
         "wrong-ground": _RED,
         "footer-key-foreground": _YELLOW,
@@ -164,6 +177,10 @@ CLEAR: Final = Theme(
         "quiet": "#a6abb5",
         "faint": "#6a707c",
         "on-gold": "#000000",
+        "option-a": "#56b4e9",
+        "option-b": "#f0e442",
+        "option-c": "#cc79a7",
+        "option-d": "#e69f00",
         "right-ground": "#56b4e9 22%",
         "wrong-ground": "#d55e00 18%",
         "footer-key-foreground": "#f0e442",
@@ -254,6 +271,10 @@ def _legible(known: Mapping[str, str]) -> dict[str, str]:
         "on-gold": _farthest(gold).hex,
         "right-ground": right.hex,
         "wrong-ground": wrong.hex,
+        "option-a": texts["secondary"].hex,
+        "option-b": gold.hex,
+        "option-c": texts["accent"].hex,
+        "option-d": texts["warning"].hex,
     }
 
 
@@ -282,4 +303,8 @@ def _of_terminal() -> dict[str, str]:
         "on-gold": "ansi_black",
         "right-ground": "ansi_default",
         "wrong-ground": "ansi_default",
+        "option-a": "ansi_bright_cyan",
+        "option-b": "ansi_bright_yellow",
+        "option-c": "ansi_bright_magenta",
+        "option-d": "ansi_bright_white",
     }

@@ -41,12 +41,17 @@ ACTIONS = (
     "past",
     "players",
     "settings",
+    "party",
     "app.quit",
 )
 """What each line of the menu does, in their order."""
 CROWDED_BELOW = 22
 """Rows; in a lower terminal name, menu and scores stand close together."""
-TIGHT_BELOW = 20
+BARE_BELOW = 13
+"""Rows; a lower terminal has no room for anything but the menu."""
+NARROW_CROWDED_BELOW = 27
+"""Likewise, where the name takes two lines of large letters."""
+TIGHT_BELOW = 21
 """Rows; a lower terminal has no room for the name on two lines of large letters."""
 TWO_LINES_BELOW = 64
 """Columns; in a narrower terminal the best score and the last game stand one below the other."""
@@ -114,9 +119,12 @@ class TitleScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """A low terminal has no room for anything between the lines, a narrow one less for the name."""
         width, height = event.size
-        self.set_class(height < CROWDED_BELOW, "-crowded")
-        self.set_class(width < WIDE and height < CROWDED_BELOW, "-unbilled")
-        self.set_class(width < WIDE and height < TIGHT_BELOW, "-tight")
+        narrow = width < WIDE
+        crowded = height < (NARROW_CROWDED_BELOW if narrow else CROWDED_BELOW)
+        self.set_class(crowded, "-crowded")
+        self.set_class(height < BARE_BELOW, "-bare")
+        self.set_class(narrow and height < CROWDED_BELOW, "-unbilled")
+        self.set_class(narrow and height < TIGHT_BELOW, "-tight")
 
     @when_there
     def on_screen_resume(self) -> None:
@@ -185,6 +193,10 @@ class TitleScreen(Screen[None]):
         """Put another game together."""
         self.post_message(ScreenWanted("setup"))
 
+    def action_party(self) -> None:
+        """Host a party: one that waits, or a new one."""
+        self.post_message(ScreenWanted("host"))
+
     def action_daily(self) -> None:
         """Play today's daily, or see how it went."""
         self.post_message(ScreenWanted("daily"))
@@ -233,6 +245,7 @@ def _menu(standing: "Foyer | None", player: str, setup: "Setup") -> tuple[Item, 
         Item("g", "Past games"),
         Item("w", "Who is playing", player),
         Item("o", "Settings"),
+        Item("h", "Host a party"),
         Item("q", "Leave the theatre"),
     )
 

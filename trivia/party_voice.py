@@ -1,0 +1,113 @@
+"""The host's words at a party: short, for they are read from the sofa."""
+
+from typing import Final
+
+from trivia.voice import counted
+
+LOBBY: Final = "Doors open! Take your seats, try your keys."
+LOBBY_EMPTY: Final = "The chairs are out, the lights are warm. Who will be the first?"
+LOCKED_DOOR: Final = "The doors are closed. Nobody else gets in."
+INTERMISSION: Final = "Intermission"
+INTERMISSION_WORDS: Final = "The clock stands, the question hides. Refill your glasses."
+DOUBLE: Final = "Double points: everything counts twice."
+LOCKED: Final = "No more answers. The envelope, please!"
+LOCKED_ALOUD: Final = "No more answers. Mark who was right, then open the envelope."
+ALOUD: Final = "Listen to the host, and say it out loud."
+BUZZERS: Final = "Hands on the buzzers!"
+NOBODY: Final = "Nobody had it. The house wins that one."
+EVERYBODY: Final = "Everybody had it! The house is impressed."
+CLOSED: Final = "Good night!"
+CLOSED_WORDS: Final = "The lights are up, the scores are in the book. Thank you for coming."
+NOT_NEXT: Final = "The question is still open. F4 opens the envelope now."
+NOBODY_THERE: Final = "There is nobody on the scoreboard yet."
+NOBODY_STAKES: Final = "Every stake is on the table."
+
+_RIGHT: Final = (
+    "The envelope says",
+    "And the answer is",
+    "It could only be",
+    "The jury is unanimous",
+    "The right one was",
+)
+_STANDINGS: Final = (
+    "How it stands",
+    "The state of play",
+    "The leaderboard, please",
+)
+
+
+def envelope(number: int) -> str:
+    """What introduces an answer; it differs from question to question."""
+    return _RIGHT[number % len(_RIGHT)]
+
+
+def standings_title(number: int) -> str:
+    """What stands over the standings; it differs from time to time."""
+    return _STANDINGS[number % len(_STANDINGS)]
+
+
+def turn(name: str) -> str:
+    """Whose turn it is to choose."""
+    return f"{name}, the board is yours" if name else "The board waits for somebody"
+
+
+def word(name: str) -> str:
+    """Who has buzzed in first."""
+    return f"{name}! Your answer?"
+
+
+def alone(name: str) -> str:
+    """Who alone may answer."""
+    return f"This one is for {name} alone."
+
+
+def stakes(heading: str) -> str:
+    """What is asked before a question with stakes."""
+    return f"How much do you dare on “{heading}”?" if heading else "How much do you dare?"
+
+
+def answered(count: int, of: int) -> str:
+    """How many have answered."""
+    return f"{count} of {of} in"
+
+
+def winner(names: list[str]) -> str:
+    """The last words of the night, for whoever came first."""
+    if not names:
+        return "What a night!"
+    if len(names) == 1:
+        return f"The night belongs to {names[0]}!"
+    return f"The night belongs to {', '.join(names[:-1])} and {names[-1]}!"
+
+
+def got(number: int, of: int) -> str:
+    """How many were right."""
+    if not of:
+        return ""
+    if number == 0:
+        return NOBODY
+    if number == of and of > 1:
+        return EVERYBODY
+    return f"{number} of {of} had it."
+
+
+def undone() -> str:
+    """What is said when a verdict was taken back."""
+    return "The verdict is off the record. Mark, or open the envelope again."
+
+
+def corrected(name: str, points: int) -> str:
+    """What is said when the host gave or took points."""
+    if points < 0:
+        return f"{counted(-points, 'point')} taken from {name}."
+    return f"{counted(points, 'point')} more for {name}."
+
+
+def gone(name: str) -> str:
+    """What is said when somebody was shown out."""
+    return f"{name} has left the building."
+
+
+def looks_at(name: str, category: str, value: int) -> str:
+    """Which square somebody is about to choose."""
+    return f"{name}: {category} for {value:,}?"
