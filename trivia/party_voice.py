@@ -71,6 +71,11 @@ def answered(count: int, of: int) -> str:
     return f"{count} of {of} in"
 
 
+def tried(count: int, of: int) -> str:
+    """How many have had their try with the buzzer."""
+    return f"{count} of {of} tried"
+
+
 def winner(names: list[str]) -> str:
     """The last words of the night, for whoever came first."""
     if not names:

@@ -126,7 +126,9 @@ class StageApp(House):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
     HELD_KEY_SECONDS = 0.0
 
-    def __init__(self, folder, plan=None, names=NAMES[:4], settings=None, journal=None, clock=None):
+    def __init__(
+        self, folder, plan=None, names=NAMES[:4], settings=None, journal=None, clock=None, keys=None
+    ):
         super().__init__(folder, settings or Settings(welcomed=True))
         self.clock = clock or FakeClock()
         self.journal = journal or Memory()
@@ -135,7 +137,7 @@ class StageApp(House):
         seats = [f"k{number}" for number in range(1, len(names) + 1)]
         for seat, name in zip(seats, names, strict=True):
             self.host.do(events.Joined(seat, name))
-        self.keys = TeamKeys(seats)
+        self.keys = keys or TeamKeys(seats)
         self.left = 0
 
     @property
@@ -149,6 +151,11 @@ class StageApp(House):
         message.stop()
         self.left += 1
         self.exit()
+
+    async def wait_uncovered(self, pilot):
+        """Until the cover of a terminal that was too small is gone."""
+        while self.screen is not self.screen_stack[1]:
+            await pilot.pause(0.02)
 
     async def next(self, pilot, *also):
         """Press Enter long after the last step, and then some more keys."""

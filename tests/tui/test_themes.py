@@ -24,6 +24,7 @@ PAIRS = [
     ("gold-deep", "background"),
     ("background", "warning"),
     ("on-gold", "primary"),
+    *(("background", f"option-{letter}") for letter in "abcd"),
     *((text, "right-ground") for text in ("foreground", "success")),
     *((text, "wrong-ground") for text in ("foreground", "error")),
     ("block-cursor-foreground", "block-cursor-background"),

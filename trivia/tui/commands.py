@@ -212,7 +212,9 @@ PARTY: Final = (
     Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter", instead=True),
     Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter", instead=True),
     Command("f2,ctrl+t", "pause", "Pause", "Stop the clock and cover the question", key_shown="F2"),
-    Command("f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="F2", instead=True),
+    Command(
+        "enter,space,f2,ctrl+t", "resume", "Go on", "Let the clock run on", key_shown="enter", instead=True
+    ),
     Command("f3,ctrl+e", "extend", "+15 s", "Give the clock fifteen seconds more", key_shown="F3"),
     Command("f4,ctrl+r", "reveal", "Reveal", "Open the envelope now", key_shown="F4"),
     Command("f7,ctrl+y", "right", "Right", "Mark what was said aloud as right", key_shown="F7"),

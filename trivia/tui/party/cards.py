@@ -29,7 +29,7 @@ from trivia.tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from trivia.tui.party.show import ShowScreen
+    from trivia.tui.party.host_keys import HostKeys
 
 LONGEST_NUMBER: Final = 8
 _MINUS: Final = str.maketrans("−–", "--")
@@ -42,7 +42,7 @@ def points_in(text: str) -> int | None:
     return int(plain) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
 
 
-def ask_correction(show: "ShowScreen") -> None:
+def ask_correction(show: "HostKeys") -> None:
     """Ask whose points, how many and why; then give or take them."""
     room = show.room
     found = scores(room)
@@ -83,7 +83,7 @@ def _bad_points(word: str) -> str:
     return ""
 
 
-def _ask_reason(show: "ShowScreen", unit: str, name: str, word: str | None) -> None:
+def _ask_reason(show: "HostKeys", unit: str, name: str, word: str | None) -> None:
     points = points_in(word or "")
     if points is None:
         return
@@ -103,7 +103,7 @@ def _ask_reason(show: "ShowScreen", unit: str, name: str, word: str | None) -> N
     )
 
 
-def ask_stake(show: "ShowScreen") -> None:
+def ask_stake(show: "HostKeys") -> None:
     """Put a stake down for a team that says it aloud."""
     room, asked = show.room, show.room.asked
     seats = [
@@ -143,7 +143,7 @@ def ask_stake(show: "ShowScreen") -> None:
     show.app.push_screen(PickScreen("Who puts a stake down?", lines), whose)
 
 
-def ask_end(show: "ShowScreen") -> None:
+def ask_end(show: "HostKeys") -> None:
     """Ask whether the show is to end, or to wait for another evening."""
     ends = show.room.phase is not Phase.LOBBY
     choices: list[tuple[str, str, Callable[[], object]]] = [("Stay", "and play on", lambda: None)]
@@ -168,7 +168,7 @@ class _SeatList(CardScreen[None]):
     TITLE_SHOWN: ClassVar = ""
     WIDGET_KEYS = commands.LISTED
 
-    def __init__(self, show: "ShowScreen") -> None:
+    def __init__(self, show: "HostKeys") -> None:
         """Make the card.
 
         Args:

@@ -53,7 +53,7 @@ def _title(view: View, name: str, height: int) -> Block:
     large = big_or_bold(name, "$primary", view.inner, times=2 if view.roomy else 1, align="center")
     if height < 14 and large.height > 1:
         large = row((name, "bold $primary"), width=view.inner, align="center")
-    return stacked(blank(view.inner, 0 if view.tight else 1), large)
+    return blank(view.inner, 0) if view.tight else stacked(blank(view.inner), large)  # the top line has it
 
 
 def _door(view: View) -> Block:

@@ -22,7 +22,7 @@ def offered(room: Room, action: str) -> bool:
         case "begin":
             return phase is Phase.LOBBY
         case "proceed":
-            return paused or phase not in {Phase.LOBBY, Phase.OPEN, Phase.FINAL, Phase.CLOSED}
+            return not paused and phase not in {Phase.LOBBY, Phase.OPEN, Phase.FINAL, Phase.CLOSED}
         case "finish":
             return over
         case "pause":

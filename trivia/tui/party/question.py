@@ -88,7 +88,7 @@ def _status(view: View) -> Block:
     told = row((f"{words}  ", f"bold {style}"))
     rest = clock_bar(view, view.inner - told.width)
     if rest is None or view.inner - told.width < 12:
-        return stacked(told, bar)
+        return stacked(row((words, f"bold {style}"), width=view.inner), bar)
     return beside(told, rest)
 
 

@@ -21,12 +21,14 @@ from trivia.tui.party.blocks import (
     row,
     stacked,
 )
-from trivia.tui.party.question import LONGEST, TILE, tile
+from trivia.tui.party.question import LONGEST, TILE, signs
 from trivia.tui.party.teams import outcomes
 from trivia.tui.party.view import LETTERS, SHAPES, View, framed
 
 COUNT: Final = 12
 """Cells for how many took an option."""
+SIDES: Final = 25
+"""Cells of a box beside its text: the sign, the count, and what stays free."""
 
 
 def reveal(view: View, height: int) -> Block:
@@ -121,7 +123,7 @@ def _answers(view: View, ask: Ask, counts: tuple[int, ...], *, aloud: bool) -> I
     most = max(*counts, 1)
     parts = range(len(ask.options))
     if width >= 60:
-        texts = [big_paragraph(text, width - TILE - COUNT - 12, "", most=1) for text in ask.options]
+        texts = [big_paragraph(text, width - TILE - SIDES, "", most=1) for text in ask.options]
         if all(text is not None for text in texts):
             padded = {pad: [_large(view, ask, index, counts, most, pad) for index in parts] for pad in (1, 0)}
             airs = ((1, 1), (1, 0), (0, 1), (0, 0))
@@ -141,15 +143,18 @@ def _answer_alone(view: View, ask: Ask) -> Iterator[list[Block]]:
     yield [stacked(title, row((f"✔ {answer}", "bold $success"), width=view.inner))]
 
 
-def _looks(ask: Ask, index: int) -> tuple[str, str, str, str]:
-    """How an option looks now: its tile, its ground, its text, its bar."""
+def _looks(ask: Ask, index: int) -> tuple[str, str, str]:
+    """How an option looks now: its ground, its text, its bar."""
     if index == ask.answer:
-        return "$success", "$right-ground", "bold $foreground", "$success"
-    return "$panel", "$surface", "$quiet", "$faint"
+        return "$right-ground", "bold $foreground", "$success"
+    return "$surface", "$quiet", "$faint"
 
 
-def _tile(ask: Ask, index: int, height: int, colour: str) -> Block:
-    return tile(index, height, colour, "$background" if index == ask.answer else "$quiet")
+def _tile(ask: Ask, index: int, height: int, pad: int) -> Block:
+    right = index == ask.answer
+    colour, ink = ("$success", "$background") if right else ("$panel", "$quiet")
+    drawn = stacked(blank(TILE, pad), placed(signs(index, ink), TILE, align="center"))
+    return painted(placed(drawn, TILE, height), colour, ink)
 
 
 def _bar(view: View, count: int, most: int, width: int, style: str) -> Piece:
@@ -169,42 +174,45 @@ def _sign(ask: Ask, index: int) -> Block:
 
 def _large(view: View, ask: Ask, index: int, counts: tuple[int, ...], most: int, pad: int) -> Block:
     """An option in large type, over its bar."""
-    colour, ground, style, bar = _looks(ask, index)
-    width = view.inner - TILE - COUNT - 12
+    _, style, bar = _looks(ask, index)
+    width = view.inner - TILE - SIDES
     text = big_paragraph(ask.options[index], width, style, most=1) or row(ask.options[index], width=width)
     drawn = row(_bar(view, counts[index], most, width, bar), width=width)
-    return _joined(ask, index, counts[index], stacked(blank(width, pad), text, drawn), colour, ground, style)
+    body = stacked(blank(width, pad), text, drawn)
+    return _joined(ask, index, counts[index], body, pad)
 
 
 def _box(view: View, ask: Ask, index: int, counts: tuple[int, ...], most: int) -> Block:
     """An option in bold type, over its bar."""
-    colour, ground, style, bar = _looks(ask, index)
-    width = view.inner - TILE - COUNT - 12
+    _, style, bar = _looks(ask, index)
+    width = view.inner - TILE - SIDES
     lines = paragraph(ask.options[index], width, style, most=2)
     drawn = row(_bar(view, counts[index], most, width, bar), width=width)
     body = stacked(blank(width, 2 - lines.height), lines, drawn)
-    return _joined(ask, index, counts[index], body, colour, ground, style)
+    return _joined(ask, index, counts[index], body, 0)
 
 
-def _joined(ask: Ask, index: int, count: int, body: Block, colour: str, ground: str, style: str) -> Block:
+def _joined(ask: Ask, index: int, count: int, body: Block, pad: int) -> Block:
+    """Tile, text with bar, sign and count, in large type that begins so many lines down."""
+    ground, style, _ = _looks(ask, index)
     height = body.height
     parts = beside(
         blank(2, height),
         body,
-        placed(_sign(ask, index), 7, height, middle=True),
-        placed(_count(count, style), COUNT - 2, height, middle=True),
+        placed(stacked(blank(7, pad), _sign(ask, index)), 7, height),
+        placed(stacked(blank(COUNT - 2, pad), _count(count, style)), COUNT - 2, height),
         blank(2, height),
         gap=1,
     )
-    inside = painted(placed(parts, body.width + COUNT + 12), ground, style)
-    return beside(_tile(ask, index, height, colour), inside)
+    inside = painted(placed(parts, body.width + SIDES), ground, style)
+    return beside(_tile(ask, index, height, pad), inside)
 
 
 def _line(view: View, ask: Ask, index: int, counts: tuple[int, ...], most: int) -> Block:
     """An option, its bar and its count in one line."""
-    colour, _, style, bar = _looks(ask, index)
+    _, style, bar = _looks(ask, index)
     right = index == ask.answer
-    ink = "$background" if right else "$quiet"
+    ink, colour = ("$background", "$success") if right else ("$quiet", "$panel")
     head = (f" {SHAPES[index]} {LETTERS[index]} ", f"bold {ink} on {colour}")
     wide = max(view.inner // 5, 6)
     text = cut(ask.options[index], view.inner - wide - 14)

@@ -6,10 +6,10 @@ from typing import Final
 from rich.cells import cell_len
 
 from trivia import party_voice
-from trivia.party.queries import entitled, seated
+from trivia.party.queries import by_buzzer, entitled, seated
 from trivia.party.state import Phase
 from trivia.tui.party import halls
-from trivia.tui.party.blocks import Block, Piece, cut, row, stacked
+from trivia.tui.party.blocks import Block, Piece, cut, painted, placed, row, stacked
 from trivia.tui.party.question import question
 from trivia.tui.party.reveal import reveal
 from trivia.tui.party.standings import podium, standings
@@ -45,12 +45,11 @@ def _top(view: View) -> Block:
     """Where the show stands; or for a moment what was said to the host."""
     width = view.width
     if view.said:
-        return row(
-            (f" ▸ {view.said}", "bold $on-gold on $primary"), (" " * width, "on $primary"), width=width
-        )
+        said = placed(row(cut(f" ▸ {view.said}", width)), width)
+        return painted(said, "$primary", "bold $on-gold")
     left, right = _where(view), _count(view)
     room = width - sum(cell_len(text) for text, _ in right) - 2
-    told = cut("".join(text for text, _ in left), room)
+    told = cut("".join(text for text, _ in left), room - 1)
     middle = " " * max(room - cell_len(told), 0)
     style = " on $surface"
     return row(
@@ -87,7 +86,7 @@ def _count(view: View) -> tuple[Piece, ...]:
         pieces.append((f"for {part.board.values[asked.cell % len(part.board.values)]:,}  ", "bold $accent"))
     number = f"{len(asked.used)} of {len(part.asks)}"
     pieces.append((number if view.width < 60 else f"Question {number}", "bold $foreground"))
-    if room.phase in {Phase.OPEN, Phase.WAGERING}:
+    if room.phase in {Phase.OPEN, Phase.WAGERING} and not by_buzzer(room):
         done = len(asked.stakes if room.phase is Phase.WAGERING else asked.answers)
         of = sum(seat.present and entitled(room, seat) for seat in seated(room))
         pieces.append((f"   {party_voice.answered(done, max(of, done))}", "$quiet"))

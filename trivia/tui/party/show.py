@@ -5,25 +5,20 @@ together from it anew, and the stage paints the lines that are others than befor
 """
 
 import gc
-from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events as keys_of_textual
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from trivia import party_voice
-from trivia.errors import TriviaError
 from trivia.party import events
 from trivia.party.host import Host
-from trivia.party.refused import Refused
 from trivia.party.standing import Line, scoreboard
 from trivia.party.state import Phase, Room
 from trivia.settings import Settings
 from trivia.tui import commands
-from trivia.tui.messages import TitleWanted
 from trivia.tui.party import offered
+from trivia.tui.party.host_keys import HostKeys
 from trivia.tui.party.scene import scene
 from trivia.tui.party.stage import Stage
 from trivia.tui.party.view import SHORT_MS, Hand, Keys, View
@@ -31,28 +26,22 @@ from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.save_sign import SaveSign
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TICK_SECONDS: Final = 0.08
 GROWING_SECONDS: Final = 0.35
 """How long bars take to grow, and confetti to fall."""
 BREATH_SECONDS: Final = 0.01
 """How long after a new picture the line of keys is worked out."""
-DEBOUNCE_MS: Final = 400
-"""A second "next" within so many milliseconds of a step is a double press, and counts for nothing."""
-SAID_SECONDS: Final = 3.0
-"""How long a word to the host stands."""
-EXTENSION_MS: Final = 15_000
 
 
-class ShowScreen(Screen[None]):
+class ShowScreen(HostKeys):
     """A party as everybody in the room sees it.
 
     Attributes:
-        host: The party.
         door: How to get in from elsewhere, line by line; what serves phones sets it.
     """
-
-    COMMAND_TABLE = commands.PARTY
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PARTY)
 
     def __init__(self, host: Host, keys: Keys, settings: Settings, *, door: tuple[str, ...] = ()) -> None:
         """Make the screen.
@@ -63,19 +52,15 @@ class ShowScreen(Screen[None]):
             settings: What the host has chosen.
             door: How to get in from elsewhere, line by line.
         """
-        super().__init__()
-        self.host = host
+        super().__init__(host)
         self.door = door
         self._keys = keys
         self._settings = settings
-        self._said = ""
-        self._said_until = 0
-        self._moved_at = -DEBOUNCE_MS
         self._grown_from: int | None = None
         self._shown: tuple[Phase, bool, int] | None = None
         self._rung = 0
         self._trouble = ""
-        self._standing_still = False
+        self._offered: tuple[bool, ...] = ()
         self._known: tuple[object, ...] = ()
         self._standing: tuple[Line, ...] = ()
         self._forget: Callable[[], None] | None = None
@@ -101,11 +86,6 @@ class ShowScreen(Screen[None]):
         if self._forget is not None:
             self._forget()
 
-    @property
-    def room(self) -> Room:
-        """The room as it stands."""
-        return self.host.room
-
     def _heard(self, *_: object) -> None:
         """Something has happened, at this keyboard or elsewhere."""
         self.call_later(self.paint)
@@ -119,7 +99,7 @@ class ShowScreen(Screen[None]):
 
     def _tick(self) -> None:
         """Let the time run."""
-        self._tried(self.host.tick)
+        self.tried(self.host.tick)
         self.paint()
 
     @when_there
@@ -133,8 +113,9 @@ class ShowScreen(Screen[None]):
         if shown != self._shown:
             self._turned(room, now)
             self._shown = shown
-        if now >= self._said_until:
-            self._said = ""
+        self._renew_keys(room)
+        if now >= self.said_until:
+            self.said = ""
         stage.show(scene(self._view(stage, room, now)))
         if self.host.trouble != self._trouble:  # the sign is laid out anew each time it is told
             self._trouble = self.host.trouble
@@ -152,7 +133,7 @@ class ShowScreen(Screen[None]):
             hand=self._hand(room),
             grown=self._grown(now),
             door=self.door,
-            said=self._said,
+            said=self.said,
         )
 
     def _hand(self, room: Room) -> Hand | None:
@@ -164,14 +145,20 @@ class ShowScreen(Screen[None]):
         While a question is open nothing is looked through for garbage: a key would wait for that.
         """
         if self._shown is not None and (room.phase, room.question) != (self._shown[0], self._shown[2]):
-            self._moved_at = now
+            self.moved_at = now
         moves = room.phase in {Phase.REVEAL, Phase.FINAL} and self.app.animation_level == "full"
         fresh = self._shown is not None and self._shown[0] is not room.phase
         self._grown_from = now if moves and fresh else None
         if room.phase is Phase.OPEN:
             gc.disable()
-        # The picture first, by itself: the line of keys is worked out once that is painted.
-        self.call_later(self.call_after_refresh, self._let_it_out)
+
+    def _renew_keys(self, room: Room) -> None:
+        """See to the line of keys, where others do something now than before."""
+        keys = tuple(offered.offered(room, command.action) for command in commands.PARTY)
+        if keys != self._offered:
+            self._offered = keys
+            # The picture first, by itself: the line of keys is worked out once that is painted.
+            self.call_later(self.call_after_refresh, self._let_it_out)
 
     @when_there
     def _let_it_out(self) -> None:
@@ -211,37 +198,11 @@ class ShowScreen(Screen[None]):
             if self._settings.bell:
                 self.app.bell()
 
-    # What happens
-
-    def say(self, words: str) -> None:
-        """Say something to the host, for a moment, in the line on top."""
-        self._said = words
-        self._said_until = self.host.now() + round(1_000 * SAID_SECONDS)
-
-    def do(self, event: events.Event) -> bool:
-        """Let something happen; it is kept before it is painted. What is refused is told why.
-
-        Returns:
-            Whether the room took it.
-        """
-        done = self._tried(lambda: self.host.do(event))
-        self.paint()
-        return done
-
-    def _tried(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except Refused as refused:
-            self.say(refused.words)
-            return False
-        except TriviaError as error:
-            self.say(str(error))
-            return False
-        return True
+    # Keys
 
     def on_key(self, event: keys_of_textual.Key) -> None:
         """Teams come first: a key is the host's only where it is no team's."""
-        if event.key in {"enter", "space"} and self._too_soon():
+        if event.key in {"enter", "space"} and self.too_soon():
             event.stop()
             event.prevent_default()
             return
@@ -263,138 +224,6 @@ class ShowScreen(Screen[None]):
         """Whether nothing comes next before the envelope is opened."""
         return self.room.phase is Phase.OPEN and not self.room.paused
 
-    def _too_soon(self) -> bool:
-        return self.host.now() - self._moved_at < DEBOUNCE_MS
-
-    # The host's keys
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's hook
-        """Only keys that do something now are there, and on the line of keys."""
-        return offered.offered(self.room, action)
-
-    def action_begin(self) -> None:
-        """The lobby is over."""
-        self.do(events.Started())
-
-    def action_proceed(self) -> None:
-        """What comes next, comes."""
-        if self._too_soon():
-            return
-        if self.room.paused:
-            self.do(events.Resumed())
-        else:
-            self.do(events.Advanced())
-
-    def action_finish(self) -> None:
-        """The party is over: the lights go up, and then to the title."""
-        if self._too_soon():
-            return
-        if self.room.phase is Phase.CLOSED:
-            self.host.sync()
-            self.post_message(TitleWanted())
-        else:
-            self.do(events.Closed())
-
-    def action_pause(self) -> None:
-        """Stop the clock."""
-        self.do(events.Paused())
-
-    def action_resume(self) -> None:
-        """Let the clock run on."""
-        self.do(events.Resumed())
-
-    def action_extend(self) -> None:
-        """Fifteen seconds more."""
-        self.do(events.Extended(EXTENSION_MS))
-
-    def action_reveal(self) -> None:
-        """Open the envelope."""
-        self.do(events.RevealedNow())
-
-    def action_skip(self) -> None:
-        """Drop the question; before one, the rest of the round."""
-        self.do(events.Skipped(self.room.question))
-
-    def action_undo(self) -> None:
-        """Take the last verdict back."""
-        if self.do(events.VerdictUndone()):
-            self.say(party_voice.undone())
-            self.paint()
-
-    def action_again(self) -> None:
-        """Ask the question once more."""
-        self.do(events.Replayed())
-
-    def action_right(self) -> None:
-        """Whoever has the word was right."""
-        self._judge(right=True)
-
-    def action_wrong(self) -> None:
-        """Whoever has the word was wrong."""
-        self._judge(right=False)
-
-    def _judge(self, *, right: bool) -> None:
-        player = offered.speaker(self.room)
-        if player:
-            self.do(events.Judged(player, right))
-
-    def action_mark(self) -> None:
-        """Mark any team."""
-        from trivia.tui.party.cards import JudgeScreen
-
-        self.app.push_screen(JudgeScreen(self))
-
-    def action_stake(self) -> None:
-        """Put a stake down for a team."""
-        from trivia.tui.party.cards import ask_stake
-
-        ask_stake(self)
-
-    def action_correct(self) -> None:
-        """Give or take points."""
-        from trivia.tui.party.cards import ask_correction
-
-        self._stand_still()
-        ask_correction(self)
-
-    def action_seats(self) -> None:
-        """See to the seats and the door."""
-        from trivia.tui.party.cards import SeatsScreen
-
-        self._stand_still()
-        self.app.push_screen(SeatsScreen(self))
-
-    def action_end(self) -> None:
-        """End the show, or leave it for another evening; it asks first."""
-        from trivia.tui.party.cards import ask_end
-
-        self._stand_still()
-        ask_end(self)
-
-    def _stand_still(self) -> None:
-        """Stop the clock while a card keeps the teams' keys away; `on_screen_resume` lets it run on."""
-        if self.room.phase in {Phase.OPEN, Phase.WAGERING} and offered.offered(self.room, "pause"):
-            self._standing_still = self.do(events.Paused())
-
-    def on_screen_resume(self) -> None:
-        """The show is on top again; or for a moment, between two cards."""
-        self.call_after_refresh(self._run_on)
-
-    @when_there
-    def _run_on(self) -> None:
-        """Let the clock run on that a card has stopped."""
-        if self.app.screen is not self:
-            return
-        if self._standing_still and self.room.paused:
-            self._tried(lambda: self.host.do(events.Resumed()))
-        self._standing_still = False
-        self.paint()
-
-    def leave(self) -> None:
-        """Leave the show as it is; it can be resumed."""
-        self.host.sync()
-        self.post_message(TitleWanted())
-
     # Ctrl-Z
 
     def _off_to_the_shell(self, _: object) -> None:
@@ -405,5 +234,5 @@ class ShowScreen(Screen[None]):
         """Whoever comes back from Ctrl-Z finds the show in intermission."""
         self.host.go_on()
         if offered.offered(self.room, "pause"):
-            self._tried(lambda: self.host.do(events.Paused()))
+            self.tried(lambda: self.host.do(events.Paused()))
         self.paint()

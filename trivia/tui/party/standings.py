@@ -67,7 +67,7 @@ def _table(view: View, height: int) -> Block:
             blocks = [make(line, width, climbing=climbing) for line in lines]
             for gap in (1, 0):
                 found = _columns(blocks, columns, gap)
-                if found.height <= height:
+                if found.height <= height and found.width <= view.inner:
                     return placed(found, view.inner, align="center")
     return _list(view, height, climbing=climbing)
 

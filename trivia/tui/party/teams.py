@@ -140,7 +140,8 @@ def _counted(view: View, seats: list[Seat]) -> Block:
         return blank(view.inner, 0)
     done = len(asked.stakes if view.room.phase is Phase.WAGERING else asked.answers)
     of = sum(seat.present and entitled(view.room, seat) for seat in seats)
-    told = party_voice.answered(done, max(of, done))
+    word = party_voice.tried if by_buzzer(view.room) else party_voice.answered
+    told = word(done, max(of, done))
     room = max(view.inner - cell_len(told) - 2, 0)
     dots = min(room // 2, max(of, done))
     lit = dots * done // max(of, done, 1)
