@@ -244,6 +244,9 @@ async def test_a_phone_is_back_in_its_seat_by_itself_after_reload_sleep_and_a_ne
             host.do(Advanced())
             await ada.sees("Right!")
             await bo.sees("Right!")
+            await bo.page.reload()
+            await bo.sees("Right!")
+            assert "points" in await bo.page.inner_text("#score")
         assert not any(isinstance(event, Returned) for _, event in journal.events())
         assert sum(isinstance(event, Joined) for _, event in journal.events()) == 2
 

@@ -9,6 +9,7 @@ import pytest
 from tests.tui.pictures import Album
 from tests.tui.stage import NAMES, StageApp, make_part, make_plan
 from trivia.party.state import Phase
+from trivia.tui.party.stage import Stage
 from trivia.tui.themes import DAY, NIGHT
 
 SIZES = [(160, 45), (80, 24), (40, 12)]
@@ -30,11 +31,17 @@ def compared(snapshot, tmp_path):
 
 async def pictured(app, pilot, compare):
     """The screen as it is, at every size and in both themes."""
+    show = app.screen_stack[1]
+    show.paint()
+    show._catch_breath()  # the line of keys, which would come a breath later
+    await pilot.pause()
     for theme in (NIGHT.name, DAY.name):
         app.theme = theme
         for width, height in SIZES:
             await pilot.resize_terminal(width, height)
-            app.screen_stack[1].paint()
+            while show.query_one(Stage).size.width != width:  # on a busy machine a layout takes its time
+                await pilot.pause()
+            show.paint()
             compare(f"{width}x{height}-{theme.removeprefix('globes-')}", app.export_screenshot())
     app.theme = NIGHT.name
 

@@ -64,6 +64,7 @@
       me.team = said.team;
       me.unit = said.unit;
       mySeat = said.seat;
+      standing(said.you);
       header();
       write("line", "");
       if (["join", "back", "bye", "lobby"].indexOf(screen) >= 0) lobby();
