@@ -19,6 +19,7 @@ PURE = (
     "trivia.party.journal",
     "trivia.party.standing",
     "trivia.party.names",
+    "trivia.party.afar",
 )
 FORBIDDEN = ("textual", "rich", "websockets", "sqlite3", "asyncio", "socket", "platformdirs")
 
@@ -36,6 +37,16 @@ def test_a_pure_room_never_loads_a_screen_a_socket_or_a_database(package):
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = {name.partition(".")[0] for name in run.stdout.split()}
     assert not loaded & set(FORBIDDEN)
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["trivia.cli", "trivia.tui.party.show", "trivia.desk.party_headless", "trivia.tui.party.seat_app"],
+)
+def test_the_network_is_loaded_when_a_door_opens_and_not_before(module):
+    code = f"import sys\nimport {module}\nprint('websockets' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout == "False\n"
 
 
 def test_package_faces_are_a_docstring_and_nothing_else():

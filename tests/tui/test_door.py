@@ -68,7 +68,8 @@ def told(app):
 def read_back(app):
     """What a decoder reads from the picture of the screen."""
     zxing = pytest.importorskip("zxingcpp", reason="no QR decoder here: pip install zxing-cpp")
-    return [code.text for code in zxing.read_barcodes(photo(app))]
+    # No phone can be trusted to read a white code on black paper.
+    return [code.text for code in zxing.read_barcodes(photo(app), try_invert=False)]
 
 
 async def test_the_code_in_the_lobby_is_read_back_from_its_picture(tmp_path):
