@@ -76,7 +76,6 @@ class SeatScreen(Screen[None]):
         self._playing = playing
         self._settings = settings
         self._shape: tuple[object, ...] = ()
-        self._rung: int | None = None
 
     @property
     def seen(self) -> Afar:
