@@ -212,6 +212,19 @@ def test_an_event_whose_commit_was_said_to_have_failed_is_kept_once(tmp_path):
     assert reopened(tmp_path, evening.uid, lambda: 0)[1] == evening.room
 
 
+def test_events_that_come_at_once_are_kept_in_one_transaction(tmp_path):
+    evening = Evening(tmp_path).do(e.Advanced())
+    before = rows(tmp_path)
+    seen = []
+    evening.journal._store._db.set_trace_callback(seen.append)
+    assert evening.host.do_all(e.Answered(seat, 1, 0) for seat in "abc") == [None] * 3
+    assert [line for line in seen if line in {"BEGIN IMMEDIATE", "COMMIT"}] == ["BEGIN IMMEDIATE", "COMMIT"]
+    assert rows(tmp_path)[: len(before)] == before
+    assert len(rows(tmp_path)) == len(before) + 3
+    evening.close()
+    assert reopened(tmp_path, evening.uid, lambda: 0)[1] == evening.room
+
+
 def test_a_file_that_is_replaced_or_damaged_under_a_party_gets_all_of_it(tmp_path):
     evening = Evening(tmp_path)
     backup = back_up(tmp_path, BEGAN)

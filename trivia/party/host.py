@@ -5,13 +5,13 @@ is handed to `do`. Everything runs in one thread.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Final, TypeAlias
 
 from trivia.errors import SaveError
 from trivia.party.events import Event, Opened, Paused, TimeUp
-from trivia.party.journal import Journal
+from trivia.party.journal import GatheringJournal, Journal
 from trivia.party.queries import due_at
 from trivia.party.refused import Refused
 from trivia.party.room import open_room, step
@@ -116,12 +116,37 @@ class Host:
         else:
             room, told = step(self._room, event, now)
         self._keep(now, event)
-        begins = self._room is None or room.phase is not self._room.phase
-        self._room = room
+        before, self._room = self._room, room
         self._tell(event, told)
-        if begins and room.phase in _QUIET:
-            self.sync()
+        self._sync_between(before)
         return told
+
+    def do_all(self, events: Iterable[Event]) -> list[Refused | None]:
+        """Let several things happen in this moment, kept in one go: a hall answers all at once.
+
+        Args:
+            events: What happens, in order.
+
+        Returns:
+            For each, why the room did not take it, or `None` where it did.
+        """
+        now, before = self.now(), self.room
+        room = before
+        refusals: list[Refused | None] = []
+        happened: list[tuple[Event, tuple[Telling, ...]]] = []
+        for event in events:
+            room, told = _stepped(room, event, now)
+            if isinstance(told, Refused):
+                refusals.append(told)
+            else:
+                refusals.append(None)
+                happened.append((event, told))
+        self._keep(now, *(event for event, _ in happened))
+        self._room = room
+        for event, told in happened:
+            self._tell(event, told)
+        self._sync_between(before)
+        return refusals
 
     def tick(self) -> tuple[Telling, ...]:
         """Say that the time is up where it is; cheap enough to be called at every turn."""
@@ -163,15 +188,24 @@ class Host:
             self.trouble = str(error)
         return not self.trouble
 
-    def _keep(self, now: int, event: Event) -> None:
-        """Write the event, after those that could not be written before; a full disk stops no show."""
-        self._unkept.append((now, event))
+    def _sync_between(self, before: Room | None) -> None:
+        """Sync where a phase has begun in which nobody waits for an answer."""
+        room = self.room
+        if room.phase in _QUIET and (before is None or room.phase is not before.phase):
+            self.sync()
+
+    def _keep(self, now: int, *events: Event) -> None:
+        """Write events, after those that could not be written before; a full disk stops no show."""
+        self._unkept.extend((now, event) for event in events)
         try:
             self._flush()
         except (SaveError, OSError) as error:
             self.trouble = str(error)
 
     def _flush(self) -> None:
+        if len(self._unkept) > 1 and isinstance(self._journal, GatheringJournal):
+            self._journal.extend(tuple(self._unkept))
+            self._unkept.clear()
         while self._unkept:
             self._journal.append(*self._unkept[0])
             self._unkept.popleft()
@@ -189,3 +223,11 @@ class Host:
                     listener(*happened)
         finally:
             self._telling = False
+
+
+def _stepped(room: Room, event: Event, now: int) -> tuple[Room, tuple[Telling, ...] | Refused]:
+    """A step, or the same room and why it was refused."""
+    try:
+        return step(room, event, now)
+    except Refused as refused:
+        return room, refused

@@ -5,8 +5,8 @@ leads to the room that everyone saw.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -29,6 +29,18 @@ class Journal(Protocol):
 
     def sync(self) -> None:
         """See to it that what is kept survives a power cut too; called when the show moves on."""
+
+
+@runtime_checkable
+class GatheringJournal(Journal, Protocol):
+    """A journal that keeps several events in one go, which costs little more than to keep one of them."""
+
+    def extend(self, events: Sequence[tuple[int, Event]]) -> None:
+        """Keep events, all of them or none; when this returns, they survive the end of the program.
+
+        Args:
+            events: Moments in milliseconds of party time with their events, in order.
+        """
 
 
 class JournalError(TriviaError):

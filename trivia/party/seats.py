@@ -59,14 +59,14 @@ def joined(room: Room, event: Joined, now: int) -> Step:
         raise Refused("locked", "The doors are closed. Ask the host to open them for you.")
     if event.player in room.seats or not _ID.fullmatch(event.player) or not _TOKEN.fullmatch(event.token):
         raise Refused("seat", "That seat cannot be taken: it is somebody's already, or no seat at all.")
-    if sum(1 for _ in seated(room)) >= MOST_SEATS:
+    if len(room.seats) >= MOST_SEATS and sum(1 for _ in seated(room)) >= MOST_SEATS:
         raise Refused("full", f"The house is full: {MOST_SEATS:,} seats, and somebody in every one.")
     if event.token and any(seat.token == event.token for seat in seated(room)):
         raise Refused("seat", "Those keys open another seat already.")
     shape = _free_look(room, event.name)
     team = _team(room, event.team)
     seat = Seat(event.player, event.name, shape, team, event.via, event.token)
-    mates = [other for other in seated(room) if other.unit == seat.unit]
+    mates = [other for other in seated(room) if other.team == team] if team else []
     seat = replace(seat, start=late_start(room, seat.unit, mates))
     after = counted(replace(room, seats={**room.seats, seat.player: seat}))
     shown = () if room.phase is Phase.LOBBY else snapshot_for(after, seat.player, now)

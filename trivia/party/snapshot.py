@@ -9,7 +9,7 @@ from trivia.party.tell import (
     board_shown,
     final,
     lobby_changed,
-    outcomes,
+    outcome_of,
     question_opened,
     revealed,
     round_intro,
@@ -65,7 +65,7 @@ def _question(room: Room, asked: Asked, player: str, now: int) -> Iterator[What]
     if room.phase is Phase.REVEAL:
         yield revealed(room, asked)
         if seat is not None:
-            yield outcomes(room)[player]
+            yield outcome_of(room, seat)
         return
     if player in asked.answers:
         yield Taken(player, asked.number)

@@ -1,6 +1,8 @@
 """Who stands where, and what every question came to: folded from verdicts, corrections and late starts."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from operator import is_
 from typing import Final
 
 from msgspec import Struct
@@ -62,7 +64,32 @@ def scoreboard(room: Room) -> tuple[Line, ...]:
 
     Ties go to more right answers, then to less time for these; a team counts with the mean of its members in
     both. What is still tied shares the place.
+
+    The last ones are remembered: a screen asks for them many times a second, and a thousand seats that come
+    back to a restarted host once each, all while nothing has changed.
     """
+    return _scoreboard(_Scored(room))
+
+
+class _Scored:
+    """A room as far as scores go: two are the same where all that scores follow from is the very same."""
+
+    __slots__ = ("_parts", "room")
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._parts = (room.plan, room.seats, room.verdicts, room.corrections, room.shown, room.phase)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Scored) and all(map(is_, self._parts, other._parts))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._parts)))
+
+
+@lru_cache(maxsize=4)
+def _scoreboard(scored: _Scored) -> tuple[Line, ...]:
+    room = scored.room
     lines = _ranked(room, Shown(len(room.verdicts), len(room.corrections)))
     shown = room.shown[:-1] if room.phase is Phase.STANDINGS else room.shown
     if not shown:

@@ -37,10 +37,15 @@ _NO_TALLY: Final = Tally()
 
 def lobby_changed(room: Room) -> tuple[Telling, ...]:
     """Who is there now: for everyone in the lobby, and later for the host alone."""
-    teams = tuple(dict.fromkeys(seat.team for seat in seated(room) if seat.team))
-    players = sum(seat.present for seat in seated(room))
+    teams: dict[str, None] = {}
+    players = 0
+    for seat in room.seats.values():  # in one go: a thousand may come in, and each time this is told
+        if not seat.kicked:
+            players += seat.present
+            if seat.team:
+                teams[seat.team] = None
     to = EVERYONE if room.phase is Phase.LOBBY else HOST
-    return (Telling(to, LobbyChanged(players, teams, room.door_locked)),)
+    return (Telling(to, LobbyChanged(players, tuple(teams), room.door_locked)),)
 
 
 def round_intro(room: Room) -> RoundIntro:
@@ -126,21 +131,29 @@ def revealed(room: Room, asked: Asked) -> Revealed:
 def outcomes(room: Room) -> dict[str, Outcome]:
     """What the last verdict came to, for every seat in the game."""
     lines = {line.unit: line for line in scoreboard(room)}
+    return {seat.player: _outcome(room, seat, lines[seat.unit], len(lines)) for seat in seated(room)}
+
+
+def outcome_of(room: Room, seat: Seat) -> Outcome:
+    """What the last verdict came to, for one seat in the game."""
+    lines = scoreboard(room)
+    line = next(line for line in lines if line.unit == seat.unit)
+    return _outcome(room, seat, line, len(lines))
+
+
+def _outcome(room: Room, seat: Seat, line: Line, of: int) -> Outcome:
     verdict = room.verdicts[-1]
-    found = {}
-    for seat in seated(room):
-        marked, line = verdict.marks.get(seat.player), lines[seat.unit]
-        found[seat.player] = Outcome(
-            question=verdict.number,
-            mark=marked.mark if marked else "none",
-            points=marked.points if marked else 0,
-            score=line.score,
-            place=line.place,
-            of=len(lines),
-            streak=verdict.tallies.get(seat.player, _NO_TALLY).streak,
-            lives=lives_of(room, seat.player),
-        )
-    return found
+    marked = verdict.marks.get(seat.player)
+    return Outcome(
+        question=verdict.number,
+        mark=marked.mark if marked else "none",
+        points=marked.points if marked else 0,
+        score=line.score,
+        place=line.place,
+        of=of,
+        streak=verdict.tallies.get(seat.player, _NO_TALLY).streak,
+        lives=lives_of(room, seat.player),
+    )
 
 
 def standings(room: Room) -> Standings:

@@ -6,7 +6,7 @@ so no two windows host the same one.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -75,10 +75,22 @@ class PartyJournal:
             SaveBusy: If another process holds the file just now, or hosts this party.
             SaveError: If it cannot be written. It is not kept then, and may be handed in again.
         """
-        row = (at_ms, encoded(event).decode())
-        closes = self._closed or isinstance(event, Closed)
-        self._with_store(lambda store: store.change(lambda db: self._insert(db, row, closes=closes)))
-        self._rows.append(row)
+        self.extend(((at_ms, event),))
+
+    def extend(self, events: Sequence[tuple[int, Event]]) -> None:
+        """Keep events in one transaction, all of them or none; a hall that answers at once needs that.
+
+        Args:
+            events: Moments in milliseconds of party time with their events, in order.
+
+        Raises:
+            SaveBusy: If another process holds the file just now, or hosts this party.
+            SaveError: If they cannot be written. None is kept then, and they may be handed in again.
+        """
+        rows = [(at_ms, encoded(event).decode()) for at_ms, event in events]
+        closes = self._closed or any(isinstance(event, Closed) for _, event in events)
+        self._with_store(lambda store: store.change(lambda db: self._insert(db, rows, closes=closes)))
+        self._rows += rows
         self._closed = closes
 
     def sync(self) -> None:
@@ -160,14 +172,13 @@ class PartyJournal:
             self._store.close()
             self._store = None
 
-    def _insert(self, db: sqlite3.Connection, row: Row, *, closes: bool) -> None:
-        place = len(self._rows)
-        added = db.execute(
+    def _insert(self, db: sqlite3.Connection, rows: list[Row], *, closes: bool) -> None:
+        added = db.executemany(
             "INSERT OR IGNORE INTO party_event SELECT id, ?, ?, ? FROM party WHERE uid = ?",
-            (place, *row, self.uid),
+            [(place, *row, self.uid) for place, row in enumerate(rows, len(self._rows))],
         ).rowcount
-        if not added:  # the first event; or one that was written though its commit was said to have failed
-            self._write_all(db, row)
+        if added < len(rows):  # the first; or some were written though their commit was said to have failed
+            self._write_all(db, *rows)
         if closes:
             db.execute(
                 "UPDATE party SET closed = 1, last_at = max(last_at, ?) WHERE uid = ?",

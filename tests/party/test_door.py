@@ -1,0 +1,179 @@
+"""Limits, addresses, pages and QR codes: what stands between the room and the network, without a network."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from trivia.party import limits as door_limits
+from trivia.party.addresses import Address, own_addresses, to_offer
+from trivia.party.limits import Bucket, Door, Limits, home, room_for
+from trivia.party.page import Pages, host_name, is_own
+from trivia.party.qr import QUIET, qr_code
+
+
+def test_a_bucket_lets_a_burst_pass_and_then_so_many_a_second():
+    bucket = Bucket(3, 2.0)
+    assert [bucket.take(0.0) for _ in range(5)] == [False, False, False, True, True]
+    assert bucket.is_full(0.4)
+    assert [bucket.take(1.0) for _ in range(2)] == [False, True]
+    assert bucket.is_idle(10.0)
+
+
+def test_an_address_has_so_many_connections_and_all_have_so_many():
+    door = Door(Limits(connections=3, per_address=2))
+    assert [door.enter("a", 0.0), door.enter("a", 0.0), door.enter("a", 0.0)] == [True, True, False]
+    assert [door.enter("b", 0.0), door.enter("c", 0.0)] == [True, False]
+    door.leave("a")
+    assert door.enter("c", 0.0)
+    assert (door.inside, door.turned_away) == (3, 2)
+
+
+def test_an_address_may_not_knock_too_often():
+    door = Door(Limits(knocks=2, knock_rate=1.0))
+    entered = []
+    for now in (0.0, 0.0, 0.0, 1.0):
+        entered.append(door.enter("a", now))
+        if entered[-1]:
+            door.leave("a")
+    assert entered == [True, True, False, True]
+    assert door.enter("a", 1.0, shared=True)
+
+
+def test_a_proxy_is_not_counted_as_one_guest():
+    door = Door(Limits(connections=5, per_address=1))
+    assert [door.enter("proxy", 0.0, shared=True) for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_wrong_pins_are_slowed_for_their_address_alone():
+    door = Door(Limits(guesses=2, guess_rate=0.5))
+    for _ in range(2):
+        assert door.may_guess("a", 0.0)
+        door.guessed_wrong("a", 0.0)
+    assert not door.may_guess("a", 1.0)
+    assert door.may_guess("b", 1.0)
+    assert door.may_guess("a", 2.0)
+
+
+def test_addresses_that_are_idle_are_forgotten():
+    door = Door(Limits(guess_rate=1.0))
+    for number in range(door_limits._MANY + 1):
+        door.guessed_wrong(str(number), float(number))
+    assert len(door._guesses._found) < 20
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.168.1.20", "192.168.1.20"),
+        ("::ffff:192.168.1.20", "192.168.1.20"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("no address", "no address"),
+    ],
+)
+def test_a_household_counts_as_one_address(address, counted):
+    assert home(address) == counted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_the_limit_on_open_files_is_raised_and_what_fits_is_told():
+    program = (
+        "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (128, {hard}));"
+        "from trivia.party.limits import room_for;"
+        "print(room_for(300), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    for hard, told in ((200, "136 200"), (4_000, "300 364")):
+        ran = subprocess.run(
+            [sys.executable, "-c", program.format(hard=hard)], capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.split() == told.split()
+    assert room_for(1) == 1
+
+
+def test_phones_are_offered_what_they_can_reach_the_likeliest_first():
+    found = [
+        Address("127.0.0.1", "lo"),
+        Address("172.17.0.1", "docker0"),
+        Address("172.18.0.1", "br-3f2a"),
+        Address("10.8.0.2", "tun0", outward=True),
+        Address("100.101.1.1", "tailscale0"),
+        Address("100.101.1.2"),
+        Address("169.254.3.4", "eth1"),
+        Address("172.17.0.1"),
+        Address("10.1.2.3", "eth0"),
+        Address("192.168.1.20", "wlan0"),
+        Address("203.0.113.9", "eth2"),
+    ]
+    assert [address.ip for address in to_offer(found)] == ["192.168.1.20", "10.1.2.3", "203.0.113.9"]
+    assert to_offer([Address("10.1.2.3", outward=True), Address("192.168.1.20")])[0].ip == "10.1.2.3"
+    assert to_offer([Address("127.0.0.1", "lo")]) == ()
+
+
+def test_this_machines_own_addresses_are_found_each_once():
+    found = [address.ip for address in own_addresses()]
+    assert len(found) == len(set(found))
+    assert sys.platform == "win32" or "127.0.0.1" in found
+
+
+@pytest.mark.parametrize(
+    ("header", "own"),
+    [
+        ("192.168.1.20:8765", True),
+        ("[fe80::1]:8765", True),
+        ("LAPTOP.local:8765", True),
+        ("laptop.local.evil.example", False),
+        ("evil.example:8765", False),
+        ("", False),
+        ("192.168.1.20; script-src *", False),
+        ("[::1", False),
+    ],
+)
+def test_only_a_number_or_this_machines_own_name_is_this_house(header, own):
+    assert is_own(header, frozenset({"laptop.local"})) is own
+    assert host_name("a b") == ""
+
+
+def test_the_pages_are_small_and_reach_for_nothing_elsewhere():
+    pages = Pages()
+    assert sum(len(file.body) for file in pages._files.values()) < 60_000
+    for file in pages._files.values():
+        text = file.body.decode()
+        assert set(re.findall(r"https?://[^\"\s]+", text)) <= {"http://www.w3.org/2000/svg"}
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(| style=| on\w+=\"", text
+        )
+
+
+def test_an_address_in_capitals_fits_25_modules_and_keeps_a_quiet_zone():
+    code = qr_code("HTTP://192.168.100.200:8765/J/482193", border=0)
+    assert (code.width, code.height) == (25 + 2 * QUIET, (25 + 2 * QUIET + 1) // 2)
+    assert {row[:QUIET] for row in code.rows} == {" " * QUIET}
+    assert code.rows[0].strip() == ""
+    assert len({len(row) for row in code.rows}) == 1
+    assert "\x1b[38;2;0;0;0;48;2;255;255;255m" in code.ansi()
+
+
+@pytest.mark.skipif(shutil.which("zbarimg") is None, reason="no zbarimg here")
+def test_a_decoder_reads_the_code(tmp_path):
+    text = "HTTP://192.168.100.200:8765/J/482193"
+    code = qr_code(text)
+    shades = {" ": (1, 1), "▀": (0, 1), "▄": (1, 0), "█": (0, 0)}
+    lines = []
+    for row in code.rows:
+        for half in (0, 1):
+            line = "".join(str(shades[sign][half]) * 8 for sign in row)
+            lines += [" ".join("255" if shade == "1" else "0" for shade in line)] * 8
+    picture = tmp_path / "code.pgm"
+    picture.write_text(f"P2 {8 * code.width} {16 * code.height} 255\n" + "\n".join(lines) + "\n")
+    read = subprocess.run(
+        ["zbarimg", "--quiet", "--raw", str(picture)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": ""},
+    )
+    assert read.stdout.strip() == text

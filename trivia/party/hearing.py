@@ -1,0 +1,114 @@
+"""What a client's words do in the room: each to its own seat alone, and the host's to the show."""
+
+from trivia.party import events, says, wire
+from trivia.party.events import CREDIT_CAP_MS
+from trivia.party.host import Host
+from trivia.party.lines import Line
+from trivia.party.reception import Denied, Reception
+from trivia.party.refused import Refused
+from trivia.party.remote import event_of, seats_of
+from trivia.party.state import Phase
+from trivia.party.switchboard import Switchboard
+
+
+class Hearing:
+    """Hears what clients say."""
+
+    def __init__(self, host: Host, reception: Reception, switchboard: Switchboard) -> None:
+        self._host = host
+        self._reception = reception
+        self._switchboard = switchboard
+        self._answers: list[tuple[Line, events.Answered]] = []
+
+    def take(self, line: Line, said: wire.FromClient) -> None:
+        """Let a client have its say.
+
+        Args:
+            line: The client's line.
+            said: What it says.
+
+        Raises:
+            Denied: If it may not say that.
+            Refused: If the room does not take it.
+        """
+        match said:
+            case wire.Answer():
+                self._gather(line, events.Answered(_seat(line), said.q, said.o, _credit(line)))
+            case wire.Ping():
+                self._switchboard.send(line, says.Pong())
+            case wire.Buzz():
+                self._host.do(events.Buzzed(_seat(line), said.q, _credit(line)))
+            case wire.Choose():
+                self._host.do(events.Chose(_seat(line), said.c))
+            case wire.Wager():
+                self._host.do(events.Wagered(_seat(line), said.q, said.points))
+            case wire.Do():
+                self._obey(line, said)
+            case wire.Rename():
+                name = self._reception.name_for(said.name)
+                self._host.do(events.Renamed(_seat(line), name))
+            case wire.Team():
+                self._change_team(_seat(line), said.team)
+            case wire.Leave():
+                player = _seat(line)
+                self._switchboard.end(line)
+                self._switchboard.leave(player)
+            case wire.Hello() | wire.Back() | wire.HostHello():
+                self._let_in(line, said)
+
+    def _gather(self, line: Line, answer: events.Answered) -> None:
+        """Lay an answer to those that came in with it: all are kept in one go, and only then acknowledged."""
+        self._answers.append((line, answer))
+        if len(self._answers) == 1:
+            line.loop.call_soon(self._hand_in)
+
+    def _hand_in(self) -> None:
+        gathered, self._answers = self._answers, []
+        refusals = self._host.do_all(answer for _, answer in gathered)
+        for (line, _), refused in zip(gathered, refusals, strict=True):
+            if refused is not None:
+                self._switchboard.send(line, says.Error(refused.code, refused.words))
+
+    def _let_in(self, line: Line, said: wire.Hello | wire.Back | wire.HostHello) -> None:
+        if line.player or line.remote:
+            raise Denied("seated", "One line, one seat, and you have yours.")
+        now = line.loop.time()
+        if isinstance(said, wire.Hello):
+            welcomed = self._reception.hello(said, line.address, now)
+            self._switchboard.seat(line, welcomed.player, welcomed.token)
+        elif isinstance(said, wire.Back):
+            self._switchboard.seat(line, self._reception.back(said))
+        else:
+            self._reception.host(said, line.address, now)
+            self._switchboard.admit_remote(line)
+
+    def _change_team(self, player: str, text: str) -> None:
+        room = self._host.room
+        if room.phase is not Phase.LOBBY:
+            raise Refused("phase", "Teams are made before the show. Ask the host.")
+        team = self._reception.name_for(text) if text.strip() else ""
+        self._host.do(events.Moved(player, team))
+
+    def _obey(self, line: Line, do: wire.Do) -> None:
+        if not line.remote:
+            raise Denied("secret", "That is for the host alone.")
+        if do.what == "seats":
+            self._switchboard.send(line, seats_of(self._host.room))
+        else:
+            self._host.do(event_of(self._host.room, do))
+
+
+def _seat(line: Line) -> str:
+    """The seat of a line.
+
+    Raises:
+        Denied: If it has none.
+    """
+    if not line.player:
+        raise Denied("no-seat", "First a seat, then the game: the PIN stands on the big screen.")
+    return line.player
+
+
+def _credit(line: Line) -> int:
+    """Half of the way there and back, in milliseconds, as the server's own pings have measured it."""
+    return min(CREDIT_CAP_MS, int(line.latency * 500))

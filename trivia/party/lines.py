@@ -1,0 +1,111 @@
+"""A client's line to the room: a WebSocket connection that is counted at the door and never waited for."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from websockets.asyncio.server import ServerConnection, broadcast
+
+from trivia.party.limits import Bucket, Door, home
+
+if TYPE_CHECKING:
+    import asyncio
+
+
+_READ_AT_ONCE: Final = 4_096
+"""Bytes that are read of a line before others have their turn; four times the largest frame."""
+
+
+class Line(ServerConnection):
+    """A connection.
+
+    Attributes:
+        address: Where it comes from, as the door counts it.
+        player: The seat that it speaks for; empty without one.
+        remote: Whether it is the host's remote.
+        bucket: How much it may say.
+        faults: How many of its frames were of no use.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        door: Door,
+        bucket: Bucket,
+        shared: Callable[[str], bool],
+        **options: Any,
+    ) -> None:
+        """Make a connection that is not made yet.
+
+        Args:
+            arguments: For websockets.
+            door: Who counts connections.
+            bucket: How much it may say.
+            shared: Whether everyone comes from an address, as from a proxy.
+            options: For websockets.
+        """
+        super().__init__(*arguments, **options)
+        self.address = ""
+        self.player = ""
+        self.remote = False
+        self.bucket = bucket
+        self.faults = 0
+        self._door = door
+        self._shared = shared
+        self._inside = False
+
+    def connection_made(self, transport: "asyncio.BaseTransport") -> None:
+        """Count it; one too many is cut before anything is read of it."""
+        peer = transport.get_extra_info("peername")
+        self.address = home(str(peer[0])) if isinstance(peer, tuple) else ""
+        shared = self._shared(self.address)
+        self._inside = self._door.enter(self.address, self.loop.time(), shared=shared)
+        if self._inside:
+            # Thousands of small frames fit into what asyncio reads at once, and would be taken apart at once.
+            transport.max_size = _READ_AT_ONCE  # type: ignore[attr-defined]
+            super().connection_made(transport)
+        else:
+            transport.abort()  # type: ignore[attr-defined] # asyncio's streams all have it
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it no more."""
+        if self._inside:
+            self._inside = False
+            self._door.leave(self.address)
+            super().connection_lost(exc)
+
+    def comes_from(self, address: str) -> bool:
+        """Count it where a proxy says that it comes from.
+
+        Returns:
+            Whether the door lets it in from there.
+        """
+        self._door.leave(self.address)
+        self._inside = self._door.enter(address, self.loop.time())
+        if self._inside:
+            self.address = address
+        else:
+            self._inside = self._door.enter(self.address, self.loop.time(), shared=True)
+        return self.address == address
+
+    @property
+    def unread(self) -> int:
+        """Bytes that wait for the other end to read."""
+        return self.transport.get_write_buffer_size()
+
+
+def send(lines: Iterable[Line], text: str, backlog: int) -> None:
+    """Send a frame to each of these without waiting for any.
+
+    Args:
+        lines: To whom.
+        text: The frame.
+        backlog: A line with more bytes than that unread is cut: its seat comes back for a fresh view, and
+            memory stays what it is.
+    """
+    reading = []
+    for line in lines:
+        if line.unread > backlog:
+            line.transport.abort()
+        else:
+            reading.append(line)
+    broadcast(reading, text)

@@ -1,0 +1,312 @@
+"""What the room's server says to phones, other terminals and the host's remote: the other half of `wire.py`.
+
+No message that goes to a seat before the reveal has a field for the answer.
+"""
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from trivia.party.tellings import Mark, May
+
+
+class _Says(Struct, frozen=True, tag_field="t", omit_defaults=True, gc=False):
+    """What the server says; a client passes over fields and kinds that it does not know."""
+
+
+class Own(Struct, frozen=True, gc=False):
+    """Where this seat stands, or its team."""
+
+    score: int
+    place: int
+    of: int
+
+
+class Welcome(_Says, frozen=True, tag="welcome"):
+    """The seat is taken, or taken again.
+
+    Attributes:
+        v: The server's version of the wire.
+        seat: The seat's public id.
+        unit: Who scores: the seat itself, or its team; as in a board's `unit`.
+        name: Its name, as cleaned.
+        team: Its team; empty for none.
+        party: What the night is called.
+        token: The seat's secret. Only here, and only when the seat is new.
+        you: Where it stands.
+    """
+
+    v: int
+    seat: str
+    unit: str
+    name: str
+    team: str
+    party: str
+    token: str = ""
+    you: Own | None = None
+
+
+class Lobby(_Says, frozen=True, tag="lobby"):
+    """Who is there."""
+
+    players: int
+    teams: tuple[str, ...]
+    locked: bool
+
+
+class Intro(_Says, frozen=True, tag="intro"):
+    """Round `round` of `of` is announced."""
+
+    round: int
+    of: int
+    title: str
+    rule: str
+    words: str
+    double: bool = False
+
+
+class Cell(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A cell of the board: its number for `choose`, what it pays, and whether it is taken."""
+
+    c: int
+    value: int
+    gone: bool = False
+
+
+class Column(Struct, frozen=True, gc=False):
+    """A category of the board with its cells, from the top."""
+
+    title: str
+    cells: tuple[Cell, ...]
+
+
+class BoardSeen(_Says, frozen=True, tag="board"):
+    """The board; whoever plays for `unit` may choose."""
+
+    columns: tuple[Column, ...]
+    unit: str
+    name: str
+
+
+class Stake(_Says, frozen=True, tag="stake"):
+    """Stake 0 to `most` points on question `q`; -1 for a seat that only watches."""
+
+    q: int
+    heading: str
+    most: int
+    ms: int | None = None
+
+
+class Asked(_Says, frozen=True, tag="ask"):
+    """Question number `q` of the party is open, the `n`th of `of` in its round."""
+
+    q: int
+    n: int
+    of: int
+    heading: str
+    prompt: str
+    options: tuple[str, ...]
+    may: May
+    ms: int | None = None
+    double: bool = False
+    value: int = 0
+
+
+class Took(_Says, frozen=True, tag="taken"):
+    """The answer or stake has arrived, and stands."""
+
+    q: int
+
+
+class Buzzing(_Says, frozen=True, tag="buzzed"):
+    """Seat `seat` was first, and answers now."""
+
+    seat: str
+    name: str
+    ms: int
+
+
+class Free(_Says, frozen=True, tag="free"):
+    """Seat `seat` missed; whoever has not tried may buzz."""
+
+    seat: str
+    ms: int | None = None
+
+
+class Clock(_Says, frozen=True, tag="clock"):
+    """There is more time now."""
+
+    ms: int
+
+
+class Shut(_Says, frozen=True, tag="locked"):
+    """No more answers to question `q`."""
+
+    q: int
+
+
+class You(Struct, frozen=True, omit_defaults=True, gc=False):
+    """What a question came to for this seat; `score`, `place` and `of` are its team's where it has one."""
+
+    verdict: Mark
+    points: int
+    score: int
+    place: int
+    of: int
+    streak: int = 0
+    lives: int | None = None
+
+
+class Reveal(_Says, frozen=True, tag="reveal"):
+    """The answer to question `q`: option `right`, which reads `answer`."""
+
+    q: int
+    right: int
+    answer: str
+    counts: tuple[int, ...]
+    because: str
+    source: str
+    you: You | None = None
+
+
+class Place(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A row of the standings."""
+
+    unit: str
+    name: str
+    score: int
+    place: int
+    climbed: int = 0
+
+
+class Stand(_Says, frozen=True, tag="standings"):
+    """How it stands, and who climbed most."""
+
+    top: tuple[Place, ...]
+    climbed: tuple[Place, ...]
+    you: Own | None = None
+
+
+class TheEnd(_Says, frozen=True, tag="final"):
+    """How it ended."""
+
+    top: tuple[Place, ...]
+    you: Own | None = None
+
+
+class Pausing(_Says, frozen=True, tag="paused"):
+    """The show is paused."""
+
+
+class Resuming(_Says, frozen=True, tag="resumed"):
+    """The show goes on."""
+
+    ms: int | None = None
+
+
+class Dropped(_Says, frozen=True, tag="dropped"):
+    """Question `q` is void."""
+
+    q: int
+
+
+class Stage(_Says, frozen=True, tag="stage"):
+    """The show as the host's remote sees it.
+
+    Attributes:
+        where: Where it stands, in words.
+        title: A headline.
+        prompt: The question that is on; empty where none is.
+        options: Its options.
+        right: The right one, once it is revealed.
+        n: How many have answered, or staked.
+        of: How many may; 0 where nobody is asked.
+        players: How many are there.
+        next: What the next step is called; empty where there is none.
+        can: What can be done now, in the words of `do`.
+        paused: Whether the show is.
+        locked: Whether the door is.
+        buzzed: Who has buzzed in; may be empty.
+        judge: The seat whose spoken answer the host is to mark; may be empty.
+        trouble: What is wrong with keeping the night; may be empty.
+    """
+
+    where: str
+    title: str
+    prompt: str
+    options: tuple[str, ...]
+    n: int
+    of: int
+    players: int
+    next: str
+    can: tuple[str, ...]
+    paused: bool
+    locked: bool
+    right: int | None = None
+    buzzed: str = ""
+    judge: str = ""
+    trouble: str = ""
+
+
+class Sitting(Struct, frozen=True, gc=False):
+    """A seat as the host's remote lists it."""
+
+    seat: str
+    unit: str
+    name: str
+    team: str
+    score: int
+    here: bool
+
+
+class Seats(_Says, frozen=True, tag="seats"):
+    """All seats, for the host's remote."""
+
+    seats: tuple[Sitting, ...]
+
+
+class Pong(_Says, frozen=True, tag="pong"):
+    """I am here."""
+
+
+class Error(_Says, frozen=True, tag="error"):
+    """What was said last was not taken; the line stays open."""
+
+    code: str
+    words: str
+
+
+class Bye(_Says, frozen=True, tag="bye"):
+    """The line is closed, and there is no use in coming back by itself.
+
+    Codes: `gone` (shown out), `elsewhere` (the seat is taken on another page), `over` (the party is closed).
+    """
+
+    code: str
+    words: str
+
+
+FromServer: TypeAlias = (
+    Welcome
+    | Lobby
+    | Intro
+    | BoardSeen
+    | Stake
+    | Asked
+    | Took
+    | Buzzing
+    | Free
+    | Clock
+    | Shut
+    | Reveal
+    | Stand
+    | TheEnd
+    | Pausing
+    | Resuming
+    | Dropped
+    | Stage
+    | Seats
+    | Pong
+    | Error
+    | Bye
+)

@@ -1,0 +1,152 @@
+// The host's remote: what the keys of the host's screen do, from a phone. Its secret stands behind the # of the
+// address, which no browser sends anywhere.
+"use strict";
+
+(function () {
+  const KEPT = "globes-trivia-remote";
+  const LETTERS = ["A", "B", "C", "D"];
+  let secret = location.hash.slice(1);
+  let stage = null; // what the host said last of the show
+  let seats = null; // the seats, while their list is open
+  let sure = ""; // what has been tapped once and wants a second tap
+  let sureTimer = 0;
+  let listOpen = false;
+  const openSeats = {}; // those whose buttons are to be seen
+
+  try {
+    if (secret) sessionStorage.setItem(KEPT, secret);
+    else secret = sessionStorage.getItem(KEPT) || "";
+  } catch (error) { /* then the address has to bear it */ }
+
+  const line = makeLine(function () { return { t: "host", v: VERSION, secret: secret }; }, heard, function (up) {
+    write("line", up ? "" : "Lost the line to the stage. Finding it again…");
+  });
+
+  function heard(said) {
+    if (said.t === "stage") { stage = said; paint(); }
+    else if (said.t === "seats") { seats = said.seats; paintSeats(); }
+    else if (said.t === "error") {
+      if (said.code === "secret") { line.stop(); stop(said.words); } else write("line", said.words);
+    } else if (said.t === "bye") { line.stop(); stop(said.words); }
+  }
+
+  function stop(words) {
+    const box = byId("stage");
+    empty(box);
+    write("line", "");
+    box.appendChild(make("div", { "class": "middle" }, make("h1", { tabindex: "-1" }, "No remote here"), make("p", {}, words)));
+    box.querySelector("h1").focus();
+  }
+
+  function tell(what, more) {
+    const message = { t: "do", what: what };
+    Object.keys(more || {}).forEach(function (name) { message[name] = more[name]; });
+    write("line", "");
+    line.send(message);
+  }
+
+  function counted() { return stage.of ? number(stage.n) + " of " + number(stage.of) + " have answered" : ""; }
+
+  // A second tap within four seconds makes it sure: nothing that cannot be taken back happens by a slip.
+  function twice(id, words, does) {
+    const armed = sure === id;
+    return make("button", { type: "button", id: "b-" + id, click: function () {
+      clearTimeout(sureTimer);
+      if (sure === id) { sure = ""; does(); } else { sure = id; sureTimer = setTimeout(function () { sure = ""; repaint(); }, 4000); }
+      repaint();
+    } }, armed ? "Sure? Tap again" : words);
+  }
+
+  function once(id, words, what, more, off) {
+    return make("button", { type: "button", id: "b-" + id, disabled: Boolean(off), click: function () { tell(what, more); } }, words);
+  }
+
+  function repaint() { if (stage) paint(); }
+
+  function paint() {
+    const focused = document.activeElement && document.activeElement.id;
+    const box = byId("stage");
+    const typed = {};
+    Array.prototype.forEach.call(box.querySelectorAll("input"), function (input) { typed[input.id] = input.value; });
+    empty(box);
+    write("score", plural(stage.players, "player", "players"));
+    box.appendChild(make("p", { "class": "over" }, stage.where));
+    box.appendChild(make("h1", { tabindex: "-1" }, stage.prompt || stage.title));
+    if (stage.options.length) {
+      const list = make("ol", { "class": "top" });
+      stage.options.forEach(function (text, index) {
+        list.appendChild(make("li", { "class": stage.right === index ? "me" : "" }, make("b", {}, LETTERS[index]),
+          make("span", { "class": "name" }, text), make("span", {}, stage.right === index ? "right" : "")));
+      });
+      box.appendChild(list);
+    }
+    box.appendChild(make("p", { id: "count", "class": "soft" }, counted()));
+    if (stage.trouble) box.appendChild(make("p", { "class": "wrong-field" }, stage.trouble));
+    if (stage.buzzed) {
+      box.appendChild(make("p", {}, stage.buzzed + " has the floor."));
+      if (stage.judge) box.appendChild(make("div", { "class": "row" },
+        once("right", "Right", "judge", { player: stage.judge, right: true }),
+        once("wrong", "Wrong", "judge", { player: stage.judge, right: false })));
+    }
+    if (stage.next) {
+      box.appendChild(make("p", {}, make("button", { type: "button", "class": "first", id: "b-next", disabled: stage.paused,
+        click: function () { tell("next"); } }, stage.next)));
+    }
+    const can = {};
+    stage.can.forEach(function (what) { can[what] = true; });
+    box.appendChild(make("div", { "class": "row" },
+      stage.paused ? once("pause", "Go on", "resume", {}, !can.resume) : once("pause", "Pause", "pause", {}, !can.pause),
+      once("extend", "10 s more", "extend", { ms: 10000 }, !can.extend),
+      once("reveal", "Reveal now", "reveal", {}, !can.reveal)));
+    box.appendChild(make("div", { "class": "row" },
+      can.skip ? twice("skip", "Skip it", function () { tell("skip"); }) : null,
+      can.undo ? twice("undo", "Take the verdict back", function () { tell("undo"); }) : null,
+      can.replay ? twice("replay", "Ask it again", function () { tell("replay"); }) : null));
+    box.appendChild(make("div", { "class": "row" },
+      once("lock", stage.locked ? "Open the door" : "Lock the door", "lock", { on: !stage.locked }),
+      can.end ? twice("end", "End the show", function () { tell("end"); }) : null,
+      can.close ? twice("close", "Close the party", function () { tell("close"); }) : null));
+    const list = make("details", { id: "seats", open: listOpen }, make("summary", {}, "Who is here"), make("div", { id: "list" }));
+    list.addEventListener("toggle", function () {
+      if (list.open === listOpen) return;
+      listOpen = list.open;
+      if (listOpen) tell("seats");
+    });
+    box.appendChild(list);
+    paintSeats();
+    Object.keys(typed).forEach(function (id) { if (byId(id)) byId(id).value = typed[id]; });
+    if (focused && byId(focused)) byId(focused).focus();
+  }
+
+  function paintSeats() {
+    const box = byId("list");
+    if (!box || !seats || !listOpen) return;
+    const points = byId("points") ? byId("points").value : "100";
+    const focused = document.activeElement && document.activeElement.id;
+    empty(box);
+    box.appendChild(make("label", { "for": "points" }, "Points to give or take"));
+    box.appendChild(make("input", { id: "points", type: "number", step: "1", value: points }));
+    seats.forEach(function (seat) {
+      const give = function (sign) {
+        return function () {
+          tell("correct", { unit: seat.unit, points: sign * Math.abs(Math.round(Number(byId("points").value)) || 0), reason: "by the host" });
+          tell("seats");
+        };
+      };
+      const called = seat.name + (seat.team ? " (" + seat.team + ")" : "");
+      const entry = make("details", { open: openSeats[seat.seat] },
+        make("summary", {}, called + ": " + number(seat.score) + (seat.here ? "" : ", away")),
+        make("div", { "class": "row" },
+          make("button", { type: "button", "aria-label": "Give " + called + " points", click: give(1), id: "give-" + seat.seat }, "Give"),
+          make("button", { type: "button", "aria-label": "Take points from " + called, click: give(-1), id: "take-" + seat.seat }, "Take"),
+          twice("kick-" + seat.seat, "Show out", function () { tell("kick", { player: seat.seat }); tell("seats"); }),
+          twice("ban-" + seat.seat, "And not again", function () { tell("kick", { player: seat.seat, on: true }); tell("seats"); })));
+      entry.addEventListener("toggle", function () { openSeats[seat.seat] = entry.open; });
+      box.appendChild(entry);
+    });
+    if (focused && byId(focused)) byId(focused).focus();
+  }
+
+  if (secret) line.start();
+  else stop("The link on the host's screen has a secret behind its #. Open the whole of it.");
+})();
