@@ -239,11 +239,11 @@ def test_with_one_key_each_a_team_comes_forward_where_everyone_answers():
     night.next()
     assert night.keys.hand(night.room) is None
     assert press(night, "p", "x", "3", "x", "e") == [
-        "Team 2 has the word.",
-        "Team 1 has the word.",
+        "Team 2 has the floor.",
+        "Team 1 has the floor.",
         Answered("k1", 1, 2),
         "answered",
-        "Team 3 has the word.",
+        "Team 3 has the floor.",
     ]
     assert press(night, "1") == [Answered("k3", 1, 0)]
     assert night.keys.hand(night.room).player == "k2"

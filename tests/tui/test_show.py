@@ -80,7 +80,7 @@ async def test_a_classic_round_from_the_lobby_to_the_title(tmp_path):
         await press(pilot, "h", after=500)
         assert app.room.phase is Phase.LOCKED
         await press(pilot, "enter")
-        assert "Golden Globes 2017: the full list of winners, paragraph 12" in told(app)
+        assert "“Golden Globes 2017: the full list of winners”, paragraph 12" in told(app)
         await press(pilot, "enter", "2", "8", "c", "j", "enter", "enter")
         assert app.room.phase is Phase.STANDINGS
         await press(pilot, "enter")

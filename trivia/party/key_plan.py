@@ -27,7 +27,7 @@ _CHOOSE: Final = (tuple("1234"), tuple("7890"), tuple("xcvb"), tuple("hjkl"))
 _BUZZ: Final = tuple((key,) for key in "xpenvtuk")
 
 ANSWERS: Final = "1234"
-"""What takes an option, for whoever has the word."""
+"""What takes an option, for whoever has the floor."""
 
 RIGHT: Final = "r"
 WRONG: Final = "w"
@@ -171,7 +171,7 @@ def _reserved(way: Way, sign: str) -> str:
     if sign in {RIGHT, WRONG}:
         return f"“{sign.upper()}” is how the host marks what was said aloud. Any other letter will do."
     if way != "choose" and digit_of(sign) is not None:
-        return "Digits are for answers, once somebody has the word. A letter buzzes best."
+        return "Digits are for answers, once somebody has the floor. A letter buzzes best."
     return ""
 
 

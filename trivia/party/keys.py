@@ -124,7 +124,7 @@ class Keys:
     def shown(self, room: Room) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each seat at the keyboard with its keys, as they are shown.
 
-        Under a question these are as many as there are options; whoever has the word has the digits.
+        Under a question these are as many as there are options; whoever has the floor has the digits.
         """
         hand, opened = self.hand(room), room.phase is Phase.OPEN and not room.part.aloud
         count = len(room.ask.options) if room.ask and opened else len(ANSWERS)
@@ -216,11 +216,11 @@ class Keys:
     def _takes_word(self, room: Room, asked: Asked, seat: Seat) -> Meaning:
         """A team with a single key comes forward, where everyone answers."""
         if asked.buzzed == seat.player:
-            return f"{seat.name} has the word."
+            return f"{seat.name} has the floor."
         if seat.player in asked.answers or not entitled(room, seat):
             return Answered(seat.player, asked.number, 0)
         self._word = seat.player
-        return f"{seat.name} has the word."
+        return f"{seat.name} has the floor."
 
     def _by_number(self, room: Room, asked: Asked, digit: int) -> Meaning:
         """Who was first, by number, where a laptop that goes round has no buzzers."""

@@ -93,7 +93,7 @@ class Asked(Struct, frozen=True):
         answers: What seats have answered. Where they buzz, those who had their try, in order.
         missing: How many of those who are there and may answer, or stake, have not.
         judged: What the host has marked right or wrong, over what the answers say.
-        buzzed: Who has buzzed in and has the word, or an empty string.
+        buzzed: Who has buzzed in and has the floor, or an empty string.
         buzz_ms: When that was, in milliseconds from the opening.
         kept_ms: What was left of the question's clock then; `None` without one.
         tried: The units that have had their try.

@@ -267,7 +267,7 @@ JUDGED: Final = (
 
 SEATS: Final = (
     Command("r", "rename", "Rename", "Give the highlighted team another name", palette=False),
-    Command("d,delete", "kick", "Show out", "Show the highlighted team out", key_shown="D", palette=False),
+    Command("d,delete", "kick", "Show out", "Show the highlighted team out", key_shown="d", palette=False),
     Command("l", "lock", "Doors", "Close the doors, or open them", palette=False),
     Command("escape", "back", "Done", "Back to the show", key_shown="esc", palette=False),
 )

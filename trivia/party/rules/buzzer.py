@@ -30,7 +30,7 @@ def _pays(sheet: Sheet) -> Pay:
 
 BUZZER = Rule(
     title="Buzzer",
-    words="First to buzz has the word. Wrong costs half of what right would earn, and then the others may.",
+    words="First to buzz has the floor. Wrong costs half of what right would earn, and then the others may.",
     pays=_pays,
     buzzer=True,
 )

@@ -151,11 +151,11 @@ class HostKeys(Screen[None]):
         self.do(events.Replayed())
 
     def action_right(self) -> None:
-        """Whoever has the word was right."""
+        """Whoever has the floor was right."""
         self._judge(right=True)
 
     def action_wrong(self) -> None:
-        """Whoever has the word was wrong."""
+        """Whoever has the floor was wrong."""
         self._judge(right=False)
 
     def _judge(self, *, right: bool) -> None:

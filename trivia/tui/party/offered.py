@@ -75,7 +75,7 @@ def undoable(room: Room) -> bool:
 
 
 def speaker(room: Room) -> str:
-    """The seat that has the word, so that the host can mark it at a key; an empty string where none has."""
+    """The seat that has the floor, so that the host can mark it at a key; an empty string where none has."""
     asked = room.asked
     if asked is None or room.phase is not Phase.OPEN:
         return ""

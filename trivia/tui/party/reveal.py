@@ -93,10 +93,12 @@ def _whys(view: View, ask: Ask, verdict: Verdict) -> Iterator[Block]:
     width = view.inner if view.tight else min(view.inner, 96)
     right = sum(marked.mark == "right" for marked in verdict.marks.values())
     head = row((party_voice.got(right, len(verdict.marks)), "bold $primary"), width=view.inner)
-    cited = row(("— ", "$quiet"), (f"“{ask.source}”", "italic $secondary"), width=view.inner)
+    title, where, paragraph_told = ask.source.rpartition(", paragraph ")
+    title, where = (title, where + paragraph_told) if where else (ask.source, "")
+    cited = row(("— ", "$quiet"), (f"“{title}”", "italic $secondary"), (where, "$quiet"), width=view.inner)
     source = cited if ask.source else blank(view.inner, 0)
     if view.roomy:
-        large = big_paragraph(ask.because, view.inner, "$foreground", most=3)
+        large = big_paragraph(ask.because, view.inner, "$foreground", most=4)
         if large is not None:
             yield stacked(head, large, blank(view.inner), source)
     for most in (4, 2, 1):

@@ -28,7 +28,7 @@ from trivia.tui.widgets.menu import Item, Menu
 
 HINTS: dict[str, str] = {
     "choose": "Four keys each, for the answers from top to bottom. Anyone may press at any time.",
-    "buzz": "One key each to buzz with; whoever has the word answers with 1 – 4.",
+    "buzz": "One key each to buzz with; whoever has the floor answers with 1 – 4.",
     "pass": "The laptop goes round in this order; each answers with 1 – 4.",
     "judge": "Press a team's key when it was right, and again when it was not. After a buzz: R or W.",
 }

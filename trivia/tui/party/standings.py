@@ -11,6 +11,7 @@ from trivia.tui.party.blocks import (
     beside,
     big,
     big_or_bold,
+    big_paragraph,
     blank,
     cut,
     grid,
@@ -61,7 +62,7 @@ def _table(view: View, height: int) -> Block:
         for columns in (1, 2, 3):
             width = (view.inner - 6 * (columns - 1)) // columns
             if columns == 1:
-                width = min(width, 120)
+                width = min(width, max(_longest(lines) + 70, 110))
             if width < narrowest or (make is _tall_row and columns == 1):
                 continue
             blocks = [make(line, width, climbing=climbing) for line in lines]
@@ -70,6 +71,11 @@ def _table(view: View, height: int) -> Block:
                 if found.height <= height and found.width <= view.inner:
                     return placed(found, view.inner, align="center")
     return _list(view, height, climbing=climbing)
+
+
+def _longest(lines: tuple[Line, ...]) -> int:
+    """The cells of the longest name in large type."""
+    return max((_drawn(line.name, "").width for line in lines), default=0)
 
 
 def _list(view: View, height: int, *, climbing: bool) -> Block:
@@ -182,9 +188,9 @@ def podium(view: View, height: int) -> Block:
 def _steps(view: View, lines: tuple[Line, ...], height: int) -> Block:
     """The steps in the order in which they stand: second, first, third."""
     count = len(lines)
-    width = min(view.inner // count - 1, 52)
+    width = min(view.inner // count - 1, 72)
     order = [1, 0, 2] if count == 3 else [1, 0] if count == 2 else [0]
-    tall = max(height - 5 if height >= 14 else height - 2, 1)
+    tall = max(height - (8 if height >= 24 else 5 if height >= 14 else 2), 1)
     parts = []
     for index in order:
         line = lines[index]
@@ -195,8 +201,9 @@ def _steps(view: View, lines: tuple[Line, ...], height: int) -> Block:
 
 def _step(line: Line, width: int, step: int, height: int) -> Block:
     colour = MEDALS[min(line.place, 3) - 1]
-    name = big_or_bold(line.name, colour, width, align="center")
-    if name.height == 1 or height < 14:
+    large = big_paragraph(line.name, width, colour, most=2 if height >= 24 else 1, align="center")
+    name = large if large is not None and height >= 14 else None
+    if name is None:
         name = row((cut(line.name, width), f"bold {colour}"), width=width, align="center")
     score = f"{line.score:,}".replace("-", "−")
     drawn = [big(str(line.place), "$background", 2), big(score, "$background")]
@@ -207,7 +214,7 @@ def _step(line: Line, width: int, step: int, height: int) -> Block:
     elif step >= 6 and drawn:
         small = (_drawn(str(line.place), "$background"), _drawn(score, "$background"))
         inside = stacked(*(placed(one, width, align="center") for one in small))
-    elif step >= 3 and drawn:
+    elif step >= 3 and drawn and height >= 14:
         inside = placed(_drawn(score, "$background"), width, align="center")
     else:
         inside = row((f"{line.place} · {score}", "bold $background"), width=width, align="center")

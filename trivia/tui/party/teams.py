@@ -15,6 +15,7 @@ CHIP: Final = 16
 """The cells that a team takes at least."""
 FEW: Final = 8
 """So many are shown in large type, where there is room for that."""
+MOST_ROWS: Final = 3
 MOST: Final = 12
 """So many are shown by name; of more only the count is told."""
 
@@ -34,15 +35,22 @@ def strip(view: View) -> Block:
 def strips(view: View) -> Iterator[Block]:
     """The teams in every size, the largest first."""
     seats = list(seated(view.room))
-    if view.roomy and 0 < len(seats) <= FEW:
-        columns = -(-len(seats) // -(-len(seats) // 4))
-        width = (view.inner - 4 * (columns - 1)) // columns
+    for columns, width in _arrangements(view, len(seats)):
         tall = [_tall(view, seat, width) for seat in seats]
         named = [block for block in tall if block is not None]
         if len(named) == len(tall):
             yield grid(named, columns, gap=4)
+    for columns, width in _arrangements(view, len(seats))[:1]:
         yield grid([_bold(view, seat, width) for seat in seats], columns, gap=4)
     yield strip(view)
+
+
+def _arrangements(view: View, count: int) -> list[tuple[int, int]]:
+    """In how many columns of which width a few teams may stand in large type, the fewest rows first."""
+    if not view.roomy or not 0 < count <= FEW:
+        return []
+    columns = {-(-count // -(-count // most)) for most in (4, 3, 2, 1) if -(-count // most) <= MOST_ROWS}
+    return [(number, (view.inner - 4 * (number - 1)) // number) for number in sorted(columns, reverse=True)]
 
 
 def _tall(view: View, seat: Seat, width: int) -> Block | None:
@@ -153,13 +161,12 @@ def outcomes(view: View, marks: dict[str, Marked]) -> Iterator[Block]:
     """What a question came to for every team, the largest first: a sign, the name, the points."""
     room = view.room
     seats = [seat for seat in seated(room) if seat.player in marks]
-    if view.roomy and 0 < len(seats) <= FEW:
-        columns = -(-len(seats) // -(-len(seats) // 4))
-        width = (view.inner - 4 * (columns - 1)) // columns
+    for columns, width in _arrangements(view, len(seats)):
         tall = [_tall_outcome(seat, marks[seat.player], width) for seat in seats]
         named = [block for block in tall if block is not None]
         if len(named) == len(tall):
             yield grid(named, columns, gap=4)
+    for columns, width in _arrangements(view, len(seats))[:1]:
         yield grid([_bold_outcome(seat, marks[seat.player], width) for seat in seats], columns, gap=4)
     columns, rows = _columns(view, len(seats))
     if len(seats) > MOST or rows > (2 if view.tight else 4):
