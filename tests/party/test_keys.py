@@ -239,11 +239,11 @@ def test_with_one_key_each_a_team_comes_forward_where_everyone_answers():
     night.next()
     assert night.keys.hand(night.room) is None
     assert press(night, "p", "x", "3", "x", "e") == [
-        "Team 2 has the floor.",
-        "Team 1 has the floor.",
+        "The floor belongs to Team 2.",
+        "The floor belongs to Team 1.",
         Answered("k1", 1, 2),
         "answered",
-        "Team 3 has the floor.",
+        "The floor belongs to Team 3.",
     ]
     assert press(night, "1") == [Answered("k3", 1, 0)]
     assert night.keys.hand(night.room).player == "k2"

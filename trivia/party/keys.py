@@ -216,11 +216,11 @@ class Keys:
     def _takes_word(self, room: Room, asked: Asked, seat: Seat) -> Meaning:
         """A team with a single key comes forward, where everyone answers."""
         if asked.buzzed == seat.player:
-            return f"{seat.name} has the floor."
+            return f"The floor belongs to {seat.name}."
         if seat.player in asked.answers or not entitled(room, seat):
             return Answered(seat.player, asked.number, 0)
         self._word = seat.player
-        return f"{seat.name} has the floor."
+        return f"The floor belongs to {seat.name}."
 
     def _by_number(self, room: Room, asked: Asked, digit: int) -> Meaning:
         """Who was first, by number, where a laptop that goes round has no buzzers."""

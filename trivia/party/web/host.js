@@ -83,7 +83,7 @@
     box.appendChild(make("p", { id: "count", "class": "soft" }, counted()));
     if (stage.trouble) box.appendChild(make("p", { "class": "wrong-field" }, stage.trouble));
     if (stage.buzzed) {
-      box.appendChild(make("p", {}, stage.buzzed + " has the floor."));
+      box.appendChild(make("p", {}, "The floor belongs to " + stage.buzzed + "."));
       if (stage.judge) box.appendChild(make("div", { "class": "row" },
         once("right", "Right", "judge", { player: stage.judge, right: true }),
         once("wrong", "Wrong", "judge", { player: stage.judge, right: false })));
