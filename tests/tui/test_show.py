@@ -204,6 +204,18 @@ async def test_next_says_how_to_reveal_while_a_question_is_open(asked):
     assert "F4 opens the envelope now" not in told(asked.app)
 
 
+async def test_what_is_said_goes_when_the_show_moves_on(tmp_path):
+    app = StageApp(tmp_path, make_plan(make_part(count=2)))
+    async with app.run_test(size=SMALL) as pilot:
+        await ask(pilot)
+        app.screen.say("The floor belongs to nobody.")
+        await press(pilot, "f3", after=0)
+        assert "belongs to nobody" in told(app)
+        await press(pilot, "f4", after=100)
+        assert app.room.phase is Phase.REVEAL
+        assert "belongs to nobody" not in told(app)
+
+
 async def test_what_is_refused_is_told_why(asked):
     await press(asked, "1", "1")
     assert "Your answer is in, and it stands." in told(asked.app)

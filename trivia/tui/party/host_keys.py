@@ -47,6 +47,7 @@ class HostKeys(Screen[None]):
         self.host = host
         self.said = ""
         self.said_until = 0
+        self.said_of: tuple[Phase, int] | None = None
         self.moved_at = -DEBOUNCE_MS
         self._standing_still = False
 
@@ -60,8 +61,9 @@ class HostKeys(Screen[None]):
         raise NotImplementedError
 
     def say(self, words: str) -> None:
-        """Say something to the host, for a moment, in the line on top."""
+        """Say something to the host in the line on top: for a moment, and not once the show has moved on."""
         self.said = words
+        self.said_of = (self.room.phase, self.room.question)
         self.said_until = self.host.now() + round(1_000 * SAID_SECONDS)
 
     def do(self, event: events.Event) -> bool:

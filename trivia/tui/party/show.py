@@ -129,7 +129,7 @@ class ShowScreen(HostKeys):
             self._turned(room, now)
             self._shown = shown
         self._renew_keys(room)
-        if now >= self.said_until:
+        if now >= self.said_until or self.said_of != (room.phase, room.question):
             self.said = ""
         stage.show(scene(self._view(stage, room, now)))
         if self.host.trouble != self._trouble:  # the sign is laid out anew each time it is told
