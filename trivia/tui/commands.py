@@ -281,7 +281,7 @@ DOOR: Final = (
     ),
     Command("left,shift+tab", "turn(-1)", "The one before", "Show the address before", shown=False),
     Command("l", "lock", "Lock", "Let nobody new in; who has a seat comes back to it"),
-    Command("l", "unlock", "Unlock", "Let new guests in again"),
+    Command("l", "unlock", "Unlock", "Let new guests in again", instead=True),
     Command("s", "seats", "Seats", "Rename guests, or show them out"),
     Command("b", "barred", "Barred names", "Write down words that no name may have"),
     Command(
@@ -292,7 +292,12 @@ DOOR: Final = (
 SEAT: Final = (
     Command("enter,space", "go", "Good night", "Leave; the party is over", key_shown="enter"),
     Command(
-        "enter,space", "back", "Play here", "Take your seat back from where it is in use", key_shown="enter"
+        "enter,space",
+        "back",
+        "Play here",
+        "Take your seat back from where it is in use",
+        key_shown="enter",
+        instead=True,
     ),
     Command("t", "team", "Team", "Play for a team, or on your own"),
     Command("r", "rename", "Name", "Take another name"),
