@@ -150,8 +150,8 @@ def test_modes_and_the_home_variable_are_named():
     for mode in (DAILY, REVIEW):
         assert f"`globes-trivia {mode.id}`" in TEXT
     assert f"{len(ACHIEVEMENTS)} trophies" in read("docs/playing.md")
-    assert HOME_VARIABLE in read("docs/playing.md")
-    assert PACKS_VARIABLE in read("docs/playing.md")
+    assert HOME_VARIABLE in read("docs/details.md")
+    assert PACKS_VARIABLE in read("docs/details.md")
 
 
 @pytest.mark.parametrize("keys", [*PACK_KEYS, MARKS])
@@ -312,7 +312,7 @@ def test_every_block_of_the_tutorial_is_tried_out():
             assert parser().parse_args(line.partition("#")[0].split()[1:]).command in {"pack", "play"}
 
 
-@pytest.mark.parametrize("page", ["docs/playing.md", "docs/party.md", "docs/party-network.md"])
+@pytest.mark.parametrize("page", ["docs/details.md", "docs/party.md", "docs/party-network.md"])
 def test_every_key_of_the_screens_is_on_its_page(page):
     text = read(page)
     tables = {
@@ -323,7 +323,7 @@ def test_every_key_of_the_screens_is_on_its_page(page):
         NETWORK_TABLES, "docs/party-network.md"
     )
     for name, table in tables.items():
-        if pages.get(name, "docs/playing.md") == page:
+        if pages.get(name, "docs/details.md") == page:
             for command in (one for one in table if isinstance(one, commands.Command)):
                 for key in command.keys.split(","):
                     assert KEY_NAMES.get(key, key) in text, (name, key)

@@ -1,6 +1,6 @@
 """Points: for difficulty, for speed and for a streak. All arithmetic is in whole numbers.
 
-The formulas are the game's own; docs/playing.md shows them to players with examples.
+The formulas are the game's own; docs/details.md shows them to players with examples.
 
     base   = 50 + 50 × level                                    100, 150, 200, 250 or 300
     speed  = base ÷ 2 × (time left of the bonus ÷ the whole bonus time)
