@@ -2,6 +2,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from websockets.asyncio.server import serve
 
 from tests.party.house import PIN, Memory, first_question, open_host, plan, reopened, serving
 from trivia.errors import CommandError
@@ -155,6 +156,17 @@ async def test_nobody_at_the_door_is_told_in_words(host):
         port = server.port
     with pytest.raises(CommandError, match=f"Nobody opens at ws://127.0.0.1:{port}"):
         await Terminal(port, pin=PIN, name="Ada").client.run()
+
+
+async def test_a_house_that_is_no_party_is_told_in_words():
+    async def says_nonsense(connection):
+        await connection.recv()
+        await connection.send('{"t":"welcome","v":"one"}')
+
+    async with serve(says_nonsense, "127.0.0.1", 0) as other:
+        port = other.sockets[0].getsockname()[1]
+        with pytest.raises(CommandError, match=f"no party of this game at ws://127.0.0.1:{port}"):
+            await asyncio.wait_for(Terminal(port, pin=PIN, name="Ada").client.run(), 10)
 
 
 async def test_who_is_shown_out_stops_coming_back(host):

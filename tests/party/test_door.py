@@ -10,7 +10,7 @@ import pytest
 
 from trivia.party import limits as door_limits
 from trivia.party.addresses import Address, own_addresses, to_offer
-from trivia.party.limits import Bucket, Door, Limits, home, room_for
+from trivia.party.limits import Bucket, Door, Limits, forwarded_home, home, room_for
 from trivia.party.page import Pages, host_name, is_own
 from trivia.party.qr import QUIET, qr_code
 
@@ -56,6 +56,56 @@ def test_wrong_pins_are_slowed_for_their_address_alone():
     assert not door.may_guess("a", 1.0)
     assert door.may_guess("b", 1.0)
     assert door.may_guess("a", 2.0)
+
+
+def test_where_many_guess_together_a_fresh_address_has_one_try():
+    door = Door(Limits(guesses=2, guess_rate=0.5, guesses_in_all=3))
+    for address in "abc":
+        assert door.may_guess(address, 0.0)
+        door.guessed_wrong(address, 0.0)
+    assert not door.may_guess("a", 0.0)
+    assert not door.may_guess("", 0.0)
+    assert door.may_guess("d", 0.0)
+    assert door.may_guess("a", 5.0)
+
+
+def test_guesses_from_an_address_that_all_share_shut_nobody_else_out():
+    door = Door(Limits(guesses=1, guesses_in_all=3))
+    for _ in range(3):
+        assert door.may_guess("", 0.0)
+        door.guessed_wrong("", 0.0)
+    assert not door.may_guess("", 0.0)
+    assert door.may_guess("a", 0.0)
+
+
+def test_one_address_does_not_sit_on_every_chair():
+    door = Door(Limits(per_address=1, arrival_rate=0.5))
+    for _ in range(2):
+        assert door.may_sit("a", 0.0)
+        door.sat("a", 0.0)
+    assert not door.may_sit("a", 1.0)
+    assert door.may_sit("b", 1.0)
+    assert door.may_sit("a", 2.0)
+    for _ in range(9):
+        door.sat("", 2.0)
+    assert door.may_sit("", 2.0)
+
+
+@pytest.mark.parametrize(
+    ("header", "counted"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("6.6.6.6, 192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1:50123", "192.0.2.1"),
+        ("[2001:db8:1:2:3:4:5:6]:50123", "2001:db8:1:2::"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("unknown", ""),
+        ("192.0.2.1, " + "x" * 4_000, ""),
+        ("", ""),
+    ],
+)
+def test_a_proxy_is_believed_where_it_names_an_address(header, counted):
+    assert forwarded_home(header) == counted
 
 
 def test_addresses_that_are_idle_are_forgotten():

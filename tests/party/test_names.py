@@ -14,6 +14,7 @@ from trivia.party.refused import Refused
         ("A\u200bda\x00", "Ada"),
         ("Zoe\u0301", "Zoé"),
         ("[bold]Ada", "[bold]Ada"),
+        ("\u2800Ada\U0001d159", "Ada"),
     ],
 )
 def test_a_name_is_cleaned(typed, name):
@@ -21,7 +22,7 @@ def test_a_name_is_cleaned(typed, name):
     assert clean_name(name) == name
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\u202e\u200b\x07", "x" * 21, "東" * 11])
+@pytest.mark.parametrize("typed", ["", "   ", "\u202e\u200b\x07", "\u2800\u3164", "x" * 21, "東" * 11])
 def test_nothing_and_too_much_are_no_names(typed):
     with pytest.raises(Refused) as caught:
         clean_name(typed)
@@ -44,6 +45,11 @@ def test_a_name_fits_to_the_last_cell():
         ("Nora", "Νοra"),  # Greek nu and omicron
         ("modern", "modem"),
         ("Ann Lee", "ann-lee."),
+        ("Cecil", "Сеcil"),  # Cyrillic es and ie
+        ("Chris", "Chrıs"),  # without its dot
+        ("Ann", "ᴀɴɴ"),
+        ("Bo", "Bօ"),  # Armenian oh
+        ("Ada", "Ꭺda"),  # Cherokee go
         ("Ｐａｕｌ", "Paul"),
         ("Maß", "MASS"),
     ],

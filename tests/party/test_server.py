@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 from msgspec.structs import replace
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
+from websockets.frames import Frame, Opcode
 
 from tests.party.house import (
     PIN,
@@ -23,9 +24,20 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
-from trivia.party.events import Advanced, DoorLocked, Ended, Kicked, Left, Moved, RevealedNow, Started
+from trivia.party.events import (
+    Advanced,
+    DoorLocked,
+    Ended,
+    Kicked,
+    Left,
+    Moved,
+    Renamed,
+    RevealedNow,
+    Started,
+)
 from trivia.party.journal import replay
 from trivia.party.plan import Plan
+from trivia.party.server import PartyServer
 from trivia.party.standing import results
 from trivia.party.state import Phase
 
@@ -449,6 +461,9 @@ async def test_guessing_the_pin_is_slowed_for_the_right_one_too(host):
             assert await guest.refused() == "wrong-pin"
         await guest.say("hello", v=1, pin=PIN, name="Bo")
         assert await guest.refused() == "wait"
+        async with calling(server) as remote:  # the host's phone may be behind the same router
+            await remote.say("host", v=1, secret=SECRET)
+            await remote.hear("stage")
 
 
 async def test_a_blocked_word_and_a_locked_door_keep_people_out(host):
@@ -602,6 +617,17 @@ async def test_a_page_under_a_name_of_others_is_not_given_out(host, name):
         assert (await fetch(server.port, "/", host=name or " "))[0] in {400, 421}
 
 
+async def test_a_name_that_the_host_has_it_listen_at_is_this_house(host, monkeypatch):
+    monkeypatch.setattr("trivia.party.server._own_names", lambda: ())
+    server = PartyServer(host, pin=PIN, secret=SECRET, limits=ROOMY)
+    await server.start("LocalHost", 0)
+    try:
+        assert (await fetch(server.port, "/", host=f"localhost:{server.port}"))[0] == 200
+        assert (await fetch(server.port, "/", host=f"other:{server.port}"))[0] == 421
+    finally:
+        await server.close()
+
+
 async def test_a_page_of_others_may_not_play_here(host):
     async with serving(host) as server:
         for origin in ("http://evil.example", "null", "file://", f"http://127.0.0.1:{server.port + 1}"):
@@ -677,6 +703,76 @@ async def test_a_flood_cuts_its_own_line_and_the_others_play(host):
 async def _flood(guest) -> None:
     while True:
         await guest.say("buzz", q=1)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        Frame(Opcode.PING, b"x" * 125),
+        Frame(Opcode.PONG, b""),
+        Frame(Opcode.CONT, b"", fin=False),
+    ],
+)
+async def test_a_flood_of_frames_that_are_no_message_is_cut_before_it_is_kept_or_answered(host, frame):
+    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
+        line = server._switchboard._seated[ada.seat]
+        if frame.opcode is Opcode.CONT:
+            write(ada, Frame(Opcode.TEXT, b"", fin=False))
+        write(ada, *[frame] * (ROOMY.burst - 2))  # a pong or two of its own besides
+        await bo.settled()
+        assert not line.transport.is_closing()
+        write(ada, *[frame] * 5_000)
+        await ada.hear_end()
+        assert len(line.recv_messages.frames) <= 2 * ROOMY.burst
+        await bo.settled()
+
+
+def write(guest, *frames: Frame) -> None:
+    """Hand frames to the system in one go, as no decent client would."""
+    written = b"".join(frame.serialize(mask=True) for frame in frames)
+    guest.connection.transport.write(written)
+
+
+async def test_an_answer_counts_though_its_seat_leaves_in_the_same_breath(host):
+    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, _):
+        first_question(host)
+        asked = await ada.hear("ask")
+        answer = b'{"t":"answer","q":%d,"o":0}' % asked["q"]
+        write(ada, Frame(Opcode.TEXT, answer), Frame(Opcode.TEXT, b'{"t":"leave"}'))
+        await ada.hear_end()
+        assert host.room.asked.answers[ada.seat].option == 0
+
+
+async def test_a_seat_that_changes_all_the_time_fills_no_journal(host, journal):
+    async with serving(host) as server, seated(server, "Ada") as (ada,):
+        for number in range(ROOMY.changes):
+            await ada.say("rename", name=f"Ada {number}x")
+            assert (await ada.hear("welcome"))["name"] == f"Ada {number}x"
+        await ada.say("team", team="Reds")
+        assert await ada.refused() == "wait"
+        async with calling(server) as again:
+            await again.back(ada.token)
+            await again.say("rename", name="Eve")
+            assert await again.refused() == "wait"
+            left = happening(host, Left)
+            await again.say("leave")
+            await again.hear_end()
+            assert host.room.seats[ada.seat].present
+            assert (await left).player == ada.seat
+        assert sum(isinstance(event, Renamed) for _, event in journal.events()) == ROOMY.changes
+
+
+async def test_one_machine_does_not_take_every_seat(host):
+    limits = replace(ROOMY, per_address=1, arrival_rate=0.0)
+    async with serving(host, limits=limits) as server:
+        for name in ("Ada", "Bo"):
+            async with calling(server) as guest:
+                assert (await guest.join(name))["t"] == "welcome"
+                await guest.say("leave")
+                await guest.hear_end()
+        async with calling(server) as guest:
+            await guest.say("hello", v=1, pin=PIN, name="Cy")
+            assert await guest.refused() == "wait"
 
 
 async def test_a_phone_that_does_not_read_is_cut_and_holds_up_nobody(journal):

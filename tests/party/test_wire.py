@@ -106,6 +106,13 @@ def test_a_client_passes_over_kinds_and_fields_of_a_later_version():
     assert wire.read('{"t":"taken","q":3,"applause":true}') == says.Took(3)
 
 
+def test_nothing_that_a_server_says_reaches_a_terminal_as_more_than_text():
+    said = wire.read(r'{"t":"bye","code":"over","words":"\u001b[2J\u202eGone\nnow\u0007"}')
+    assert said == says.Bye("over", "␛[2J\N{REPLACEMENT CHARACTER}Gone now␇")
+    intro = wire.read(r'{"t":"final","top":[{"unit":"u","name":"\u009b2J","score":1,"place":1}]}')
+    assert intro.top[0].name == "\N{REPLACEMENT CHARACTER}2J"
+
+
 @pytest.mark.parametrize("frame", ['{"t":"taken"}', '{"t":"taken","q":"x"}', "{", "[]", '{"q":1}', b"\xff"])
 def test_a_client_is_told_of_a_server_that_is_none(frame):
     with pytest.raises(wire.Malformed):

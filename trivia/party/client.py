@@ -133,7 +133,7 @@ class SeatClient:
 
         Raises:
             NotLetIn: If the party gives no seat, or has none of this secret.
-            CommandError: If nobody is there at the first try.
+            CommandError: If nobody is there at the first try, or what is there is no party.
         """
         wait = _FIRST_WAIT
         met = False
@@ -155,6 +155,9 @@ class SeatClient:
                     async for frame in connection:
                         wait = _FIRST_WAIT
                         self._hear(frame)
+            except wire.Malformed as fault:
+                house = _house(self._url)
+                raise CommandError(f"There is no party of this game at {house}: {fault.words}") from fault
             except (OSError, asyncio.TimeoutError, InvalidHandshake, WebSocketException) as error:
                 if not met:
                     raise _nobody(self._url, error) from error
@@ -252,9 +255,14 @@ async def knock(url: str) -> None:
 def _nobody(url: str, error: Exception) -> CommandError:
     reason = str(error) or "no answer in time"
     return CommandError(
-        f"Nobody opens at {url.removesuffix(SOCKET_PATH)}: {reason}. "
+        f"Nobody opens at {_house(url)}: {reason}. "
         "Is it the address on the big screen, and are you in the same network?"
     )
+
+
+def _house(url: str) -> str:
+    """The address of a party, as it is told to people."""
+    return url.removesuffix(SOCKET_PATH)
 
 
 def _is_near(url: str) -> bool:

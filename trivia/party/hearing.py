@@ -3,6 +3,7 @@
 from trivia.party import events, says, wire
 from trivia.party.events import CREDIT_CAP_MS
 from trivia.party.host import Host
+from trivia.party.limits import Buckets, Limits
 from trivia.party.lines import Line
 from trivia.party.reception import Denied, Reception
 from trivia.party.refused import Refused
@@ -14,10 +15,19 @@ from trivia.party.switchboard import Switchboard
 class Hearing:
     """Hears what clients say."""
 
-    def __init__(self, host: Host, reception: Reception, switchboard: Switchboard) -> None:
+    def __init__(self, host: Host, reception: Reception, switchboard: Switchboard, limits: Limits) -> None:
+        """Begin to hear.
+
+        Args:
+            host: The party.
+            reception: Who gives out seats.
+            switchboard: Who joins lines to them.
+            limits: How often a seat may change.
+        """
         self._host = host
         self._reception = reception
         self._switchboard = switchboard
+        self._changes = Buckets(limits.changes, limits.change_rate)
         self._answers: list[tuple[Line, events.Answered]] = []
 
     def take(self, line: Line, said: wire.FromClient) -> None:
@@ -31,6 +41,8 @@ class Hearing:
             Denied: If it may not say that.
             Refused: If the room does not take it.
         """
+        if not isinstance(said, wire.Answer | wire.Ping):
+            self.hand_in()  # what was said before has happened before
         match said:
             case wire.Answer():
                 self._gather(line, events.Answered(_seat(line), said.q, said.o, _credit(line)))
@@ -45,16 +57,34 @@ class Hearing:
             case wire.Do():
                 self._obey(line, said)
             case wire.Rename():
-                name = self._reception.name_for(said.name)
-                self._host.do(events.Renamed(_seat(line), name))
-            case wire.Team():
-                self._change_team(_seat(line), said.team)
-            case wire.Leave():
                 player = _seat(line)
-                self._switchboard.end(line)
-                self._switchboard.leave(player)
+                name = self._reception.name_for(said.name)
+                self._check_change(line)
+                self._host.do(events.Renamed(player, name))
+            case wire.Team():
+                self._change_team(line, said.team)
+            case wire.Leave():
+                self._go(line, _seat(line))
             case wire.Hello() | wire.Back() | wire.HostHello():
                 self._let_in(line, said)
+
+    def _check_change(self, line: Line) -> None:
+        """Count a change of a seat; it is another line's too, so a fresh line brings no fresh start.
+
+        Raises:
+            Denied: If that is one too many.
+        """
+        if not self._changes.take(_seat(line), line.loop.time()):
+            raise Denied("wait", "Once more? Let the room get used to it first, and try again in a while.")
+
+    def _go(self, line: Line, player: str) -> None:
+        """Somebody leaves; who does nothing but come and go is waited for as if their line had been lost."""
+        at_once = self._changes.take(player, line.loop.time())
+        self._switchboard.end(line)
+        if at_once:
+            self._switchboard.leave(player)
+        else:
+            self._switchboard.wait_for(player)
 
     def _gather(self, line: Line, answer: events.Answered) -> None:
         """Lay an answer to those that came in with it: all are kept in one go, and only then acknowledged."""
@@ -77,19 +107,20 @@ class Hearing:
             raise Denied("seated", "One line, one seat, and you have yours.")
         now = line.loop.time()
         if isinstance(said, wire.Hello):
-            welcomed = self._reception.hello(said, line.address, now)
+            welcomed = self._reception.hello(said, line.guest, now)
             self._switchboard.seat(line, welcomed.player, welcomed.token)
         elif isinstance(said, wire.Back):
             self._switchboard.seat(line, self._reception.back(said))
         else:
-            self._reception.host(said, line.address, now)
+            self._reception.host(said)
             self._switchboard.admit_remote(line)
 
-    def _change_team(self, player: str, text: str) -> None:
-        room = self._host.room
+    def _change_team(self, line: Line, text: str) -> None:
+        player, room = _seat(line), self._host.room
         if room.phase is not Phase.LOBBY:
             raise Refused("phase", "Teams are made before the show. Ask the host.")
         team = self._reception.name_for(text) if text.strip() else ""
+        self._check_change(line)
         self._host.do(events.Moved(player, team))
 
     def _obey(self, line: Line, do: wire.Do) -> None:

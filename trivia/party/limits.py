@@ -24,11 +24,17 @@ class Limits(Struct, frozen=True):
         per_address: Connections from one address at a time. A crowd behind one router shares one.
         knocks: Connections that one address may open at once, one after the other; a page takes four.
         knock_rate: Connections that it may open from then on.
-        burst: Frames that one connection may send at once.
-        rate: Frames that it may send from then on.
+        arrival_rate: New seats that it may take once it has taken twice `per_address`, so that one machine
+            cannot sit on every chair.
+        burst: Frames that one connection may send at once; as many pings, pongs and pieces of frames besides.
+        rate: Frames that it may send from then on, and as many of those.
+        changes: Changes of name and team, and goodbyes, that one seat may make at once.
+        change_rate: Changes that it may make from then on; the journal keeps each of them.
         faults: Frames of no use, or too many, after which a connection is cut.
         guesses: Wrong PINs that one address may send at once.
         guess_rate: Wrong PINs that it may send from then on.
+        guesses_in_all: Wrong PINs from anywhere after which nobody who has just guessed wrong may try again;
+            `guess_rate` times as many as one address has are forgotten from then on.
         unseated: How long a connection may stay without a seat.
         grace: How long a seat that lost its line counts as there.
         backlog: Bytes that wait for a phone that does not read; with more its line is cut, and it comes back.
@@ -39,11 +45,15 @@ class Limits(Struct, frozen=True):
     per_address: int = 64
     knocks: int = 300
     knock_rate: float = 30.0
+    arrival_rate: float = 0.2
     burst: int = 20
     rate: float = 5.0
+    changes: int = 6
+    change_rate: float = 0.1
     faults: int = 10
     guesses: int = 10
     guess_rate: float = 0.25
+    guesses_in_all: int = 200
     unseated: float = 20.0
     grace: float = 3.0
     backlog: int = 65_536
@@ -93,8 +103,11 @@ class Door:
         self._limits = limits
         self._inside: dict[str, int] = {}
         self._all = 0
-        self._knocks = _Buckets(limits.knocks, limits.knock_rate)
-        self._guesses = _Buckets(limits.guesses, limits.guess_rate)
+        self._knocks = Buckets(limits.knocks, limits.knock_rate)
+        self._arrivals = Buckets(2 * limits.per_address, limits.arrival_rate)
+        self._guesses = Buckets(limits.guesses, limits.guess_rate)
+        in_all = limits.guesses_in_all
+        self._all_guesses = Bucket(in_all, limits.guess_rate * in_all / max(limits.guesses, 1))
 
     @property
     def inside(self) -> int:
@@ -127,25 +140,49 @@ class Door:
             self._inside[address] = here
 
     def may_guess(self, address: str, now: float) -> bool:
-        """Whether this address may try a PIN now."""
-        return not self._guesses.is_full(address, now)
+        """Whether this address may try a PIN now.
+
+        Args:
+            address: The address; empty for one that everybody shares, where only the whole counts.
+            now: The moment, in seconds.
+        """
+        if self._all_guesses.is_full(now):  # many addresses guess together: a fresh one has one try
+            return bool(address) and self._guesses.is_idle(address, now)
+        return not address or not self._guesses.is_full(address, now)
 
     def guessed_wrong(self, address: str, now: float) -> None:
-        """Remember a wrong PIN."""
-        self._guesses.take(address, now)
+        """Remember a wrong PIN; arguments as for `may_guess`."""
+        self._all_guesses.take(now)
+        if address:
+            self._guesses.take(address, now)
+
+    def may_sit(self, address: str, now: float) -> bool:
+        """Whether this address may take another seat now; arguments as for `may_guess`."""
+        return not address or not self._arrivals.is_full(address, now)
+
+    def sat(self, address: str, now: float) -> None:
+        """Remember that it has taken one."""
+        if address:
+            self._arrivals.take(address, now)
 
 
-class _Buckets:
-    """A bucket for each address, thrown away when it has run empty."""
+class Buckets:
+    """A bucket for each address, or each seat, thrown away when it has run empty."""
 
     def __init__(self, burst: int, rate: float) -> None:
+        """Make none yet.
+
+        Args:
+            burst: How many things each lets pass at once.
+            rate: How many a second from then on.
+        """
         self._burst = burst
         self._rate = rate
         self._found: dict[str, Bucket] = {}
         self._many = _MANY
 
     def take(self, address: str, now: float) -> bool:
-        """Take one, if it is not too many."""
+        """Take one, if it is not too many; whether it was taken."""
         bucket = self._found.get(address)
         if bucket is None:
             self._tidy(now)
@@ -160,10 +197,33 @@ class _Buckets:
         bucket = self._found.get(address)
         return bucket is not None and bucket.is_full(now)
 
+    def is_idle(self, address: str, now: float) -> bool:
+        """Whether nothing is left of what was taken."""
+        bucket = self._found.get(address)
+        return bucket is None or bucket.is_idle(now)
+
     def _tidy(self, now: float) -> None:
         if len(self._found) >= self._many:
             self._found = {home: kept for home, kept in self._found.items() if not kept.is_idle(now)}
             self._many = max(_MANY, 2 * len(self._found))
+
+
+def forwarded_home(header: str) -> str:
+    """What counts as one address of those that a proxy names; empty where it names none.
+
+    Args:
+        header: All of `X-Forwarded-For`. Whoever is behind the proxy may begin it as they like; the last
+            entry is the proxy's own. A port behind an address, as some proxies write it, does not count.
+    """
+    last = header.rpartition(",")[2].strip()
+    bare = last[1:].partition("]")[0] if last.startswith("[") else last
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        ip_address(bare.partition("%")[0])
+    except ValueError:
+        return ""
+    return home(bare)
 
 
 def home(address: str) -> str:

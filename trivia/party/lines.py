@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.frames import DATA_OPCODES, Frame
+from websockets.protocol import Event
 
 from trivia.party.limits import Bucket, Door, home
 
@@ -23,6 +25,7 @@ class Line(ServerConnection):
         player: The seat that it speaks for; empty without one.
         remote: Whether it is the host's remote.
         bucket: How much it may say.
+        shared: Whether everyone comes from its address, as from a proxy that names nobody.
         faults: How many of its frames were of no use.
     """
 
@@ -31,6 +34,7 @@ class Line(ServerConnection):
         *arguments: Any,
         door: Door,
         bucket: Bucket,
+        pieces: Bucket,
         shared: Callable[[str], bool],
         **options: Any,
     ) -> None:
@@ -40,6 +44,7 @@ class Line(ServerConnection):
             arguments: For websockets.
             door: Who counts connections.
             bucket: How much it may say.
+            pieces: How many pings, pongs and pieces of frames it may send, which nobody hears.
             shared: Whether everyone comes from an address, as from a proxy.
             options: For websockets.
         """
@@ -48,23 +53,34 @@ class Line(ServerConnection):
         self.player = ""
         self.remote = False
         self.bucket = bucket
+        self.shared = False
         self.faults = 0
+        self._pieces = pieces
         self._door = door
-        self._shared = shared
+        self._is_shared = shared
         self._inside = False
 
     def connection_made(self, transport: "asyncio.BaseTransport") -> None:
         """Count it; one too many is cut before anything is read of it."""
         peer = transport.get_extra_info("peername")
         self.address = home(str(peer[0])) if isinstance(peer, tuple) else ""
-        shared = self._shared(self.address)
-        self._inside = self._door.enter(self.address, self.loop.time(), shared=shared)
+        self.shared = self._is_shared(self.address)
+        self._inside = self._door.enter(self.address, self.loop.time(), shared=self.shared)
         if self._inside:
             # Thousands of small frames fit into what asyncio reads at once, and would be taken apart at once.
             transport.max_size = _READ_AT_ONCE  # type: ignore[attr-defined]
             super().connection_made(transport)
         else:
             transport.abort()  # type: ignore[attr-defined] # asyncio's streams all have it
+
+    def process_event(self, event: Event) -> None:
+        """Hear a frame; a flood of those that are no message is cut, for each is kept or answered unasked."""
+        if isinstance(event, Frame) and (event.opcode not in DATA_OPCODES or not event.fin):
+            if self._pieces.take(self.loop.time()):
+                self.transport.abort()
+            if self.transport.is_closing():
+                return
+        super().process_event(event)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""
@@ -82,10 +98,15 @@ class Line(ServerConnection):
         self._door.leave(self.address)
         self._inside = self._door.enter(address, self.loop.time())
         if self._inside:
-            self.address = address
+            self.address, self.shared = address, False
         else:
             self._inside = self._door.enter(self.address, self.loop.time(), shared=True)
         return self.address == address
+
+    @property
+    def guest(self) -> str:
+        """The address of whoever is there, as the door counts it; empty where that is everybody's."""
+        return "" if self.shared else self.address
 
     @property
     def unread(self) -> int:

@@ -20,9 +20,18 @@ _CAPITAL_TWINS: Final = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMN
 
 _TWINS: Final = str.maketrans(
     # Cyrillic, Greek and digits beside the Latin letters that they pass for, in lower case
-    "абвгԁеһіјкӏмнорԛѕтуԝхүзьё" + "αβγδεηικνορτυχωϲϳ" + "0158|ł$@",
-    "a6brdehijklmhopqstywxy3be" + "abydenikvoptuxwcj" + "oisbllsa",
+    "абвгԁеһіјкӏмнорԛсѕтуѡԝхүзьё" + "αβγδεηικνορτυχωϲϳ" + "0158|ł$@",
+    "a6brdehijklmhopqcstywwxy3be" + "abydenikvoptuxwcj" + "oisbllsa",
 )
+
+_STRANGE_TWINS: Final = str.maketrans(
+    # Letters of phonetics, small capitals, Armenian and Cherokee
+    "ıɩɑɡʀᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘᴛᴜᴠᴡʏᴢ" + "օոսհցյղ" + "ᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ",
+    "iiagrabcdeghijklmnoptuvwyz" + "onuhgjn" + "abcdeghjklmprstvwz",
+)
+
+# A cell of Braille without a dot, and a note without a head: nothing is drawn for either.
+_BLANKS: Final = str.maketrans("\u2800\U0001d159", "  ")
 _PAIRS: Final = (("rn", "m"), ("vv", "w"))
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
@@ -39,7 +48,7 @@ def look(name: str) -> str:
     drawn alike, nor a digit that passes for a letter.
     """
     plain = normalize("NFKC", normalize("NFKC", name).translate(_CAPITAL_TWINS).casefold())
-    seen = _NO_LETTER.sub("", plain.translate(_TWINS)).replace("l", "i")
+    seen = _NO_LETTER.sub("", plain.translate(_TWINS).translate(_STRANGE_TWINS)).replace("l", "i")
     for pair, letter in _PAIRS:
         seen = seen.replace(pair, letter)
     return seen or plain
@@ -60,7 +69,7 @@ def clean_name(text: str, taken: Iterable[str] = (), blocked: Iterable[str] = ()
         Refused: If nothing is left of it or it is too long (`name`), it has a blocked word (`blocked`), or it
             can be taken for a name that is taken (`same`).
     """
-    name = printable(_SIGNS.sub("", printable(text)))
+    name = printable(_SIGNS.sub("", printable(text)).translate(_BLANKS))
     if not name:
         raise Refused("name", "Even a mystery guest needs a name. A letter or two will do.")
     if width(name) > MOST_CELLS:

@@ -89,7 +89,7 @@ class Reception:
 
         Args:
             hello: What was said.
-            address: Where from.
+            address: Where from; empty where that is everybody's.
             now: The moment, in seconds.
 
         Raises:
@@ -97,10 +97,12 @@ class Reception:
             Refused: If the room does not take the name, or nobody at all.
         """
         _check_version(hello.v)
-        self._check_guess(hello.pin.replace(" ", ""), self._pin, "wrong-pin", _WRONG_PIN, address, now)
+        self._check_pin(hello.pin.replace(" ", ""), address, now)
         earlier = self._attempts.get(hello.key) if hello.key else None
         if earlier is not None and self._players.get(hashed(earlier.token)) == earlier.player:
             return earlier
+        if not self._door.may_sit(address, now):
+            raise Denied("wait", "So many guests from one place! Take a breath, and try again in a while.")
         if len(self._players) >= self._limits.seats:
             raise Denied("full", "Every seat is taken tonight. Ask the host for a stool.")
         room = self._host.room
@@ -108,6 +110,7 @@ class Reception:
         team = self.name_for(hello.team) if hello.team.strip() else ""
         welcomed = Welcomed(_new_id(room), new_secret())
         self._host.do(Joined(welcomed.player, name, team, hello.via, hashed(welcomed.token)))
+        self._door.sat(address, now)
         self._players[hashed(welcomed.token)] = welcomed.player
         if hello.key:
             self._attempts[hello.key] = welcomed
@@ -135,31 +138,37 @@ class Reception:
             raise Denied("unknown-seat", "A new show, so a new seat. Come in!")
         return player
 
-    def host(self, hello: HostHello, address: str, now: float) -> None:
-        """Let the host's remote in.
+    def host(self, hello: HostHello) -> None:
+        """Let the host's remote in. Nobody guesses 128 bits, so no joker's guesses shut the host out.
 
         Raises:
             Denied: If the secret is another one.
         """
         _check_version(hello.v)
-        self._check_guess(hello.secret, self._secret, "secret", _WRONG_SECRET, address, now)
+        if not _same(hello.secret, self._secret):
+            raise Denied("secret", _WRONG_SECRET)
 
     def forget(self, player: str) -> None:
         """A seat is given up for good; its secret opens nothing any more."""
         self._players = {token: other for token, other in self._players.items() if other != player}
 
-    def _check_guess(self, said: str, right: str, code: str, words: str, address: str, now: float) -> None:
+    def _check_pin(self, said: str, address: str, now: float) -> None:
         if not self._door.may_guess(address, now):
             raise Denied(
                 "wait", "That was a lot of guesses. Look at the big screen, and try again in a while."
             )
-        if not compare_digest(said.encode("utf-8", "surrogatepass"), right.encode()):
+        if not _same(said, self._pin):
             self._door.guessed_wrong(address, now)
-            raise Denied(code, words)
+            raise Denied("wrong-pin", _WRONG_PIN)
 
 
 _WRONG_PIN: Final = "That's not tonight's PIN. It stands on the big screen."
 _WRONG_SECRET: Final = "That's not the host's secret. Open the whole link from the host's screen."  # noqa: S105
+
+
+def _same(said: str, right: str) -> bool:
+    """Whether a secret is the right one, in a time that does not tell how much of it is."""
+    return compare_digest(said.encode("utf-8", "surrogatepass"), right.encode())
 
 
 def _check_version(version: int) -> None:

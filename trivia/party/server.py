@@ -24,7 +24,7 @@ from trivia.errors import CommandError
 from trivia.party import says, wire
 from trivia.party.hearing import Hearing
 from trivia.party.host import Host
-from trivia.party.limits import Bucket, Door, Limits, home, room_for
+from trivia.party.limits import Bucket, Door, Limits, forwarded_home, room_for
 from trivia.party.lines import Line
 from trivia.party.page import SOCKET_PATH, Answer, Pages, is_own, refusal
 from trivia.party.reception import Denied, Reception
@@ -89,7 +89,7 @@ class PartyServer:
         self._pages = Pages()
         self._reception = reception = Reception(host, self.door, self.limits, pin, secret, blocked)
         self._switchboard = Switchboard(host, reception, self.limits)
-        self._hearing = Hearing(host, reception, self._switchboard)
+        self._hearing = Hearing(host, reception, self._switchboard, self.limits)
         self._server: Server | None = None
         self._stopped = False
 
@@ -113,6 +113,7 @@ class PartyServer:
         Raises:
             CommandError: If that address or port cannot be had.
         """
+        self._names |= {bind.lower()}  # a name that this machine is asked to answer to is its own
         try:
             door = _listening(bind, port)
             self._server = await serve(
@@ -184,8 +185,10 @@ class PartyServer:
     # Requests
 
     def _line(self, *arguments: Any, **options: Any) -> Line:
-        bucket = Bucket(self.limits.burst, self.limits.rate)
-        return Line(*arguments, door=self.door, bucket=bucket, shared=self._is_proxy, **options)
+        bucket, pieces = (Bucket(self.limits.burst, self.limits.rate) for _ in range(2))
+        return Line(
+            *arguments, door=self.door, bucket=bucket, pieces=pieces, shared=self._is_proxy, **options
+        )
 
     def _is_proxy(self, address: str) -> bool:
         return bool(self._base.netloc) and _is_loopback(address)
@@ -198,8 +201,8 @@ class PartyServer:
             return _response(refusal(421, "This is not the house that you knocked for."))
         host = hosts[0]
         if isinstance(connection, Line) and self._is_proxy(connection.address):
-            forwarded = ",".join(headers.get_all("X-Forwarded-For")).rpartition(",")[2].strip()
-            if forwarded and not connection.comes_from(home(forwarded)):
+            forwarded = forwarded_home(",".join(headers.get_all("X-Forwarded-For")))
+            if forwarded and not connection.comes_from(forwarded):
                 return _response(refusal(429, "One at a time, please. Try again in a moment.", host))
         path = request.path.partition("?")[0]
         if path != SOCKET_PATH:

@@ -136,7 +136,11 @@ class Switchboard:
         if line.player and self._seated.get(line.player) is line:
             del self._seated[line.player]
             if self._deaf is not None:
-                self._wait_for(line.player, self._limits.grace)
+                self.wait_for(line.player)
+
+    def wait_for(self, player: str) -> None:
+        """A seat without a line is there for a little longer."""
+        self._wait_for(player, self._limits.grace)
 
     def _wait_for(self, player: str, seconds: float) -> None:
         self._absent[player] = self._loop.call_later(seconds, self.leave, player)
@@ -200,6 +204,8 @@ class Switchboard:
 
     def _follow(self, event: Event) -> None:
         """What an event means for lines and seats."""
+        if isinstance(event, events.Kicked | events.Moved):
+            self._own = None  # who scores has changed, though no score has
         if isinstance(event, events.Kicked):
             self._reception.forget(event.player)
             line = self._seated.get(event.player)

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from trivia.facts.text import printable
 from trivia.party.says import FromServer
 
 VERSION: Final = 1
@@ -165,7 +166,6 @@ def decode(frame: bytes | str) -> FromClient:
 
 
 _encoder: Final = msgspec.json.Encoder()
-_SERVERS: Final = msgspec.json.Decoder(FromServer)
 
 
 def encode(message: Struct) -> str:
@@ -176,11 +176,13 @@ def encode(message: Struct) -> str:
 def read(frame: bytes | str) -> FromServer | None:
     """Read a server's frame, for a client; `None` for a kind that this version does not know.
 
+    Whoever is at the other end, nothing in it can do more to a terminal than be shown there.
+
     Raises:
         Malformed: If it is none that any server sends.
     """
     try:
-        message: FromServer = _SERVERS.decode(frame)
+        message: FromServer = msgspec.convert(_shown(msgspec.json.decode(frame)), FromServer)
     except msgspec.ValidationError as error:
         if "Invalid value" in str(error) and "`$.t`" in str(error):
             return None
@@ -188,3 +190,14 @@ def read(frame: bytes | str) -> FromServer | None:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise Malformed("broken", "The party's host sends something that is not whole.") from None
     return message
+
+
+def _shown(value: object) -> object:
+    """What JSON held, with every text as it may be painted."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_shown(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _shown(one) for name, one in value.items()}
+    return value

@@ -147,6 +147,8 @@
     if (focused && byId(focused)) byId(focused).focus();
   }
 
+  window.addEventListener("hashchange", function () { location.reload(); }); // the host's program was started anew
+
   if (secret) line.start();
   else stop("The link on the host's screen has a secret behind its #. Open the whole of it.");
 })();
