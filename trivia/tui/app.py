@@ -377,7 +377,10 @@ class GlobesApp(House):
             self.session.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that can be done here, for the palette; between games also what the title offers."""
+        """Everything that can be done here, for the palette; between games also what the title offers.
+
+        A game and a party are left by their own command alone, which asks first.
+        """
         from trivia.tui.screens.question import QuestionScreen
 
         offered = set(NOT_FOR_A_SHOW)
@@ -385,7 +388,7 @@ class GlobesApp(House):
             if command.palette and screen.check_action(command.action, ()):
                 offered.add(command.title)
                 yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
-        if not isinstance(screen, QuestionScreen):
+        if self._party is None and not isinstance(screen, QuestionScreen):
             for command in commands.TITLE:
                 if command.title not in offered and not command.action.startswith("app."):
                     offered.add(command.title)
