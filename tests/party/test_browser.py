@@ -195,7 +195,7 @@ async def _board(host, phones: tuple[Phone, ...]) -> None:
 async def _stake(host, ada: Phone) -> None:
     while host.room.phase is not Phase.WAGERING:
         host.do(RevealedNow() if host.room.phase is Phase.OPEN else Advanced())
-    await ada.sees("What do you stake?")
+    await ada.sees("What's your stake?")
     await ada.checks("stake")
     await ada.page.fill("#stake", "999999")
     await ada.page.get_by_role("button", name="Stake it").click()

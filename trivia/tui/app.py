@@ -377,10 +377,7 @@ class GlobesApp(House):
             self.session.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that can be done here, for the palette; between games also what the title offers.
-
-        A game and a party are left by their own command alone, which asks first.
-        """
+        """Everything that can be done here, for the palette; between games also what the title offers."""
         from trivia.tui.screens.question import QuestionScreen
 
         offered = set(NOT_FOR_A_SHOW)

@@ -54,7 +54,8 @@ APP: Final = (
         shown=False,
         palette=False,
     ),
-    Command("question_mark,f1", "help", "Keys", "Show the keys of this screen", key_shown="?", palette=False),
+    Command("question_mark", "help", "Keys", "Show the keys of this screen", key_shown="?", palette=False),
+    Command("f1", "help", "Keys", "Show the keys of this screen", shown=False, palette=False),
 )
 
 TITLE: Final = (
@@ -246,7 +247,7 @@ PARTY: Final = (
     Command(
         "f7,ctrl+y",
         "stake",
-        "Said aloud",
+        "Aloud",
         "Put a stake down for a team that says it aloud",
         key_shown="F7",
         instead=True,
@@ -254,7 +255,7 @@ PARTY: Final = (
     Command("f6,ctrl+u", "undo", "Undo", "Take the last verdict back", key_shown="F6"),
     Command("f9,ctrl+g", "correct", "Score", "Give or take points, with a reason", key_shown="F9"),
     Command(
-        "f5,ctrl+d", "again", "Ask again", "Ask the question once more; its answers are void", key_shown="F5"
+        "f5,ctrl+d", "again", "Replay", "Ask the question once more; its answers are void", key_shown="F5"
     ),
     Command("delete,ctrl+k", "skip", "Skip", "Drop the question, or the rest of the round", key_shown="Del"),
     Command(
@@ -296,7 +297,7 @@ DOOR: Final = (
     ),
     Command("left,shift+tab", "turn(-1)", "The one before", "Show the address before", shown=False),
     Command("l", "lock", "Lock", "Let nobody new in; who has a seat comes back to it"),
-    Command("l", "unlock", "Unlock", "Let new guests in again"),
+    Command("l", "unlock", "Unlock", "Let new guests in again", instead=True),
     Command("s", "seats", "Seats", "Rename guests, or show them out"),
     Command("b", "barred", "Banned words", "Write down words that no name may have"),
     Command(
@@ -307,7 +308,12 @@ DOOR: Final = (
 SEAT: Final = (
     Command("enter,space", "go", "Good night", "Leave; the party is over", key_shown="enter"),
     Command(
-        "enter,space", "back", "Play here", "Take your seat back from where it is in use", key_shown="enter"
+        "enter,space",
+        "back",
+        "Play here",
+        "Take your seat back from where it is in use",
+        key_shown="enter",
+        instead=True,
     ),
     Command("t", "team", "Team", "Play for a team, or on your own"),
     Command("r", "rename", "Name", "Take another name"),

@@ -305,9 +305,7 @@ class SeatsScreen(_SeatList):
                 self.act(events.Renamed(player, clean_name(name)))
 
         self.app.push_screen(
-            AskScreen(
-                f"What is {seat.name} called from now on?", given=seat.name, longest=40, refused=_bad_name
-            ),
+            AskScreen(f"A new name for {seat.name}?", given=seat.name, longest=40, refused=_bad_name),
             named,
         )
 

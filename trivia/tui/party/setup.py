@@ -57,8 +57,8 @@ WAYS: Final = {
     ),
     "judge": ("said aloud, you are the judge", "You read the questions out, and mark what you hear."),
     "none": (
-        "on phones, nobody here",
-        "Everyone brings a phone. In the lobby, F11 lets them in.",
+        "everyone on a phone",
+        "Nobody plays at this keyboard. In the lobby, F11 lets them in.",
     ),
 }
 LATE: Final = {
