@@ -5,6 +5,7 @@ from typing import Final
 from trivia.voice import counted
 
 LOBBY: Final = "Doors open! Take your seats, try your keys."
+LOBBY_NO_KEYS: Final = "Doors open! Take your seats."
 LOBBY_EMPTY: Final = "The chairs are out, the lights are warm. Who'll be first?"
 LOCKED_DOOR: Final = "The doors are closed. Nobody else gets in."
 INTERMISSION: Final = "Intermission"

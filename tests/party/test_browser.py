@@ -279,7 +279,7 @@ async def test_the_page_holds_at_twice_the_text_and_says_what_is_wrong_at_the_do
         await ada.page.goto(f"http://127.0.0.1:{server.port}/")
         await ada.page.evaluate("document.documentElement.style.fontSize = '200%'")
         await ada.page.get_by_role("button", name="Join in").click()
-        await ada.sees("The PIN stands on the big screen")
+        await ada.sees("The PIN is on the big screen")
         await ada.page.fill("#pin", "000 000")
         await ada.page.fill("#name", "Ada")
         await ada.page.keyboard.press("Enter")

@@ -303,6 +303,18 @@ async def test_a_team_that_the_host_calls_wrong_after_all_has_no_tick(tmp_path):
         assert "✘ Ada" in told(app)
 
 
+async def test_the_lobby_tells_how_anybody_gets_in(tmp_path):
+    for names, keys, words in (
+        ((), None, "F11 opens the doors."),
+        (NAMES[:2], Keys(usual("pass", 2)), "Take your seats. "),
+        (NAMES[:2], Keys(usual("buzz", 2)), "try your keys."),
+    ):
+        app = StageApp(tmp_path, make_plan(), names, keys=keys)
+        async with app.run_test(size=SMALL) as pilot:
+            await pilot.pause()
+            assert words in told(app)
+
+
 async def test_whose_turn_it_is_stands_large_where_the_laptop_goes_round(tmp_path):
     app = StageApp(
         tmp_path,

@@ -58,7 +58,7 @@ WAYS: Final = {
     "judge": ("said aloud, you are the judge", "You read the questions out, and mark what you hear."),
     "none": (
         "everyone on a phone",
-        "Nobody plays at this keyboard. In the lobby, F11 lets them in.",
+        "Nobody plays at this keyboard. F11 in the lobby opens the doors.",
     ),
 }
 LATE: Final = {
