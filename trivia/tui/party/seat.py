@@ -303,7 +303,7 @@ class SeatScreen(Screen[None]):
         if self.seen.where in {"door", "final"}:
             self._playing.part()
             return
-        lines = (Content("Stay"), Content("Leave; your seat waits until you join again"))
+        lines = (Content("Stay"), Content("Leave; your seat stays yours"))
 
         def sure(index: int | None) -> None:
             if index == 1:
