@@ -104,7 +104,7 @@ async def test_a_night_for_a_person_at_a_screen_reader(tmp_path):
         await ada.told.saw("1. Reds: ")
         host.do(events.Advanced())
         host.do(events.Advanced())
-        await ada.told.saw("What do you stake? 0 to ")
+        await ada.told.saw("What's your stake? 0 to ")
         ada.types("100")
         await ada.told.saw("Your stake is in.")
         await ada.told.saw("Question 1 of 1")

@@ -93,6 +93,7 @@ def test_a_sheet_to_print_tells_all_and_nothing_in_it_is_markup(capsys, tmp_path
     page = out.read_text(encoding="utf-8")
     assert "<b>Quiz" not in page
     assert "<i>sang" not in page
+    assert "<li>" in page  # numbered as on the screen, by round; a void question leaves no gap
     for told in ("<b>Quiz</b>", "Player a: +50 (<i>sang</i>)", "Right: Player a, Player b, Player c."):
         assert html.escape(told) in page
     assert "http" not in page

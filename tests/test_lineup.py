@@ -4,7 +4,7 @@ import pytest
 
 from trivia.lineup import PRESETS, ROWS, LineupError, RoundWanted, Wanted, planned, suits
 from trivia.packs.library import find_pack, open_pack
-from trivia.party.key_plan import usual
+from trivia.party.key_plan import KeyPlan, usual
 from trivia.quiz.leaks import Told, given_away
 from trivia.quiz.query import Catalogue
 
@@ -125,9 +125,17 @@ def test_a_laptop_that_goes_round_has_no_clock_and_no_buzzers(globes):
     keys = usual("pass", 3)
     classic, board, final = planned(Wanted("Night", PRESETS["night"], keys), [globes]).rounds
     assert (classic.seconds, classic.speed, board.board.by_buzzer, final.seconds) == (0, False, False, 0)
+    assert final.wager_seconds == board.wager_seconds == 0
     assert not suits("buzzer", keys)
     assert suits("board", keys)
     assert suits("buzzer", usual("choose", 3))
+
+
+def test_every_team_at_one_keyboard_has_time_to_stake(globes):
+    def seconds(keys):
+        return planned(Wanted("Night", PRESETS["night"], keys), [globes]).rounds[-1].wager_seconds
+
+    assert [seconds(keys) for keys in (KeyPlan(), usual("choose", 3), usual("buzz", 8))] == [30, 30, 80]
 
 
 def test_what_was_asked_at_another_party_comes_last(globes):

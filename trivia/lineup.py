@@ -64,6 +64,12 @@ class RoundWanted(Struct, frozen=True):
     or_buzzer: bool = False
 
 
+STAKE_SECONDS: Final = 30
+"""How long there is to think about a stake."""
+EACH_SECONDS: Final = 10
+"""How much of it each team at the keyboard has at least."""
+
+
 class Wanted(Struct, frozen=True):
     """A night as a host wants it.
 
@@ -161,7 +167,16 @@ def _round(stock: "_Stock", wanted: Wanted, place: int) -> RoundPlan:
     board = _board(stock, part, place, by_buzzer=not passed) if part.rule == "board" else None
     if board is not None:
         grid, asks = board
-        return RoundPlan("board", RULES["board"].title, asks, seconds, part.double, grid, aloud=aloud)
+        return RoundPlan(
+            "board",
+            RULES["board"].title,
+            asks,
+            seconds,
+            part.double,
+            grid,
+            wager_seconds=_wager_seconds(wanted.keys),
+            aloud=aloud,
+        )
     rule = part.rule
     if rule == "board":
         if not part.or_buzzer:
@@ -176,9 +191,15 @@ def _round(stock: "_Stock", wanted: Wanted, place: int) -> RoundPlan:
         tuple(ask_from(question) for question in drawn),
         seconds,
         part.double,
+        wager_seconds=_wager_seconds(wanted.keys),
         speed=not passed,
         aloud=aloud,
     )
+
+
+def _wager_seconds(keys: KeyPlan) -> int:
+    """How long there is for stakes: at one keyboard they are put down one after the other."""
+    return 0 if keys.way == "pass" else max(STAKE_SECONDS, EACH_SECONDS * len(keys.sets))
 
 
 def _too_few(place: int, part: RoundWanted, have: int, one: str, many: str) -> LineupError:

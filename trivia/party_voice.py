@@ -5,20 +5,24 @@ from typing import Final
 from trivia.voice import counted
 
 LOBBY: Final = "Doors open! Take your seats, try your keys."
-LOBBY_EMPTY: Final = "The chairs are out, the lights are warm. Who will be the first?"
+LOBBY_NO_KEYS: Final = "Doors open! Take your seats."
+LOBBY_EMPTY: Final = "The chairs are out, the lights are warm. Who'll be first?"
 LOCKED_DOOR: Final = "The doors are closed. Nobody else gets in."
 INTERMISSION: Final = "Intermission"
 INTERMISSION_WORDS: Final = "The clock stands, the question hides. Refill your glasses."
 DOUBLE: Final = "Double points: everything counts twice."
 LOCKED: Final = "No more answers. The envelope, please!"
-LOCKED_ALOUD: Final = "No more answers. Mark who was right, then open the envelope."
+LOCKED_ALOUD: Final = "No more answers. Mark who was right, or open the envelope."
+LOBBY_ALONE: Final = "The chairs are out, the lights are warm. F11 opens the doors."
 ALOUD: Final = "Listen to the host, and say it out loud."
+ALOUD_STATEMENT: Final = "True or false? Say it out loud."
+KEY_FIRST: Final = "Your own key first, then the answer."
 BUZZERS: Final = "Hands on the buzzers!"
-NOBODY: Final = "Nobody had it. The house wins that one."
-EVERYBODY: Final = "Everybody had it! The house is impressed."
+NOBODY: Final = "Nobody got it. One for the house."
+EVERYBODY: Final = "Everybody got it! The house is impressed."
 CLOSED: Final = "Good night!"
 CLOSED_WORDS: Final = "The lights are up, the scores are in the book. Thank you for coming."
-NOT_NEXT: Final = "The question is still open. F4 opens the envelope now."
+NOT_NEXT: Final = "Still open. F4 opens the envelope."
 NOBODY_THERE: Final = "There is nobody on the scoreboard yet."
 NOBODY_STAKES: Final = "Every stake is on the table."
 
@@ -48,7 +52,7 @@ def standings_title(number: int) -> str:
 
 def turn(name: str) -> str:
     """Whose turn it is to choose."""
-    return f"{name}, the board is yours" if name else "The board waits for somebody"
+    return f"{name}, the board is yours" if name else "The board is waiting for someone"
 
 
 def word(name: str) -> str:
@@ -63,7 +67,7 @@ def alone(name: str) -> str:
 
 def stakes(heading: str) -> str:
     """What is asked before a question with stakes."""
-    return f"How much do you dare on “{heading}”?" if heading else "How much do you dare?"
+    return f"How much will you risk on “{heading}”?" if heading else "How much will you risk?"
 
 
 def answered(count: int, of: int) -> str:
@@ -93,24 +97,29 @@ def got(number: int, of: int) -> str:
         return NOBODY
     if number == of and of > 1:
         return EVERYBODY
-    return f"{number} of {of} had it."
+    return f"{number} of {of} got it."
 
 
 def undone() -> str:
     """What is said when a verdict was taken back."""
-    return "The verdict is off the record. Mark, or open the envelope again."
+    return "Verdict withdrawn. F7 marks a team, Enter opens the envelope again."
 
 
 def corrected(name: str, points: int) -> str:
     """What is said when the host gave or took points."""
     if points < 0:
         return f"{counted(-points, 'point')} taken from {name}."
-    return f"{counted(points, 'point')} more for {name}."
+    return f"{counted(points, 'point')} for {name}."
 
 
 def gone(name: str) -> str:
     """What is said when somebody was shown out."""
     return f"{name} has left the building."
+
+
+def over_to(name: str, options: int) -> str:
+    """Whose turn it is to answer, with the digits of so many options."""
+    return f"Over to {name}: 1 – {options}"
 
 
 def looks_at(name: str, category: str, value: int) -> str:

@@ -195,7 +195,7 @@ async def _board(host, phones: tuple[Phone, ...]) -> None:
 async def _stake(host, ada: Phone) -> None:
     while host.room.phase is not Phase.WAGERING:
         host.do(RevealedNow() if host.room.phase is Phase.OPEN else Advanced())
-    await ada.sees("What do you stake?")
+    await ada.sees("What's your stake?")
     await ada.checks("stake")
     await ada.page.fill("#stake", "999999")
     await ada.page.get_by_role("button", name="Stake it").click()
@@ -279,7 +279,7 @@ async def test_the_page_holds_at_twice_the_text_and_says_what_is_wrong_at_the_do
         await ada.page.goto(f"http://127.0.0.1:{server.port}/")
         await ada.page.evaluate("document.documentElement.style.fontSize = '200%'")
         await ada.page.get_by_role("button", name="Join in").click()
-        await ada.sees("The PIN stands on the big screen")
+        await ada.sees("The PIN is on the big screen")
         await ada.page.fill("#pin", "000 000")
         await ada.page.fill("#name", "Ada")
         await ada.page.keyboard.press("Enter")

@@ -225,10 +225,33 @@ def test_who_has_buzzed_answers_and_a_key_held_down_does_not():
     assert press(night, "7", "1", now=1_400) == ["out", Buzzed("k1", 1)]
 
 
+def test_where_the_laptop_goes_round_a_key_held_down_answers_for_one_team_alone():
+    night = room_of("pass", 3, make_round(count=1))
+    night.next()
+    assert press(night, "1", now=10) == [Answered("k1", 1, 0)]
+    assert press(night, "1", now=500) == press(night, "1", now=500 + HELD_MS - 1) == [""]
+    assert press(night, "2", now=1_300) == [Answered("k2", 1, 1)]
+    assert press(night, "2", now=1_300 + HELD_MS) == [Answered("k3", 1, 1)]
+
+
+def test_a_team_that_comes_forward_may_press_the_key_that_the_last_one_pressed():
+    night = room_of("buzz", 2, make_round(count=1))
+    night.next()
+    press(night, "x", "1", now=10)
+    assert press(night, "p", "1", now=200)[-1] == Answered("k2", 1, 0)
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+def test_space_takes_a_square_and_puts_a_stake_down_as_enter_does(key):
+    night = room_of("choose", 1, make_round("final-wager", 1))
+    night.next()
+    assert press(night, "end", key)[-1] == Wagered("k1", 1, 500)
+
+
 def test_eight_teams_buzz_with_one_key_each_and_answer_with_digits():
     night = room_of("buzz", 8, make_round("buzzer", 2))
     night.next()
-    assert press(night, "1") == ["First a team's own key, then the answer."]
+    assert press(night, "1") == ["Your own key first, then the answer."]
     assert press(night, "k", "x", "q", "2") == [Buzzed("k8", 1), "buzzed", None, Answered("k8", 1, 1)]
     assert press(night, "k", "X", "ampersand") == ["out", Buzzed("k1", 1), Answered("k1", 1, 0)]
     assert night.room.phase is Phase.LOCKED
@@ -306,7 +329,7 @@ def test_stakes_are_put_down_one_after_the_other_and_enter_is_not_the_hosts_mean
     night.next()
     hand = night.keys.hand(night.room)
     assert (hand.player, hand.doing, hand.points, hand.most) == ("k1", "stake", 0, 500)
-    assert press(night, "2", "5", "0", "backspace", "up", "x")[-1] == "Team 1 stakes."
+    assert press(night, "2", "5", "0", "backspace", "up", "x")[-1] == "Team 1, it's your stake."
     assert press(night, "enter", "end", "enter")[::2] == [Wagered("k1", 1, 125), Wagered("k2", 1, 500)]
     assert night.room.phase is Phase.OPEN
     assert night.keys.meaning(night.room, "enter") is None

@@ -150,9 +150,9 @@ def test_a_second_host_is_refused_with_a_word_until_the_first_is_killed(tmp_path
     other = context.Process(target=hold, args=(tmp_path, evening.uid, held, release))
     other.start()
     assert held.wait(60)
-    with pytest.raises(SaveBusy, match="going on in another window"):
+    with pytest.raises(SaveBusy, match="open in another window"):
         reopened(tmp_path, evening.uid, lambda: 0)
-    with closing(Store(tmp_path)) as store, pytest.raises(SaveBusy, match="going on in another window"):
+    with closing(Store(tmp_path)) as store, pytest.raises(SaveBusy, match="open in another window"):
         parties.delete(store, evening.uid)
     other.kill()
     other.join()

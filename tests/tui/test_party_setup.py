@@ -57,6 +57,33 @@ async def test_enter_opens_a_party_at_once_and_its_journal_has_it(tmp_path):
         assert (one.phase, one.players) == (Phase.LOBBY, NAMES[:2])
 
 
+async def test_the_palette_of_a_show_starts_no_other_game(tmp_path):
+    app = asked(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Daily" in {one.title for one in app.get_system_commands(app.screen)}
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ShowScreen)
+        offered = {one.title for one in app.get_system_commands(app.screen)}
+    assert "End" in offered
+    assert offered.isdisjoint({"Play", "Another game", "Daily", "Review", "Host a party", "Packs"})
+
+
+async def test_a_night_for_phones_alone_has_nobody_at_the_keyboard(tmp_path):
+    app = asked(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down", "left")
+        assert dials(app)["They play"] == "everyone on a phone"
+        assert "Teams" not in dials(app)
+        await press(pilot, "n", "enter")
+        assert isinstance(app.screen, ShowScreen)
+        assert not app.screen.host.room.seats
+        assert app.screen.host.room.plan.keys == KeyPlan()
+    app = asked(tmp_path, party=read_settings(tmp_path).party)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down", "right")
+        assert dials(app)["Teams"] == "2"
+
+
 async def test_what_was_chosen_is_there_the_next_time_and_enter_starts_it(tmp_path):
     app = asked(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -110,7 +137,7 @@ async def test_teams_are_named_and_no_two_look_alike(tmp_path):
     app = asked(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "n", "enter", "ctrl+a", "ctrl+k", *"plot twisters", "enter")
-        assert "looks just like that" in str(app.screen.query_one("#reason").content)
+        assert "looks too much like one" in str(app.screen.query_one("#reason").content)
         await press(pilot, "ctrl+a", "ctrl+k", *"Jo [b]", "enter", "escape", "enter")
         assert next(iter(app.screen.host.room.seats.values())).name == "Jo [b]"
     assert read_settings(tmp_path).party.teams[0] == "Jo [b]"
@@ -228,7 +255,7 @@ def test_a_choice_comes_back_from_the_settings_as_it_was(tmp_path):
         PartyChoice(preset="own"),
         PartyChoice(preset="own", rounds=("classic:0:20:any:single:4", "chess:1:1:any:single:1", "x")),
         PartyChoice(way="smell"),
-        PartyChoice(way="none"),
+        PartyChoice(way="None"),
         PartyChoice(keys=("1234", "1567")),
         PartyChoice(keys=("1234",)),
         PartyChoice(teams=("", "\u202e", "x" * 90)),

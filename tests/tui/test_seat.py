@@ -111,7 +111,7 @@ async def test_what_is_missing_is_asked_for_and_what_is_wrong_is_asked_again(tmp
         async with app.run_test(size=(80, 24)) as pilot:
             await card(pilot, "The PIN on the big screen?")
             await typed(pilot, "pin")
-            assert "six figures" in told(app)
+            assert "six digits" in told(app)
             await typed(pilot, "111111")
             await card(pilot, "what shall we call you?")
             await typed(pilot, "Kurt")
@@ -129,12 +129,12 @@ async def test_a_name_that_is_taken_is_asked_again_and_who_gives_none_goes(tmp_p
         app = night.app(tmp_path, name="KURT")
         async with app.run_test(size=(80, 24)) as pilot:
             await card(pilot, "what shall we call you?")
-            assert "looks just like that" in told(app)
+            assert "looks too much like one" in told(app)
             await pilot.press("escape")
             await pilot.pause()
             await pilot.pause()
         assert app.return_code == 2
-        assert "looks just like that" in app.last_words
+        assert "looks too much like one" in app.last_words
 
 
 async def test_another_start_finds_the_seat_and_a_new_party_a_new_one(tmp_path):

@@ -18,6 +18,7 @@ from trivia.party.state import Phase
 from trivia.tui import commands
 from trivia.tui.party.pixels import large
 from trivia.tui.party.stage import Stage
+from trivia.tui.screens.help import HelpScreen
 from trivia.tui.themes import THEMES
 from trivia.tui.widgets.save_sign import SaveSign
 
@@ -198,10 +199,10 @@ async def test_a_double_press_is_one_step(asked):
 async def test_next_says_how_to_reveal_while_a_question_is_open(asked):
     await press(asked, "enter")
     assert asked.app.room.phase is Phase.OPEN
-    assert "F4 opens the envelope now" in told(asked.app)
+    assert "F4 opens the envelope." in told(asked.app)
     asked.app.clock.turn(4_000)
     asked.app.screen.paint()
-    assert "F4 opens the envelope now" not in told(asked.app)
+    assert "F4 opens the envelope." not in told(asked.app)
 
 
 async def test_what_is_said_goes_when_the_show_moves_on(tmp_path):
@@ -279,6 +280,94 @@ async def test_a_question_is_asked_again_and_dropped(asked):
     await press(asked, "delete")
     assert asked.app.room.question == 3
     assert asked.app.room.ask.prompt.startswith("Who gave the speech")
+
+
+async def test_the_rest_of_a_round_is_dropped_only_when_the_host_is_sure(tmp_path):
+    app = StageApp(tmp_path, make_plan(make_part("board"), make_part(count=1)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "delete", "enter")
+        assert app.room.phase is Phase.INTRO
+        await press(pilot, "enter", "delete", "escape")
+        assert app.room.phase is Phase.CHOOSING
+        await press(pilot, "delete", "down", "enter")
+        assert app.room.phase is Phase.STANDINGS
+
+
+async def test_the_clock_stands_while_the_keys_are_read(asked):
+    await press(asked, "f1")
+    assert isinstance(asked.app.screen, HelpScreen)
+    assert asked.app.room.paused
+    assert ("F2, Ctrl-t", "Stop the clock and cover the question") in asked.app.screen._lines
+    await press(asked, "f1")
+    await run_on(asked.app)
+    assert asked.app.room.phase is Phase.OPEN
+
+
+async def test_a_team_that_the_host_calls_wrong_after_all_has_no_tick(tmp_path):
+    app = StageApp(tmp_path, make_plan(make_part("buzzer", count=1)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await ask(pilot)
+        await press(pilot, "1", "1")
+        assert "✔ Ada" in told(app)
+        await press(pilot, "f7", "w", "escape")
+        assert "✘ Ada" in told(app)
+
+
+async def test_the_lobby_tells_how_anybody_gets_in(tmp_path):
+    for names, keys, words in (
+        ((), None, "F11 opens the doors."),
+        (NAMES[:2], Keys(usual("pass", 2)), "Take your seats. "),
+        (NAMES[:2], Keys(usual("buzz", 2)), "try your keys."),
+    ):
+        app = StageApp(tmp_path, make_plan(), names, keys=keys)
+        async with app.run_test(size=SMALL) as pilot:
+            await pilot.pause()
+            assert words in told(app)
+
+
+async def test_whose_turn_it_is_stands_large_where_the_laptop_goes_round(tmp_path):
+    app = StageApp(
+        tmp_path,
+        make_plan(make_part(count=1, seconds=0), keys=usual("pass", 2)),
+        NAMES[:2],
+        keys=Keys(usual("pass", 2)),
+    )
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await ask(pilot)
+        assert "Over to Ada: 1 – 4" in told(app)
+        assert "▶ Ada" in told(app)
+        await press(pilot, "3")
+        assert "Over to Blaise: 1 – 4" in told(app)
+
+
+async def test_enter_is_called_what_it_does_where_a_team_takes_a_square_or_stakes(tmp_path):
+    plan = make_plan(make_part("board", board=Board(("Film",), (200, 400), (0,))), keys=usual("choose", 2))
+    app = StageApp(tmp_path, plan, NAMES[:2], keys=Keys(usual("choose", 2)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "enter")
+        for action, phase in (("take_square", Phase.CHOOSING), ("put_down", Phase.WAGERING)):
+            assert app.room.phase is phase
+            offers = [one.action for one in commands.PARTY if app.screen.check_action(one.action, ())]
+            assert action in offers
+            assert "proceed" not in offers
+            await app.screen.run_action(action)
+        assert app.room.phase is Phase.OPEN
+
+
+async def test_what_was_said_aloud_may_be_marked_once_the_answer_is_seen(tmp_path):
+    plan = make_plan(make_part(count=1, aloud=True), keys=usual("judge", 2))
+    app = StageApp(tmp_path, plan, NAMES[:2], keys=Keys(usual("judge", 2)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await ask(pilot)
+        await press(pilot, "f4", "f7", "r", "w", "escape")
+        assert app.room.phase is Phase.LOCKED
+        await press(pilot, "enter")
+        assert [marked.mark for marked in app.room.verdicts[-1].marks.values()] == ["right", "wrong"]
 
 
 async def test_seats_are_renamed_and_shown_out_and_the_doors_closed(asked):

@@ -298,7 +298,7 @@ def _told(before: Afar, seen: Afar, said: says.FromServer) -> list[str]:
             if not seen.may_stake:
                 return ["", seat_voice.WATCHING_STAKES]
             head = [f"{said.heading}."] if said.heading else []
-            return ["", *head, f"What do you stake? 0 to {said.most:,} points."]
+            return ["", *head, f"What's your stake? 0 to {said.most:,} points."]
         case says.BoardSeen():
             return ["", seat_voice.board_told(seen), *_choice(seen, said)]
         case says.Took():

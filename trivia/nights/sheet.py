@@ -48,7 +48,7 @@ def _night(night: Night) -> Iterator[str]:
             yield "</ol>\n" if title else ""
             title = (result.round, result.title)
             yield f"<h2>Round {result.round}: {_text(result.title)}</h2>\n<ol>\n"
-        yield f'<li value="{result.number}">{_told(room, result)}</li>\n'
+        yield f"<li>{_told(room, result)}</li>\n"
     yield "</ol>\n" if title else ""
     if room.corrections:
         yield "<h2>The host's corrections</h2>\n<ul>\n"

@@ -41,7 +41,7 @@ def buzzed(room: Room, event: Buzzed, now: int) -> Step:
     if not by_buzzer(room):
         raise Refused("phase", "No buzzers in this one: just answer.")
     if asked.buzzed:
-        raise Refused("buzzed", "So close! Somebody was first. If it is wrong, your chance comes.")
+        raise Refused("buzzed", "So close! Somebody was first. If they're wrong, you get a chance.")
     if seat.unit in asked.tried:
         raise Refused("out", "You have had your try at this one.")
     at = _at(asked, now, event.credit_ms)

@@ -139,7 +139,7 @@ def _seat(line: Line) -> str:
         Denied: If it has none.
     """
     if not line.player:
-        raise Denied("no-seat", "First a seat, then the game: the PIN stands on the big screen.")
+        raise Denied("no-seat", "First a seat, then the game: the PIN is on the big screen.")
     return line.player
 
 

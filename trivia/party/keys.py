@@ -5,7 +5,8 @@ square that is looked for, a stake that is typed, a team that has taken the word
 the question or its phase is another.
 
 Whoever shows the party asks `Keys` first, and takes a key for the host's own only where it means nothing
-here. Enter belongs to the host, but for a square to be chosen or a stake to be put down at the keyboard.
+here. Enter and space belong to the host, but for a square to be chosen or a stake to be put down at the
+keyboard.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,7 @@ Meaning: TypeAlias = Event | str | None
 """What a key means: an event, a word to the room, or nothing."""
 
 HELD_MS: Final = 700
-"""A key that buzzed and comes again within so many milliseconds is held down, and answers nothing yet."""
+"""A key that buzzed or answered, and comes again within so many milliseconds, is held down."""
 
 STEP: Final = 100
 """What an arrow adds to a stake."""
@@ -68,8 +69,8 @@ class Keys:
         self._digits = ""
         self._points = 0
         self._cell = -1
-        self._buzz_key = ""
-        self._buzz_ms = 0
+        self._held_key = ""
+        self._held_ms = 0
 
     def meaning(self, room: Room, key: str, now: int | None = None) -> Meaning:
         """What a key means now.
@@ -183,8 +184,10 @@ class Keys:
 
     def _answering(self, room: Room, asked: Asked, key: str, now: int | None) -> Meaning:
         seat, place = self._owner(room, key)
+        if sign_of(key) != self._held_key:
+            self._held_key = ""
         if seat is not None and by_buzzer(room) and asked.buzzed != seat.player:
-            self._buzz_key, self._buzz_ms = sign_of(key), now or 0
+            self._held_key, self._held_ms = sign_of(key), now or 0
             return Buzzed(seat.player, asked.number)
         if seat is not None and self.plan.way == "choose":
             return "" if self._held(key, now) else self._took(room, asked, seat, place)
@@ -195,16 +198,19 @@ class Keys:
             return None if digit is None or self.plan.way != "pass" else self._by_number(room, asked, digit)
         hand = self._next(room)
         if hand is not None:
+            if self._held(key, now):
+                return ""
+            self._held_key, self._held_ms = sign_of(key), now or 0
             return self._took(room, asked, hand, digit - 1)
         if self.plan.way == "pass":
             return self._by_number(room, asked, digit)
-        return None if self.plan.way == "choose" else "First a team's own key, then the answer."
+        return None if self.plan.way == "choose" else "Your own key first, then the answer."
 
     def _held(self, key: str, now: int | None) -> bool:
-        """Whether this is the key that has buzzed, not let go of yet."""
-        if now is None or sign_of(key) != self._buzz_key or now - self._buzz_ms >= HELD_MS:
+        """Whether this is the key that has buzzed or answered before, not let go of yet."""
+        if now is None or sign_of(key) != self._held_key or now - self._held_ms >= HELD_MS:
             return False
-        self._buzz_ms = now
+        self._held_ms = now
         return True
 
     def _took(self, room: Room, asked: Asked, seat: Seat, option: int) -> Meaning:
@@ -249,7 +255,7 @@ class Keys:
         board, seat = room.part.board, self._next(room)
         if board is None or seat is None:
             return None
-        if key == "enter":
+        if key in {"enter", "space"}:
             return Chose(seat.player, self._at(room))
         digit = digit_of(key)
         if digit is not None:
@@ -259,7 +265,7 @@ class Keys:
         elif key in {"left", "right", "up", "down"}:
             self._cell, self._digits = beside(board, room.used, self._at(room), key), ""
         else:
-            return f"{seat.name} chooses." if owner(self.plan, key) else None
+            return f"{seat.name}, it's your pick." if owner(self.plan, key) else None
         column, row = divmod(self._at(room), len(board.values))
         return f"{board.categories[column]} for {board.values[row]:,}?"
 
@@ -275,7 +281,7 @@ class Keys:
         if seat is None:
             return None
         most = _most(room, asked, seat)
-        if key == "enter":
+        if key in {"enter", "space"}:
             return Wagered(seat.player, asked.number, self._points)
         digit = digit_of(key)
         if digit is not None:
@@ -289,7 +295,7 @@ class Keys:
         elif key in {"home", "end"}:
             self._points = most if key == "end" else 0
         else:
-            return f"{seat.name} stakes." if owner(self.plan, key) else None
+            return f"{seat.name}, it's your stake." if owner(self.plan, key) else None
         self._points = max(0, min(self._points, most))
         return "Enter puts it on the table."
 

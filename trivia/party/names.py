@@ -81,5 +81,5 @@ def clean_name(text: str, taken: Iterable[str] = (), blocked: Iterable[str] = ()
         raise Refused("blocked", "That name stays in the dressing room. Try another one.")
     mine = look(name)
     if any(look(other) == mine for other in taken):
-        raise Refused("same", "Somebody here looks just like that already. Try another name.")
+        raise Refused("same", "That name is taken, or looks too much like one that is. Try another.")
     return name

@@ -162,7 +162,7 @@ class Reception:
             raise Denied("wrong-pin", _WRONG_PIN)
 
 
-_WRONG_PIN: Final = "That's not tonight's PIN. It stands on the big screen."
+_WRONG_PIN: Final = "That's not tonight's PIN. It's on the big screen."
 _WRONG_SECRET: Final = "That's not the host's secret. Open the whole link from the host's screen."  # noqa: S105
 
 

@@ -175,7 +175,7 @@ def _free_look(room: Room, name: str, but: str = "") -> str:
     if shape in room.banned:
         raise Refused("gone", "The host has shown that name out for tonight.")
     if any(seat.look == shape and seat.player != but for seat in seated(room)):
-        raise Refused("same", "Somebody here looks just like that already. Try another name.")
+        raise Refused("same", "That name is taken, or looks too much like one that is. Try another.")
     return shape
 
 

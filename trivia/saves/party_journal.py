@@ -20,7 +20,7 @@ from trivia.saves.store import Store
 
 T = TypeVar("T")
 
-ELSEWHERE: Final = "this party is going on in another window; end it there first"
+ELSEWHERE: Final = "this party is open in another window; leave it there first"
 
 
 class PartyJournal:

@@ -385,7 +385,7 @@ class GlobesApp(House):
             if command.palette and screen.check_action(command.action, ()):
                 offered.add(command.title)
                 yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
-        if not isinstance(screen, QuestionScreen):
+        if self._party is None and not isinstance(screen, QuestionScreen):
             for command in commands.TITLE:
                 if command.title not in offered and not command.action.startswith("app."):
                     offered.add(command.title)

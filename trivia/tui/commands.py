@@ -55,6 +55,7 @@ APP: Final = (
         palette=False,
     ),
     Command("question_mark", "help", "Keys", "Show the keys of this screen", key_shown="?", palette=False),
+    Command("f1", "help", "Keys", "Show the keys of this screen", shown=False, palette=False),
 )
 
 TITLE: Final = (
@@ -147,11 +148,11 @@ PARTY_SETUP: Final = (
     Command("enter", "done", "Done", "Go back to the night", key_shown="enter", instead=True),
     Command("left,h", "turn(-1)", "Other", "The choice before", key_shown="← →"),
     Command("right,l", "turn(1)", "Other", "The next choice", shown=False, palette=False),
-    Command("n", "teams", "Teams, keys", "Name the teams, and give them other keys"),
-    Command("e", "edit", "This round", "Set the highlighted round's questions, clock, level and double"),
-    Command("a", "add", "Add", "Add a round after the highlighted one"),
+    Command("n", "teams", "Teams", "Name the teams, and give them other keys"),
+    Command("e", "edit", "Edit round", "Set the highlighted round's questions, clock, level and double"),
+    Command("a", "add", "Add round", "Add a round after the highlighted one"),
     Command("d", "drop", "Drop", "Drop the highlighted round"),
-    Command("u", "parties", "Unfinished", "See which parties wait to be gone on with"),
+    Command("u", "parties", "Unfinished", "See the parties that were left unfinished"),
     Command("r", "usual", "As usual", "Back to the big night; the teams keep their names"),
     Command("escape,t,q", "title", "Back", "Go back", key_shown="esc"),
 )
@@ -210,6 +211,22 @@ PARTY: Final = (
         "enter,space", "begin", "Start", "Close the lobby and announce the first round", key_shown="enter"
     ),
     Command("enter,space", "proceed", "Next", "Go on to what comes next", key_shown="enter", instead=True),
+    Command(
+        "enter,space",
+        "take_square",
+        "Take it",
+        "Take the highlighted square; the arrows, or the digits of column and row, move to another",
+        key_shown="← ↑ ↓ → enter",
+        instead=True,
+    ),
+    Command(
+        "enter,space",
+        "put_down",
+        "Stake it",
+        "Put the stake down; digits, arrows, Home and End change it",
+        key_shown="0 – 9 ↑ ↓ enter",
+        instead=True,
+    ),
     Command("enter,space", "finish", "Good night", "Close the party", key_shown="enter", instead=True),
     Command("f2,ctrl+t", "pause", "Pause", "Stop the clock and cover the question", key_shown="F2"),
     Command(
@@ -230,7 +247,7 @@ PARTY: Final = (
     Command(
         "f7,ctrl+y",
         "stake",
-        "Stake",
+        "Aloud",
         "Put a stake down for a team that says it aloud",
         key_shown="F7",
         instead=True,
@@ -238,7 +255,7 @@ PARTY: Final = (
     Command("f6,ctrl+u", "undo", "Undo", "Take the last verdict back", key_shown="F6"),
     Command("f9,ctrl+g", "correct", "Score", "Give or take points, with a reason", key_shown="F9"),
     Command(
-        "f5,ctrl+d", "again", "Again", "Ask the question once more; its answers are void", key_shown="F5"
+        "f5,ctrl+d", "again", "Replay", "Ask the question once more; its answers are void", key_shown="F5"
     ),
     Command("delete,ctrl+k", "skip", "Skip", "Drop the question, or the rest of the round", key_shown="Del"),
     Command(
@@ -254,7 +271,6 @@ PARTY: Final = (
     Command(
         "escape,f12", "end", "End", "End the show, or leave it for another evening; it asks", key_shown="esc"
     ),
-    Command("f1", "app.help", "Keys", "Show all keys", shown=False, palette=False),
 )
 
 JUDGED: Final = (
@@ -283,7 +299,7 @@ DOOR: Final = (
     Command("l", "lock", "Lock", "Let nobody new in; who has a seat comes back to it"),
     Command("l", "unlock", "Unlock", "Let new guests in again", instead=True),
     Command("s", "seats", "Seats", "Rename guests, or show them out"),
-    Command("b", "barred", "Barred names", "Write down words that no name may have"),
+    Command("b", "barred", "Banned words", "Write down words that no name may have"),
     Command(
         "escape,enter,space,f11,ctrl+o", "back", "Show", "Back to the show", key_shown="esc", palette=False
     ),
@@ -350,7 +366,7 @@ ASKED: Final = (*LISTED, ("the sign before it", "Take that line"))
 """The keys of a card that asks something, for the help."""
 
 ON_CARD: Final = (
-    Command("question_mark", "app.help", "Keys", "Show the keys of this card", shown=False, palette=False),
+    Command("question_mark,f1", "app.help", "Keys", "Show the keys of this card", shown=False, palette=False),
 )
 """What the screen below a card would do for it, if Textual let its keys through."""
 
@@ -360,7 +376,7 @@ LEAVE: Final = (Command("escape", "stay", "Stay", "Play on", key_shown="esc", pa
 
 CLOSE_HELP: Final = (
     Command(
-        "escape,enter,space,q,question_mark", "close", "Close", "Go back", key_shown="esc", palette=False
+        "escape,enter,space,q,question_mark,f1", "close", "Close", "Go back", key_shown="esc", palette=False
     ),
 )
 

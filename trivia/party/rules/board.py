@@ -12,7 +12,7 @@ def _pays(sheet: Sheet) -> Pay:
 
 BOARD = Rule(
     title="Board",
-    words="Choose a category and a value. Right earns the value. Behind some squares a wager is waiting.",
+    words="Pick a category and a value. Right earns the value. Some squares hide a wager.",
     pays=_pays,
 )
 """Whether its questions are buzzed for is the board's own choice (`plan.Board`)."""

@@ -33,7 +33,7 @@ def _pays(sheet: Sheet) -> Pay:
 
 CLASSIC = Rule(
     title="Classic",
-    words="Everybody answers. Right earns points, and the sooner the more.",
+    words="Everybody answers. Right earns points, and the faster, the more.",
     pays=_pays,
     speed=True,
     streaks=True,

@@ -4,7 +4,7 @@ from trivia.party.rules.rule import Rule, staked
 
 FINAL_WAGER = Rule(
     title="Final wager",
-    words="Stake what you dare before you see the question. Right wins it, anything else loses it.",
+    words="Place your stake before you see the question. Right wins it, anything else loses it.",
     pays=staked,
     stakes=True,
 )

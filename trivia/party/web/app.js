@@ -215,7 +215,7 @@
       const called = name.value.trim();
       const digits = pin.value.replace(/\D/g, "");
       typed = { pin: pin.value, name: called };
-      if (!digits) { write("refusal", "The PIN stands on the big screen: six figures."); pin.focus(); return; }
+      if (!digits) { write("refusal", "The PIN is on the big screen: six digits."); pin.focus(); return; }
       if (!called) { write("refusal", "And your name? The room would like to know."); name.focus(); return; }
       joining = { t: "hello", v: VERSION, pin: digits, name: called, key: nonce() };
       write("refusal", "");
@@ -493,7 +493,7 @@
     question = { q: said.q };
     timed(question, said.ms);
     if (said.most < 0) {
-      show("staked", make("div", { "class": "middle" }, title("The stakes are being laid."),
+      show("staked", make("div", { "class": "middle" }, title("The stakes are going down."),
         make("p", { "class": "soft" }, "You're watching this one. Comfortable seat?")));
       return;
     }
@@ -515,7 +515,7 @@
       }
       say({ t: "wager", q: said.q, points: points });
       done(points);
-    } }, timer(), said.heading ? make("p", { "class": "over" }, said.heading) : null, title("What do you stake?"),
+    } }, timer(), said.heading ? make("p", { "class": "over" }, said.heading) : null, title("What's your stake?"),
     make("label", { "for": "stake" }, "Points, up to " + number(said.most)), field, quick,
     make("p", { id: "refusal", "class": "wrong-field", role: "alert" }, ""),
     make("button", { "class": "first", type: "submit" }, "Stake it"));

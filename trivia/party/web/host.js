@@ -96,7 +96,7 @@
     stage.can.forEach(function (what) { can[what] = true; });
     box.appendChild(make("div", { "class": "row" },
       stage.paused ? once("pause", "Go on", "resume", {}, !can.resume) : once("pause", "Pause", "pause", {}, !can.pause),
-      once("extend", "10 s more", "extend", { ms: 10000 }, !can.extend),
+      once("extend", "15 s more", "extend", { ms: 15000 }, !can.extend),
       once("reveal", "Reveal now", "reveal", {}, !can.reveal)));
     box.appendChild(make("div", { "class": "row" },
       can.skip ? twice("skip", "Skip it", function () { tell("skip"); }) : null,
@@ -140,7 +140,7 @@
           make("button", { type: "button", "aria-label": "Give " + called + " points", click: give(1), id: "give-" + seat.seat }, "Give"),
           make("button", { type: "button", "aria-label": "Take points from " + called, click: give(-1), id: "take-" + seat.seat }, "Take"),
           twice("kick-" + seat.seat, "Show out", function () { tell("kick", { player: seat.seat }); tell("seats"); }),
-          twice("ban-" + seat.seat, "And not again", function () { tell("kick", { player: seat.seat, on: true }); tell("seats"); })));
+          twice("ban-" + seat.seat, "Out for tonight", function () { tell("kick", { player: seat.seat, on: true }); tell("seats"); })));
       entry.addEventListener("toggle", function () { openSeats[seat.seat] = entry.open; });
       box.appendChild(entry);
     });

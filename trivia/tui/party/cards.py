@@ -143,6 +143,19 @@ def ask_stake(show: "HostKeys") -> None:
     show.app.push_screen(PickScreen("Who puts a stake down?", lines), whose)
 
 
+def ask_drop(show: "HostKeys") -> None:
+    """Ask whether the rest of the round is to be dropped: no key brings it back."""
+    number = show.room.question
+
+    def chosen(index: int | None) -> None:
+        if index == 1:
+            show.do(events.Skipped(number))
+
+    lines = (("Stay", "and play it"), ("Drop it", "and go on to the standings"))
+    told = tuple(Content.assemble((word, "bold"), (f"  {more}", "$quiet")) for word, more in lines)
+    show.app.push_screen(PickScreen("Drop the rest of this round?", told), chosen)
+
+
 def ask_end(show: "HostKeys") -> None:
     """Ask whether the show is to end, or to wait for another evening."""
     ends = show.room.phase is not Phase.LOBBY
@@ -292,9 +305,7 @@ class SeatsScreen(_SeatList):
                 self.act(events.Renamed(player, clean_name(name)))
 
         self.app.push_screen(
-            AskScreen(
-                f"What is {seat.name} called from now on?", given=seat.name, longest=40, refused=_bad_name
-            ),
+            AskScreen(f"A new name for {seat.name}?", given=seat.name, longest=40, refused=_bad_name),
             named,
         )
 

@@ -29,6 +29,8 @@ NAMES: Final = (
 )
 """What teams are called that have not found a name yet."""
 
+FEWEST: Final = 2
+"""How many teams there are at first, where there were none at the keyboard."""
 MOST_ROUNDS: Final = 8
 MOST_QUESTIONS: Final = 30
 MOST_CATEGORIES: Final = 6
@@ -81,7 +83,7 @@ class Choice:
 
     def with_way(self, way: Way) -> "Choice":
         """Another way of playing, with its usual keys and no more teams than it has room for."""
-        count = min(self.count, MOST_TEAMS[way])
+        count = min(self.count or FEWEST, MOST_TEAMS[way])
         return replace(self, keys=usual(way, count), count=count)
 
     def with_count(self, count: int) -> "Choice":
@@ -128,7 +130,7 @@ def kept(choice: Choice) -> PartyChoice:
 
 def read(told: PartyChoice) -> Choice:
     """The choice that the settings tell of, with the usual in the place of what makes no sense."""
-    way: Way = next((way for way in get_args(Way) if way == told.way and MOST_TEAMS[way]), "choose")
+    way: Way = next((way for way in get_args(Way) if way == told.way), "choose")
     count = min(max(told.count, 1), MOST_TEAMS[way])
     keys = KeyPlan(way, tuple(tuple(word) for word in told.keys))
     own = tuple(part for word in told.rounds[:MOST_ROUNDS] if (part := _round(word)) is not None)

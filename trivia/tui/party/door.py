@@ -31,7 +31,7 @@ MOST_BARRED: Final = 400
 
 CLOSED: Final = "The doors are closed: only this keyboard plays."
 TOO_SMALL: Final = "A larger window shows the QR code."
-NOBODY_FINDS: Final = "I find no address that a phone could reach. Is this machine in a network?"
+NOBODY_FINDS: Final = "I can't find an address that a phone could reach. Is this machine on a network?"
 
 
 class DoorScreen(Screen[None]):
@@ -195,7 +195,7 @@ class DoorScreen(Screen[None]):
 
         self.app.push_screen(
             AskScreen(
-                "Words that no name may have, with commas between",
+                "Words to ban from names, with commas between",
                 given=", ".join(self._door.barred),
                 hint="rude, words",
                 longest=MOST_BARRED,
@@ -211,5 +211,5 @@ class DoorScreen(Screen[None]):
 def barred_told(words: tuple[str, ...]) -> str:
     """What the list of barred words comes to."""
     if not words:
-        return "Any name goes again."
-    return f"No name may have: {cut(', '.join(words), 200)}. Who has one already keeps it, or is renamed."
+        return "Any name is fine again."
+    return f"Banned from names: {cut(', '.join(words), 200)}. Whoever has one keeps it until you rename them."

@@ -38,7 +38,9 @@ def lobby(view: View, height: int) -> Block:
     title = blank(view.inner, 0) if door.lines else _title(view, room.plan.name, height)
     beside_it = bool(door.lines) and door.height > 1
     width = view.inner - (door.width + 3 if beside_it else 0)
-    words = party_voice.LOBBY if seats else party_voice.LOBBY_EMPTY
+    words = party_voice.LOBBY if any(view.keys.values()) else party_voice.LOBBY_NO_KEYS
+    if not seats:
+        words = party_voice.LOBBY_EMPTY if door.lines else party_voice.LOBBY_ALONE
     if room.door_locked:
         words = party_voice.LOCKED_DOOR
     said = paragraph(words, view.inner, "$secondary", align="center", most=2, even=True)
@@ -171,7 +173,8 @@ def _words(view: View, text: str, height: int) -> Block:
 def _facts(room: Room) -> str:
     part = room.part
     facts = [room.rule.title, voice.counted(len(part.asks), "question")]
-    facts.append(f"{part.seconds} seconds each" if part.seconds else "no clock")
+    each = " each" if len(part.asks) > 1 else ""
+    facts.append(f"{part.seconds} seconds{each}" if part.seconds else "no clock")
     if room.rule.lives:
         facts.append(voice.counted(part.lives, "life", "lives"))
     return " · ".join(facts)

@@ -139,8 +139,13 @@ class HostKeys(Screen[None]):
         self.do(events.RevealedNow())
 
     def action_skip(self) -> None:
-        """Drop the question; before one, the rest of the round."""
-        self.do(events.Skipped(self.room.question))
+        """Drop the question; before one, the rest of the round, which is asked about first."""
+        from trivia.tui.party.cards import ask_drop
+
+        if self.room.phase in {Phase.INTRO, Phase.CHOOSING}:
+            ask_drop(self)
+        else:
+            self.do(events.Skipped(self.room.question))
 
     def action_undo(self) -> None:
         """Take the last verdict back."""
@@ -166,9 +171,11 @@ class HostKeys(Screen[None]):
             self.do(events.Judged(player, right))
 
     def action_mark(self) -> None:
-        """Mark any team."""
+        """Mark any team; what was said aloud may be marked once the answer is seen."""
         from trivia.tui.party.cards import JudgeScreen
 
+        if self.room.phase is Phase.REVEAL and not self.do(events.VerdictUndone()):
+            return
         self.app.push_screen(JudgeScreen(self))
 
     def action_stake(self) -> None:
@@ -202,6 +209,14 @@ class HostKeys(Screen[None]):
         """Stop the clock while a card keeps the teams' keys away; `on_screen_resume` lets it run on."""
         if self.room.phase in {Phase.OPEN, Phase.WAGERING} and offered.offered(self.room, "pause"):
             self._standing_still = self.do(events.Paused())
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over the show: where that keeps the teams' keys away, the clock stands."""
+        from trivia.tui.screens.help import HelpScreen
+        from trivia.tui.screens.too_small import TooSmallScreen
+
+        if isinstance(self.app.screen, HelpScreen | TooSmallScreen):
+            self._stand_still()
 
     def on_screen_resume(self) -> None:
         """The show is on top again; or for a moment, between two cards."""

@@ -63,6 +63,8 @@ def offered(room: Room, action: str) -> bool:
 def _markable(room: Room) -> bool:
     if room.phase is Phase.LOCKED:
         return True
+    if room.phase is Phase.REVEAL:  # the judge may want to see the answer first
+        return room.part.aloud and undoable(room)
     return room.phase is Phase.OPEN and room.part.aloud and not by_buzzer(room)
 
 

@@ -106,7 +106,21 @@ def _words(view: View) -> tuple[str, str]:
         return party_voice.BUZZERS, "$secondary"
     if asked.only:
         return party_voice.alone(unit_name(room, asked.only)), "$secondary"
-    return (party_voice.ALOUD, "$secondary") if aloud else ("", "")
+    if aloud:
+        statement = room.ask is not None and len(room.ask.options) == 2
+        return (party_voice.ALOUD_STATEMENT if statement else party_voice.ALOUD), "$secondary"
+    return _whose(view), "$secondary"
+
+
+def _whose(view: View) -> str:
+    """Whose hand is to be at the keyboard, where one team at a time is; or how a team takes its turn."""
+    room = view.room
+    if room.phase is not Phase.OPEN or not view.keys:
+        return ""
+    if view.hand is not None and room.plan.keys.way != "choose":
+        options = len(room.ask.options) if room.ask is not None else 0
+        return party_voice.over_to(room.seats[view.hand.player].name, options)
+    return party_voice.KEY_FIRST if room.plan.keys.way == "buzz" else ""
 
 
 class Laid(NamedTuple):

@@ -125,7 +125,7 @@ class PartiesScreen(Screen[None]):
 
     def _tell(self, at: int) -> None:
         """More of a party: when it began, and who plays."""
-        told = Content("Put another night together.")
+        told = Content("Set up another night.")
         if at < len(self._parties):
             one = self._parties[at]
             day = voice.day(self._day_of(one.began_at))

@@ -75,7 +75,7 @@ def _count(view: View) -> tuple[Piece, ...]:
     room, asked = view.room, view.room.asked
     if room.phase is Phase.LOBBY:
         count = sum(seat.present for seat in seated(room))
-        return ((f"{count} in their seats", "$quiet"),)
+        return ((f"{count} seated", "$quiet"),)
     if asked is None or room.phase not in {Phase.OPEN, Phase.LOCKED, Phase.REVEAL, Phase.WAGERING}:
         return ()
     part = room.plan.rounds[asked.round]

@@ -170,7 +170,7 @@ class SeatScreen(Screen[None]):
         heading = Static(Content.styled(stake.heading.upper(), "$quiet"), id="heading")
         hint = f"0 to {stake.most:,}"
         field = Word(str(stake.most // 2), placeholder=hint, max_length=LONGEST_STAKE, id="points")
-        return [heading, _title(f"What do you stake? {hint} points."), *clocks, field, Static(id="note")]
+        return [heading, _title(f"What's your stake? {hint} points."), *clocks, field, Static(id="note")]
 
     def _board(self, seen: Afar) -> list[Widget]:
         return [BoardGrid(seen.board, mine=seen.may_choose)] if seen.board is not None else []
@@ -289,7 +289,7 @@ class SeatScreen(Screen[None]):
             else:
                 self._playing.say(wire.Team(""))
 
-        self.app.push_screen(PickScreen("Whom do you play for?", tuple(lines)), chosen)
+        self.app.push_screen(PickScreen("Who do you play for?", tuple(lines)), chosen)
 
     def _ask(self, title: str, given: str, message: Callable[[str], Struct]) -> None:
         def named(word: str | None) -> None:
@@ -303,7 +303,7 @@ class SeatScreen(Screen[None]):
         if self.seen.where in {"door", "final"}:
             self._playing.part()
             return
-        lines = (Content("Stay"), Content("Leave; your seat waits until you join again"))
+        lines = (Content("Stay"), Content("Leave; your seat stays yours"))
 
         def sure(index: int | None) -> None:
             if index == 1:

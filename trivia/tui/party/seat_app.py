@@ -220,7 +220,7 @@ def join_painted(address: str, folder: Path, name: str) -> int:
 def _bad_pin(word: str) -> str:
     digits = word.replace(" ", "")
     good = digits.isascii() and digits.isdigit()
-    return "" if good else "The PIN stands on the big screen: six figures."
+    return "" if good else "The PIN is on the big screen: six digits."
 
 
 def _bad_name(word: str) -> str:

@@ -56,7 +56,7 @@ class TeamsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The teams."""
-        yield Static(Content.styled("Who is playing against whom?", "bold $primary"), id="heading")
+        yield Static(Content.styled("Who's playing tonight?", "bold $primary"), id="heading")
         with VerticalScroll(id="page", can_focus=False):
             yield Menu(self._items(), id="players")
             yield Static(Content(HINTS[self._choice.keys.way]), id="word")

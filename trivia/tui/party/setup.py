@@ -37,7 +37,10 @@ from trivia.tui.widgets.dials import Dial, Dials
 from trivia.voice import counted
 
 NIGHTS: Final = {
-    "night": ("the big night", "Everybody answers, then a board to choose from, then all on one last card."),
+    "night": (
+        "the big night",
+        "Everyone answers, then a board to pick from, then all on one last question.",
+    ),
     "short": ("ten minutes", "Five quick ones, five for the buzzer, and a last wager. Good before dinner."),
     "calm": ("a calm evening", "No clock, nobody is hurried, and it begins with easy ones."),
     OWN: ("a night of your own", "The rounds as you have put them together."),
@@ -52,11 +55,15 @@ WAYS: Final = {
         "pass the laptop round",
         "One team after the other answers with 1 – 4. No clock, and no peeking.",
     ),
-    "judge": ("said aloud, you are the judge", "You read the questions out, and mark what is said."),
+    "judge": ("said aloud, you are the judge", "You read the questions out, and mark what you hear."),
+    "none": (
+        "everyone on a phone",
+        "Nobody plays at this keyboard. F11 in the lobby opens the doors.",
+    ),
 }
 LATE: Final = {
-    "last-place": ("with the last place's score", "Who comes late wins nothing by it, and loses no heart."),
-    "zero": ("from zero", "Who comes late starts with nothing."),
+    "last-place": ("start level with last place", "Nobody wins by coming late, and nobody loses heart."),
+    "zero": ("start from zero", "Whoever comes late starts with nothing."),
 }
 SECONDS: Final = (0, 10, 15, 20, 30, 45, 60, 90)
 BETWEEN_SECONDS: Final = 25
@@ -81,7 +88,7 @@ class PartySetupScreen(DialScreen):
     COMMAND_TABLE = commands.PARTY_SETUP
     WIDGET_KEYS = commands.TURNED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PARTY_SETUP)
-    HEADING = "Tonight, you are the host"
+    HEADING = "You're the host tonight"
 
     def __init__(
         self,
@@ -127,8 +134,7 @@ class PartySetupScreen(DialScreen):
         return (
             told
             + Content("\n\n")
-            + self._teams_told()
-            + Content("\n\n")
+            + (self._teams_told() + Content("\n\n") if self._choice.count else Content(""))
             + Content.styled(self._length(), "$primary")
         )
 
@@ -173,6 +179,8 @@ class PartySetupScreen(DialScreen):
             return self._editing is None and rounds < MOST_ROUNDS
         if action == "done":
             return self._editing is not None
+        if action == "teams" and not self._choice.count:
+            return False
         return action not in {"play", "teams", "parties", "usual"} or self._editing is None
 
     def action_play(self) -> None:
@@ -270,7 +278,9 @@ class PartySetupScreen(DialScreen):
             return self._round_lines(self._editing)
         nights = (*PRESETS, *((OWN,) if choice.own else ()))
         way = choice.keys.way
-        counts = range(1, MOST_TEAMS[way] + 1)
+        counts = tuple(
+            (n, str(n), "How many play. Press n for names and keys.") for n in range(1, MOST_TEAMS[way] + 1)
+        )
         packs = tuple((names, title, "Where the questions come from.") for names, title in self._packs)
         streaks = (
             (True, "earn a bonus", "A hundred more for each right answer in a row, up to five hundred."),
@@ -279,12 +289,7 @@ class PartySetupScreen(DialScreen):
         return (
             _Line("The night", "preset", choice.preset, tuple((name, *NIGHTS[name]) for name in nights)),
             _Line("They play", "way", way, tuple((way, *told) for way, told in WAYS.items())),
-            _Line(
-                "Teams",
-                "count",
-                choice.count,
-                tuple((n, str(n), "How many play. Press n for names and keys.") for n in counts),
-            ),
+            *([_Line("Teams", "count", choice.count, counts)] if counts else ()),
             _Line("Pack", "packs", choice.packs, packs),
             *(
                 self._rule_line(f"Round {place + 1}", str(place), part)

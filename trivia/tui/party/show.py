@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 TICK_SECONDS: Final = 0.08
 GROWING_SECONDS: Final = 0.35
 """How long bars take to grow, and confetti to fall."""
+_AT_HAND: Final = {Phase.CHOOSING: "take_square", Phase.WAGERING: "put_down"}
+"""What a team at the keyboard may be about to do, so that Enter is its key."""
 BREATH_SECONDS: Final = 0.01
 """How long after a new picture the line of keys is worked out."""
 
@@ -63,7 +65,7 @@ class ShowScreen(HostKeys):
         self._shown: tuple[Phase, bool, int] | None = None
         self._rung = 0
         self._trouble = ""
-        self._offered: tuple[bool, ...] = ()
+        self._offered: tuple[object, ...] = ()
         self._known: tuple[object, ...] = ()
         self._standing: tuple[Line, ...] = ()
         self._forget: Callable[[], None] | None = None
@@ -169,7 +171,7 @@ class ShowScreen(HostKeys):
 
     def _renew_keys(self, room: Room) -> None:
         """See to the line of keys, where others do something now than before."""
-        keys = tuple(offered.offered(room, command.action) for command in commands.PARTY)
+        keys = (self._enter(room), *(offered.offered(room, command.action) for command in commands.PARTY))
         if keys != self._offered:
             self._offered = keys
             # The picture first, by itself: the line of keys is worked out once that is painted.
@@ -239,11 +241,33 @@ class ShowScreen(HostKeys):
         """Whether nothing comes next before the envelope is opened."""
         return self.room.phase is Phase.OPEN and not self.room.paused
 
-    # The door
+    def _enter(self, room: Room) -> str:
+        """What Enter does: it goes on, unless a team at the keyboard is to take a square or to stake."""
+        at_hand = _AT_HAND.get(room.phase, "")
+        return at_hand if at_hand and not room.paused and self._hand(room) is not None else "proceed"
+
+    def action_take_square(self) -> None:
+        """Take the square that a team at the keyboard looks at."""
+        self._press_enter()
+
+    def action_put_down(self) -> None:
+        """Put down the stake that a team at the keyboard has set."""
+        self._press_enter()
+
+    def _press_enter(self) -> None:
+        meant = self._keys.meaning(self.room, "enter", self.host.now())
+        if meant is not None and not isinstance(meant, str):
+            self.do(meant)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that do something now are there, and on the line of keys."""
-        return self.door is not None if action == "door" else super().check_action(action, parameters)
+        if action == "door":
+            return self.door is not None and self.room.phase is not Phase.CLOSED
+        if action in {"proceed", "take_square", "put_down"} and action != self._enter(self.room):
+            return False
+        return super().check_action(action, parameters)
+
+    # The door
 
     def action_door(self) -> None:
         """See to the door for phones, or show it to somebody who comes late."""

@@ -6,6 +6,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from trivia import party_voice
+from trivia.party.key_plan import ANSWERS
 from trivia.party.queries import by_buzzer, entitled, lives_of, seated
 from trivia.party.state import Asked, Marked, Phase, Room, Seat
 from trivia.tui.party.blocks import Block, Piece, beside, big, blank, cut, grid, placed, row, stacked
@@ -13,6 +14,8 @@ from trivia.tui.party.view import View
 
 CHIP: Final = 16
 """The cells that a team takes at least."""
+NARROW_CHIP: Final = 20
+"""In fewer cells, the digits of whoever answers are told by the first and the last."""
 FEW: Final = 8
 """So many are shown in large type, where there is room for that."""
 MOST_ROWS: Final = 3
@@ -55,7 +58,7 @@ def _arrangements(view: View, count: int) -> list[tuple[int, int]]:
 
 def _tall(view: View, seat: Seat, width: int) -> Block | None:
     """A team with sign and name in large type, and its keys below; `None` where that does not fit."""
-    sign, style, word = state(view.room, seat)
+    sign, style, word = _stands(view, seat)
     name = big(seat.name, style if style in {"$accent", "$quiet"} and sign != "○" else "$foreground")
     if name is None or name.width > width - 8:
         return None
@@ -67,7 +70,7 @@ def _tall(view: View, seat: Seat, width: int) -> Block | None:
 
 def _bold(view: View, seat: Seat, width: int) -> Block:
     """A team with its sign in large type, its name in bold, and its keys below."""
-    sign, style, word = state(view.room, seat)
+    sign, style, word = _stands(view, seat)
     name = row((cut(seat.name, width - 8), "bold" if seat.present else "$quiet"), width=width - 8)
     return beside(
         _large_sign(sign, style), stacked(name, row(*_told(view, seat, word), width=width - 8)), gap=2
@@ -92,10 +95,10 @@ def _columns(view: View, count: int) -> tuple[int, int]:
 
 
 def _chip(view: View, seat: Seat, width: int) -> Block:
-    sign, style, word = state(view.room, seat)
+    sign, style, word = _stands(view, seat)
     keys = view.keys.get(seat.player, ())
-    told = word or _keys_told(keys, width)
-    name = cut(seat.name, max(width - 3 - (cell_len(told) + 1 if told else 0), 4))
+    told = word or _keys_told(keys, width, row_of_digits=sign == "▶")
+    name = _short(seat.name, max(width - 3 - (cell_len(told) + 1 if told else 0), 4))
     there = "" if seat.present else "$quiet"
     return row(
         (f"{sign} ", f"bold {style}"),
@@ -105,9 +108,25 @@ def _chip(view: View, seat: Seat, width: int) -> Block:
     )
 
 
-def _keys_told(keys: tuple[str, ...], width: int) -> str:
+def _short(name: str, room: int) -> str:
+    """A name in so many cells; where it is too long its article goes first, which tells no teams apart."""
+    return cut(name if cell_len(name) <= room else name.removeprefix("The "), room)
+
+
+def _keys_told(keys: tuple[str, ...], width: int, *, row_of_digits: bool) -> str:
     told = " ".join(keys)
+    if row_of_digits and len(keys) > 1 and width < NARROW_CHIP and keys == tuple(ANSWERS[: len(keys)]):
+        return f"{keys[0]}–{keys[-1]}"
     return told if len(told) <= width // 2 else "".join(keys)
+
+
+def _stands(view: View, seat: Seat) -> tuple[str, str, str]:
+    """How a seat stands, with a sign of its own where it is the one to answer at the keyboard."""
+    hand = view.hand
+    found = state(view.room, seat)
+    if hand is not None and hand.player == seat.player and view.room.phase is Phase.OPEN:
+        return "▶", "$accent", found[2]
+    return found
 
 
 def state(room: Room, seat: Seat) -> tuple[str, str, str]:
@@ -129,7 +148,7 @@ def _sign(room: Room, asked: Asked, seat: Seat) -> tuple[str, str]:
         return "▶", "$accent"
     if by_buzzer(room):
         judged = asked.judged.get(seat.player)
-        if judged or (room.phase is Phase.LOCKED and _last_right(asked, seat)):
+        if judged or (judged is None and room.phase is Phase.LOCKED and _last_right(asked, seat)):
             return "✔", "$success"
         return ("✘", "$error") if seat.unit in asked.tried or judged is False else ("○", "$quiet")
     if seat.player in asked.judged:
@@ -201,7 +220,7 @@ def _outcome(room: Room, seat: Seat, marked: Marked, width: int) -> Block:
     points = f" {_points(marked)}" if marked.points else ""
     lives = lives_of(room, seat.player)
     left = "" if lives is None else f" {'♥' * lives}" if lives else " out"
-    name = cut(seat.name, max(width - 2 - cell_len(points) - cell_len(left), 4))
+    name = _short(seat.name, max(width - 2 - cell_len(points) - cell_len(left), 4))
     return row(
         (f"{sign} ", f"bold {style}"),
         (name, "bold" if marked.mark == "right" else ""),

@@ -26,6 +26,9 @@ NAMES: Final = {
     "down": "↓",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "delete": "Del",
+    "tab": "Tab",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 
 
