@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.asyncio.server import ServerConnection
+from websockets.frames import OP_BINARY, OP_CONT, OP_TEXT, Frame
+from websockets.protocol import Event, State
 
 from trivia.party.limits import Bucket, Door, home
 
 if TYPE_CHECKING:
     import asyncio
 
+
+_DATA: Final = frozenset({OP_CONT, OP_TEXT, OP_BINARY})
+"""The frames that are a message, or part of one."""
 
 _READ_AT_ONCE: Final = 4_096
 """Bytes that are read of a line before others have their turn; four times the largest frame."""
@@ -32,6 +37,7 @@ class Line(ServerConnection):
         door: Door,
         bucket: Bucket,
         shared: Callable[[str], bool],
+        hears: Callable[["Line", bytes], None],
         **options: Any,
     ) -> None:
         """Make a connection that is not made yet.
@@ -41,6 +47,7 @@ class Line(ServerConnection):
             door: Who counts connections.
             bucket: How much it may say.
             shared: Whether everyone comes from an address, as from a proxy.
+            hears: Hears every message of it.
             options: For websockets.
         """
         super().__init__(*arguments, **options)
@@ -51,6 +58,8 @@ class Line(ServerConnection):
         self.faults = 0
         self._door = door
         self._shared = shared
+        self._hears = hears
+        self._message = bytearray()
         self._inside = False
 
     def connection_made(self, transport: "asyncio.BaseTransport") -> None:
@@ -65,6 +74,21 @@ class Line(ServerConnection):
             super().connection_made(transport)
         else:
             transport.abort()  # type: ignore[attr-defined] # asyncio's streams all have it
+
+    def process_event(self, event: Event) -> None:
+        """Hear a message as it comes, without a task that waits for it: a thousand answer at once.
+
+        websockets has seen to it that it is not too large, in however many frames it comes.
+        """
+        if self.request is None or not isinstance(event, Frame) or event.opcode not in _DATA:
+            super().process_event(event)
+        elif self.state is State.CONNECTING:
+            self.transport.abort()  # it speaks before it was let in
+        elif not self.transport.is_closing():
+            self._message += event.data
+            if event.fin:
+                message, self._message = bytes(self._message), bytearray()
+                self._hears(self, message)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""
@@ -96,16 +120,27 @@ class Line(ServerConnection):
 def send(lines: Iterable[Line], text: str, backlog: int) -> None:
     """Send a frame to each of these without waiting for any.
 
+    It is put together once, and handed to the transport as it is; `websockets.broadcast` puts it together for
+    each line. Nothing here sends a message in parts, so none is broken up by it.
+
     Args:
         lines: To whom.
         text: The frame.
         backlog: A line with more bytes than that unread is cut: its seat comes back for a fresh view, and
             memory stays what it is.
     """
-    reading = []
+    send_frame(lines, framed(text), backlog)
+
+
+def framed(text: str) -> bytes:
+    """A frame as it goes over the line."""
+    return Frame(OP_TEXT, text.encode()).serialize(mask=False)
+
+
+def send_frame(lines: Iterable[Line], frame: bytes, backlog: int) -> None:
+    """Send a frame that was put together already; else as `send`."""
     for line in lines:
         if line.unread > backlog:
             line.transport.abort()
-        else:
-            reading.append(line)
-    broadcast(reading, text)
+        elif line.state is State.OPEN:
+            line.transport.write(frame)
