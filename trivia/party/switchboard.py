@@ -48,7 +48,7 @@ _HUSH: Final = 10.0
 """Seconds of a question in which no garbage is looked for: among a thousand lines that takes longer than all
 the answers. Most come in within these, and a flood of rubbish is not kept for longer."""
 
-_SCREEN_FIRST: Final = 0.015
+_SCREEN_FIRST: Final = 0.03
 """Seconds by which a hall hears later than its big screen shows: a host's key does not wait for a thousand
 phones. What goes to a few seats alone does not wait."""
 
