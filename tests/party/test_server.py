@@ -24,6 +24,7 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
+from trivia.party import switchboard
 from trivia.party.events import Advanced, Closed, DoorLocked, Ended, Kicked, Left, Moved, RevealedNow, Started
 from trivia.party.journal import replay
 from trivia.party.plan import Plan
@@ -347,7 +348,8 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
             assert (asked["q"], asked["may"]) == (1, "answer")
 
 
-async def test_no_garbage_is_looked_for_while_a_question_is_open(host):
+async def test_no_garbage_is_looked_for_while_a_question_is_open(host, monkeypatch):
+    monkeypatch.setattr(switchboard, "_BREATH", 0)
     async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
         assert gc.isenabled()
         first_question(host)
@@ -355,6 +357,7 @@ async def test_no_garbage_is_looked_for_while_a_question_is_open(host):
         for guest in (ada, bo):
             await guest.say("answer", q=1, o=0)
             await guest.hear("taken")
+        await ada.settled()
         assert gc.isenabled()
         host.do(Advanced())
         host.do(Advanced())

@@ -55,6 +55,9 @@ phones. What goes to a few seats alone does not wait."""
 _AT_ONCE: Final = 50
 """Frames of seats' own that go out in one go; then others have their turn."""
 
+_BREATH: Final = 0.25
+"""Seconds after a question until garbage is looked for again: not while the host's key is answered."""
+
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
 
@@ -113,7 +116,7 @@ class Switchboard:
             self._deaf()
             self._deaf = None
         self._catch_up()
-        self._hush(False)
+        self._wake()
         for timer in (*self._absent.values(), *self._later.values()):
             timer.cancel()
         self._absent.clear()
@@ -311,12 +314,19 @@ class Switchboard:
             self._send_text(EVERYONE, wire.encode(said_of(self._lobby) or says.Pong()))
 
     def _hush(self, on: bool) -> None:
-        """Look for no garbage for a while, or look for it again."""
+        """Look for no garbage for a while, or look for it again, when whoever waits for this has seen it."""
+        timer = self._later.pop("hush", None)
+        if timer is not None:
+            timer.cancel()
         if on and gc.isenabled():
             self._hushed = True
             gc.disable()
-            self._soon("hush", _HUSH, lambda: self._hush(False))
-        elif not on and self._hushed:
+        if self._hushed:
+            self._soon("hush", _HUSH if on else _BREATH, self._wake)
+
+    def _wake(self) -> None:
+        """Look for garbage again."""
+        if self._hushed:
             self._hushed = False
             gc.enable()
 
