@@ -106,6 +106,12 @@ class Terminal:
             pass
         self._seen = b""
 
+    def read_for(self, seconds):
+        """Take in what comes within so many seconds, however little that is."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self.read(left)
+
     def read(self, seconds):
         """Read what comes within so many seconds; whether something came."""
         if not select.select([self.outer], [], [], seconds)[0]:

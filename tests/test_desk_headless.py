@@ -131,6 +131,7 @@ async def test_a_door_that_cannot_be_had_is_told_in_a_line_and_leaves_no_party_b
     [
         (["--port", "70000"], "--port"),
         (["--base-url", "quiz"], "--base-url"),
+        (["--per-address", "0"], "--per-address"),
         (["--resume", "--seed", "3"], "--resume"),
         (["--pack", "nobody-has-it"], "nobody-has-it"),
     ],

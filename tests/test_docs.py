@@ -22,7 +22,7 @@ from trivia.nights.night import league, night_of
 from trivia.nights.tables import COLUMNS, league_json, night_json
 from trivia.packs.proof_words import RULES as PROOF_WORDS
 from trivia.party import says, wire
-from trivia.party.doorway import DEFAULT_PORT
+from trivia.party.doorway import DEFAULT_PORT, MOST_PER_ADDRESS, PER_ADDRESS
 from trivia.party.key_plan import MOST_TEAMS, usual
 from trivia.party.limits import Limits
 from trivia.party.names import MOST_CELLS
@@ -376,11 +376,28 @@ def test_every_message_on_the_page_of_the_wire_exists():
             assert fields <= {*messages[tag], *(messages["resumed"] if tag == "paused" else ()), *inner}, tag
 
 
+def test_the_page_of_large_halls_is_found_and_counts_as_the_program_does():
+    for page in ("README.md", "docs/party-network.md"):
+        assert "scale.md)" in read(page), page
+    page = read("docs/scale.md")
+    assert f"{Limits().seats:,}" in page
+    assert "--per-address" in page
+
+
+def test_every_option_of_the_door_is_on_the_network_page():
+    page = read("docs/party-network.md").partition("## Options of the door")[2].partition("\n## ")[0]
+    options = set(re.findall(r"`(--[a-z-]+)", page)) - {"--headless"}
+    (commands,) = [one for one in parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    party = commands.choices["party"]._actions
+    known = {text for action in party for text in action.option_strings}
+    assert options == {"--host", "--port", "--base-url", "--per-address"} <= known
+
+
 def test_the_network_page_names_what_a_party_without_a_screen_prints():
     page = read("docs/party-network.md")
     keys = re.findall(r"^\| `([a-z]+)` \|", page.partition("## Without a screen")[2], re.MULTILINE)
     assert keys == ["party", "address", "pin", "join", "host", "addresses", "fits"]
-    for number in (DEFAULT_PORT, f"{Limits().seats:,}", MOST_CELLS):
+    for number in (DEFAULT_PORT, f"{Limits().seats:,}", MOST_CELLS, PER_ADDRESS, f"{MOST_PER_ADDRESS:,}"):
         assert str(number) in page
 
 

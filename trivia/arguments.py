@@ -331,6 +331,12 @@ def _party(command: _Command) -> None:
     command.add_argument(
         "--base-url", metavar="URL", default="", help="what guests type, where a tunnel or proxy is before it"
     )
+    command.add_argument(
+        "--per-address",
+        type=_number,
+        metavar="N",
+        help="so many connections from one address, for a crowd behind one router (64)",
+    )
     command.set_defaults(command="party", action="")
     add = _actions(command, "party", required=False)
     export = add("export", "write the results of a night, or of all nights as a league")

@@ -250,7 +250,7 @@ def _party(options: "Namespace") -> int:
         raise CommandError(
             "--resume brings a party back with its own questions, and takes no --pack or --seed"
         )
-    door = door_wanted(options.host, options.port, options.base_url)
+    door = door_wanted(options.host, options.port, options.base_url, options.per_address)
     if options.headless:
         from trivia.desk.party_headless import host_headless
 

@@ -1,7 +1,8 @@
 import pytest
 
 from trivia.errors import CommandError
-from trivia.party.doorway import DEFAULT_PORT, Door, door_wanted, reachable
+from trivia.party.doorway import DEFAULT_PORT, MOST_PER_ADDRESS, PER_ADDRESS, Door, door_wanted, reachable
+from trivia.party.limits import Limits
 
 
 def test_a_door_is_on_this_machine_alone_unless_the_host_says_otherwise():
@@ -20,6 +21,23 @@ def test_an_open_one_is_found_at_no_loopback():
 def test_there_is_no_such_port(port):
     with pytest.raises(CommandError, match="--port"):
         door_wanted(None, port, "")
+
+
+def test_a_crowd_behind_one_router_is_let_in_and_may_try_as_often_as_so_many():
+    door = door_wanted(None, None, "", 640)
+    assert (door.bind, door.per_address, door.limits.per_address) == ("127.0.0.1", 640, 640)
+    usual = Limits()
+    assert Door().limits == usual
+    assert (door.limits.knocks, door.limits.guesses) == (10 * usual.knocks, 10 * usual.guesses)
+    fewer = door_wanted(None, None, "", 8).limits
+    assert (fewer.per_address, fewer.knocks, fewer.connections) == (8, usual.knocks, usual.connections)
+    assert usual.per_address == PER_ADDRESS
+
+
+@pytest.mark.parametrize("number", [0, -1, MOST_PER_ADDRESS + 1])
+def test_there_is_no_such_crowd(number):
+    with pytest.raises(CommandError, match="--per-address"):
+        door_wanted(None, None, "", number)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from msgspec.structs import replace
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
-from websockets.frames import Frame, Opcode
+from websockets.frames import OP_TEXT, Frame, Opcode
 
 from tests.party.house import (
     PIN,
@@ -24,8 +24,10 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
+from trivia.party import switchboard
 from trivia.party.events import (
     Advanced,
+    Closed,
     DoorLocked,
     Ended,
     Kicked,
@@ -358,7 +360,8 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
             assert (asked["q"], asked["may"]) == (1, "answer")
 
 
-async def test_no_garbage_is_looked_for_while_a_question_is_open(host):
+async def test_no_garbage_is_looked_for_while_a_question_is_open(host, monkeypatch):
+    monkeypatch.setattr(switchboard, "_BREATH", 0)
     async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
         assert gc.isenabled()
         first_question(host)
@@ -366,6 +369,7 @@ async def test_no_garbage_is_looked_for_while_a_question_is_open(host):
         for guest in (ada, bo):
             await guest.say("answer", q=1, o=0)
             await guest.hear("taken")
+        await ada.settled()
         assert gc.isenabled()
         host.do(Advanced())
         host.do(Advanced())
@@ -793,3 +797,57 @@ async def test_a_phone_that_does_not_read_is_cut_and_holds_up_nobody(journal):
         async with calling(server, max_size=1 << 20) as again:
             await again.back(ada.token)
             await again.hear("reveal")
+
+
+# A hall
+
+
+async def test_a_message_in_parts_is_heard_as_one(host):
+    async with serving(host) as server, calling(server) as ada:
+        hello = f'{{"t":"hello","v":1,"pin":"{PIN}","name":"Ada"}}'
+        await ada.connection.send(iter([hello[:9], "", hello[9:]]))
+        assert (await ada.hear("welcome"))["name"] == "Ada"
+
+
+async def test_what_is_said_before_the_door_is_open_is_not_heard(host):
+    hello = f'{{"t":"hello","v":1,"pin":"{PIN}","name":"Ada"}}'
+    async with serving(host) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(
+            b"GET /ws HTTP/1.1\r\nHost: elsewhere.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        writer.write(Frame(OP_TEXT, hello.encode()).serialize(mask=True))
+        with suppress(ConnectionError):
+            await reader.read()
+        writer.close()
+        assert not host.room.seats
+
+
+async def test_the_last_word_goes_out_before_the_line_is_closed(host):
+    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
+        first_question(host)
+        host.do(RevealedNow())  # all this in one moment, in which nothing of it has gone out
+        host.do(Ended())
+        host.do(Closed())
+        for guest in (ada, bo):
+            await guest.hear_end()
+            kinds = [said["t"] for said in guest.all if said["t"] in {"ask", "reveal", "final", "bye"}]
+            assert kinds == ["ask", "reveal", "final", "bye"]
+
+
+async def test_a_hall_hears_of_its_own_reveal_each_and_no_word_twice(host):
+    names = [f"Guest {number}" for number in range(120)]  # more than go out in one go
+    async with serving(host) as server, seated(server, *names) as guests:
+        first_question(host)
+        for number, guest in enumerate(guests):
+            await guest.say("answer", q=1, o=number % 2)
+        for guest in guests:
+            await guest.hear("taken")
+        host.do(Advanced())
+        for number, guest in enumerate(guests):
+            right = number % 2 == host.room.ask.answer
+            assert (await guest.hear("reveal"))["you"]["verdict"] == ("right" if right else "wrong")
+            await guest.settled()
+            kinds = [said["t"] for said in guest.all]
+            assert [kinds.count(kind) for kind in ("ask", "taken", "reveal")] == [1, 1, 1]

@@ -11,6 +11,7 @@ from trivia.party.plan import Ask, Board, RoundPlan
 from trivia.party.queries import by_buzzer
 from trivia.party.room import Phase, Refused, open_room, step
 from trivia.party.standing import scoreboard
+from trivia.tui.party import halls
 from trivia.tui.party.glyphs import DRAWN
 from trivia.tui.party.pixels import broken, glyph, large
 from trivia.tui.party.scene import scene
@@ -183,3 +184,12 @@ def test_lines_are_broken_between_words_and_fit():
     assert all(len(large(line)[0]) <= 90 for line in lines)
     assert broken(text, 90, 1) is None
     assert broken("Incomprehensibilities", 40, 4) is None
+
+
+def test_a_hall_that_comes_in_is_not_drawn_seat_by_seat(monkeypatch):
+    """It is painted anew twelve times a second, while a thousand phones want to be heard."""
+    drawn = []
+    monkeypatch.setattr(halls, "big", lambda text, *_: drawn.append(text))
+    night = Night(make_part(), [f"Player {number}" for number in range(300)])
+    scene(View(night.room, 0, 160, 44))
+    assert not drawn

@@ -133,7 +133,12 @@ async def _serve(host: Host, door: Door, settings: Settings, told: TextIO) -> in
         with suppress(NotImplementedError):  # Windows' loop takes none; there Ctrl-C ends `asyncio.run`
             loop.add_signal_handler(sign, end, 128 + sign)
     server = PartyServer(
-        host, pin=new_pin(), secret=new_secret(), base_url=door.base_url, blocked=settings.barred
+        host,
+        pin=new_pin(),
+        secret=new_secret(),
+        base_url=door.base_url,
+        limits=door.limits,
+        blocked=settings.barred,
     )
     deaf = host.subscribe(lambda event, _: end(FINE) if isinstance(event, Closed) else None)
     try:

@@ -1,5 +1,7 @@
 """What a client's words do in the room: each to its own seat alone, and the host's to the show."""
 
+from typing import Final
+
 from trivia.party import events, says, wire
 from trivia.party.events import CREDIT_CAP_MS
 from trivia.party.host import Host
@@ -10,6 +12,9 @@ from trivia.party.refused import Refused
 from trivia.party.remote import event_of, seats_of
 from trivia.party.state import Phase
 from trivia.party.switchboard import Switchboard
+
+_AT_ONCE: Final = 16
+"""Answers that are kept in one go. With fewer each costs more, with more the first ones wait for the last."""
 
 
 class Hearing:
@@ -91,6 +96,8 @@ class Hearing:
         self._answers.append((line, answer))
         if len(self._answers) == 1:
             line.loop.call_soon(self.hand_in)
+        elif len(self._answers) >= _AT_ONCE:
+            self.hand_in()
 
     def hand_in(self) -> None:
         """Hand in the answers that were gathered, if there are any."""

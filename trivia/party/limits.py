@@ -7,6 +7,7 @@ from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 _MANY: Final = 1_000
 """So many addresses are remembered before the idle ones are forgotten."""
@@ -57,6 +58,27 @@ class Limits(Struct, frozen=True):
     unseated: float = 20.0
     grace: float = 3.0
     backlog: int = 65_536
+
+
+def for_crowd(per_address: int) -> Limits:
+    """What is allowed where so many guests share one address, as behind one router.
+
+    All that one address may do grows with them, wrong PINs too: else one joker would keep the others out.
+
+    Args:
+        per_address: Connections from one address at a time, 1 at least.
+    """
+    usual = Limits()
+    share = max(1.0, per_address / usual.per_address)
+    return replace(
+        usual,
+        per_address=per_address,
+        connections=max(usual.connections, per_address),
+        knocks=round(usual.knocks * share),
+        knock_rate=usual.knock_rate * share,
+        guesses=round(usual.guesses * share),
+        guess_rate=usual.guess_rate * share,
+    )
 
 
 class Bucket:

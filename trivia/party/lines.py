@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from websockets.asyncio.server import ServerConnection, broadcast
-from websockets.frames import DATA_OPCODES, Frame
-from websockets.protocol import Event
+from websockets.asyncio.server import ServerConnection
+from websockets.frames import OP_BINARY, OP_CONT, OP_TEXT, Frame
+from websockets.protocol import Event, State
 
 from trivia.party.limits import Bucket, Door, home
 
 if TYPE_CHECKING:
     import asyncio
 
+
+_DATA: Final = frozenset({OP_CONT, OP_TEXT, OP_BINARY})
+"""The frames that are a message, or part of one."""
 
 _READ_AT_ONCE: Final = 4_096
 """Bytes that are read of a line before others have their turn; four times the largest frame."""
@@ -36,6 +39,7 @@ class Line(ServerConnection):
         bucket: Bucket,
         pieces: Bucket,
         shared: Callable[[str], bool],
+        hears: Callable[["Line", bytes], None],
         **options: Any,
     ) -> None:
         """Make a connection that is not made yet.
@@ -46,6 +50,7 @@ class Line(ServerConnection):
             bucket: How much it may say.
             pieces: How many pings, pongs and pieces of frames it may send, which nobody hears.
             shared: Whether everyone comes from an address, as from a proxy.
+            hears: Hears every message of it.
             options: For websockets.
         """
         super().__init__(*arguments, **options)
@@ -58,6 +63,8 @@ class Line(ServerConnection):
         self._pieces = pieces
         self._door = door
         self._is_shared = shared
+        self._hears = hears
+        self._message = bytearray()
         self._inside = False
 
     def connection_made(self, transport: "asyncio.BaseTransport") -> None:
@@ -74,13 +81,28 @@ class Line(ServerConnection):
             transport.abort()  # type: ignore[attr-defined] # asyncio's streams all have it
 
     def process_event(self, event: Event) -> None:
-        """Hear a frame; a flood of those that are no message is cut, for each is kept or answered unasked."""
-        if isinstance(event, Frame) and (event.opcode not in DATA_OPCODES or not event.fin):
+        """Hear a message as it comes, without a task that waits for it: a thousand answer at once.
+
+        websockets has seen to it that it is not too large, in however many frames it comes. A flood of frames
+        that are no message is cut, for each is kept or answered unasked.
+        """
+        if self.request is None or not isinstance(event, Frame):
+            super().process_event(event)
+            return
+        if event.opcode not in _DATA or not event.fin:
             if self._pieces.take(self.loop.time()):
                 self.transport.abort()
             if self.transport.is_closing():
                 return
-        super().process_event(event)
+        if event.opcode not in _DATA:
+            super().process_event(event)
+        elif self.state is State.CONNECTING:
+            self.transport.abort()  # it speaks before it was let in
+        elif not self.transport.is_closing():
+            self._message += event.data
+            if event.fin:
+                message, self._message = bytes(self._message), bytearray()
+                self._hears(self, message)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""
@@ -117,16 +139,27 @@ class Line(ServerConnection):
 def send(lines: Iterable[Line], text: str, backlog: int) -> None:
     """Send a frame to each of these without waiting for any.
 
+    It is put together once, and handed to the transport as it is; `websockets.broadcast` puts it together for
+    each line. Nothing here sends a message in parts, so none is broken up by it.
+
     Args:
         lines: To whom.
         text: The frame.
         backlog: A line with more bytes than that unread is cut: its seat comes back for a fresh view, and
             memory stays what it is.
     """
-    reading = []
+    send_frame(lines, framed(text), backlog)
+
+
+def framed(text: str) -> bytes:
+    """A frame as it goes over the line."""
+    return Frame(OP_TEXT, text.encode()).serialize(mask=False)
+
+
+def send_frame(lines: Iterable[Line], frame: bytes, backlog: int) -> None:
+    """Send a frame that was put together already; else as `send`."""
     for line in lines:
         if line.unread > backlog:
             line.transport.abort()
-        else:
-            reading.append(line)
-    broadcast(reading, text)
+        elif line.state is State.OPEN:
+            line.transport.write(frame)

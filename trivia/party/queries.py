@@ -65,6 +65,15 @@ def entitled(room: Room, seat: Seat) -> bool:
     return lives_of(room, seat.player) != 0
 
 
+def counts(room: Room) -> tuple[int, int]:
+    """How many have answered or staked, and of how many that is; not counted anew, so as cheap for a hall."""
+    asked = room.asked
+    if asked is None:
+        return 0, 0
+    done = len(asked.stakes if room.phase is Phase.WAGERING else asked.answers)
+    return done, done + asked.missing
+
+
 def part_of(room: Room, player: str) -> May:
     """What a seat may do with the question that is open now."""
     seat, asked = room.seats.get(player), room.asked

@@ -9,8 +9,10 @@ import asyncio
 import logging
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from ipaddress import ip_address
+from itertools import count
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -33,6 +35,10 @@ from trivia.party.switchboard import Switchboard
 
 _PING_EVERY: Final = 5.0
 """Seconds between two pings; they also measure how far away a seat is."""
+
+_PINGS_APART: Final = 0.3
+"""So much longer does one line wait than the one before, in turns: a hall that came in together would be
+pinged together, and its answers would wait for that."""
 
 _ACCEPTED_AT_ONCE: Final = 64
 """Connections that are taken in between two looks at those that are there."""
@@ -91,6 +97,8 @@ class PartyServer:
         self._switchboard = Switchboard(host, reception, self.limits)
         self._hearing = Hearing(host, reception, self._switchboard, self.limits)
         self._server: Server | None = None
+        self._lines = count()
+        self._pinging: set[asyncio.Task[None]] = set()
         self._stopped = False
 
     @property
@@ -186,8 +194,15 @@ class PartyServer:
 
     def _line(self, *arguments: Any, **options: Any) -> Line:
         bucket, pieces = (Bucket(self.limits.burst, self.limits.rate) for _ in range(2))
+        options["ping_interval"] = _PING_EVERY + _PINGS_APART * (next(self._lines) % 16)
         return Line(
-            *arguments, door=self.door, bucket=bucket, pieces=pieces, shared=self._is_proxy, **options
+            *arguments,
+            door=self.door,
+            bucket=bucket,
+            pieces=pieces,
+            shared=self._is_proxy,
+            hears=self._hears,
+            **options,
         )
 
     def _is_proxy(self, address: str) -> bool:
@@ -224,35 +239,40 @@ class PartyServer:
     # Words
 
     async def _attend(self, connection: ServerConnection) -> None:
-        """Listen to one client for as long as its line holds."""
+        """Wait with one client for as long as its line holds; what it says is heard as it comes."""
         if not isinstance(connection, Line):
             raise AssertionError("every connection here is a line")
         line = connection
         loop = asyncio.get_running_loop()
         unseated = loop.call_later(self.limits.unseated, self._shut_unseated, line)
         try:
-            while True:
-                raw = await line.recv(decode=False)
-                before = line.player
-                if line.bucket.take(loop.time()):
-                    self._mistake(line, "slow", "Easy! One thing after the other.")
-                else:
-                    self._hears(line, raw)
-                if line.faults >= self.limits.faults:
-                    line.transport.abort()  # what it has sent besides is not even looked at
-                    return
-                if line.player and not before:
-                    await line.ping()  # the first measure of how far away it is
-        except ConnectionClosed:
-            pass
+            await line.wait_closed()
         finally:
             unseated.cancel()
             self._switchboard.lost(line)
 
     def _hears(self, line: Line, raw: bytes) -> None:
-        """Let a client have its say."""
+        """Let a client have its say, if it does not say too much."""
         if self._stopped:
             return
+        before = line.player
+        if line.bucket.take(line.loop.time()):
+            self._mistake(line, "slow", "Easy! One thing after the other.")
+        else:
+            self._take(line, raw)
+        if line.faults >= self.limits.faults:
+            line.transport.abort()  # what it has sent besides is not even looked at
+        elif line.player and not before:
+            first = line.loop.create_task(self._ping(line))
+            self._pinging.add(first)
+            first.add_done_callback(self._pinging.discard)
+
+    async def _ping(self, line: Line) -> None:
+        """Take the first measure of how far away a line is."""
+        with suppress(ConnectionClosed):
+            await line.ping()
+
+    def _take(self, line: Line, raw: bytes) -> None:
         try:
             self._hearing.take(line, wire.decode(raw))
         except wire.Malformed as fault:

@@ -78,7 +78,8 @@ class _Scored:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self._parts = (room.plan, room.seats, room.verdicts, room.corrections, room.shown, room.phase)
+        standings = room.phase is Phase.STANDINGS
+        self._parts = (room.plan, room.seats, room.verdicts, room.corrections, room.shown, standings)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Scored) and all(map(is_, self._parts, other._parts))

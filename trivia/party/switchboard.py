@@ -5,6 +5,7 @@ Nobody is waited for: a frame is handed to the system, and a line that does not 
 
 import asyncio
 import gc
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -13,7 +14,7 @@ from trivia.party.events import Event
 from trivia.party.frames import reveal_to, said_of
 from trivia.party.host import Host
 from trivia.party.limits import Limits
-from trivia.party.lines import Line, send
+from trivia.party.lines import Line, framed, send, send_frame
 from trivia.party.reception import Reception
 from trivia.party.refused import Refused
 from trivia.party.remote import stage_of
@@ -23,6 +24,7 @@ from trivia.party.state import Phase, Room
 from trivia.party.tellings import (
     EVERYONE,
     HOST,
+    AnsweredCount,
     FinalShown,
     LobbyChanged,
     Locked,
@@ -45,6 +47,16 @@ _LOCK_PAUSE: Final = 0.1
 _HUSH: Final = 10.0
 """Seconds of a question in which no garbage is looked for: among a thousand lines that takes longer than all
 the answers. Most come in within these, and a flood of rubbish is not kept for longer."""
+
+_SCREEN_FIRST: Final = 0.03
+"""Seconds by which a hall hears later than its big screen shows: a host's key does not wait for a thousand
+phones. What goes to a few seats alone does not wait."""
+
+_AT_ONCE: Final = 50
+"""Frames of seats' own that go out in one go; then others have their turn."""
+
+_BREATH: Final = 0.25
+"""Seconds after a question until garbage is looked for again: not while the host's key is answered."""
 
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
@@ -74,6 +86,8 @@ class Switchboard:
         self._lobby: LobbyChanged | None = None
         self._locked: Locked | None = None
         self._own: tuple[Room, dict[str, says.Own]] | None = None
+        self._waiting: deque[tuple[str, says.FromServer | str]] = deque()
+        self._taken = 0, b""
         self._planned: int | None = None
         self._phase: Phase | None = None
         self._hushed = False
@@ -101,7 +115,8 @@ class Switchboard:
         if self._deaf is not None:
             self._deaf()
             self._deaf = None
-        self._hush(False)
+        self._catch_up()
+        self._wake()
         for timer in (*self._absent.values(), *self._later.values()):
             timer.cancel()
         self._absent.clear()
@@ -111,6 +126,7 @@ class Switchboard:
 
     def seat(self, line: Line, player: str, token: str = "") -> None:
         """Join a line to its seat, and show it the show as it stands."""
+        self._catch_up()
         timer = self._absent.pop(player, None)
         if timer is not None:
             timer.cancel()
@@ -171,6 +187,10 @@ class Switchboard:
 
     def _told(self, event: Event, told: tuple[Telling, ...]) -> None:
         """Send what is told of an event; called by the host after every one."""
+        if isinstance(event, events.Answered) and _changes_nothing_else(told) and not self._remotes:
+            self._acknowledge(event)
+            return
+        self._catch_up()
         revealed: Revealed | None = None
         last: What | None = None
         text = ""
@@ -179,7 +199,8 @@ class Switchboard:
             if isinstance(what, Revealed):
                 revealed = what
             elif isinstance(what, Outcome):
-                self._send_outcome(revealed, telling.to, what)
+                if revealed is not None:
+                    self._waiting.append((telling.to, reveal_to(revealed, what)))
             elif isinstance(what, LobbyChanged):
                 self._lobby = what
                 self._soon("lobby", _LOBBY_PAUSE + _LOBBY_PAUSE_EACH * self.connected, self._send_lobby)
@@ -187,13 +208,17 @@ class Switchboard:
                 self._locked = what
                 self._soon("lock", _LOCK_PAUSE, self._send_lock)
             elif isinstance(what, Standings | FinalShown):
-                self._send_standings(telling.to, what)
+                self._lay_standings(telling.to, what)
             elif telling.to != HOST:
                 if what is not last:  # many are often told the same
                     last, said = what, said_of(what)
                     text = "" if said is None else wire.encode(said)
-                self._send_text(telling.to, text)
-        if not isinstance(event, events.Answered):
+                self._waiting.append((telling.to, text))
+        if any(to == EVERYONE for to, _ in self._waiting) or len(self._waiting) > _AT_ONCE:
+            self._soon("hall", _SCREEN_FIRST, self._send_some)
+        else:
+            self._catch_up()
+        if isinstance(event, events.Kicked | events.Renamed | events.Moved | events.Closed):
             self._follow(event)
         if self._host.room.phase is not self._phase:
             self._phase = self._host.room.phase
@@ -202,10 +227,20 @@ class Switchboard:
             self._soon("stage", _STAGE_PAUSE, self._send_stage)
         self._plan_tick()
 
+    def _acknowledge(self, event: events.Answered) -> None:
+        """Tell a seat that its answer is in, where nothing else comes of it: a hall says so all at once."""
+        self._catch_up()
+        line = self._seated.get(event.player)
+        if line is not None:
+            if self._taken[0] != event.question:
+                self._taken = event.question, framed(wire.encode(says.Took(event.question)))
+            send_frame((line,), self._taken[1], self._limits.backlog)
+
     def _follow(self, event: Event) -> None:
         """What an event means for lines and seats."""
         if isinstance(event, events.Kicked | events.Moved):
             self._own = None  # who scores has changed, though no score has
+        self._catch_up()
         if isinstance(event, events.Kicked):
             self._reception.forget(event.player)
             line = self._seated.get(event.player)
@@ -229,18 +264,30 @@ class Switchboard:
 
     def send(self, line: Line, said: says.FromServer) -> None:
         """Say something to one line."""
+        self._catch_up()
         send((line,), wire.encode(said), self._limits.backlog)
 
-    def _send_outcome(self, revealed: Revealed | None, player: str, outcome: Outcome) -> None:
-        line = self._seated.get(player)
-        if line is not None and revealed is not None:
-            self.send(line, reveal_to(revealed, outcome))
+    def _lay_standings(self, to: str, what: Standings | FinalShown) -> None:
+        said = said_of(what)
+        for player in self._seated if to == EVERYONE else (to,):
+            if player in self._seated:
+                self._waiting.append((player, _with_own(said, self._own_of(player))))
 
-    def _send_standings(self, to: str, what: Standings | FinalShown) -> None:
-        found = self._seated.items() if to == EVERYONE else ((to, self._seated.get(to)),)
-        for player, line in tuple(found):
-            if line is not None:
-                self.send(line, _with_own(said_of(what), self._own_of(player)))
+    def _send_some(self) -> None:
+        """Send some of what waits, and the rest when others have had their turn."""
+        for _ in range(min(len(self._waiting), _AT_ONCE)):
+            self._send_next()
+        if self._waiting:
+            self._soon("hall", 0, self._send_some)
+
+    def _catch_up(self) -> None:
+        """Send all that waits: something that comes after it is on its way."""
+        while self._waiting:
+            self._send_next()
+
+    def _send_next(self) -> None:
+        to, said = self._waiting.popleft()
+        self._send_text(to, said if isinstance(said, str) else wire.encode(said))
 
     def _send_all(self, line: Line, tellings: Sequence[Telling]) -> None:
         """Send a view of the show to one line."""
@@ -273,12 +320,19 @@ class Switchboard:
             self._send_text(EVERYONE, wire.encode(said_of(self._lobby) or says.Pong()))
 
     def _hush(self, on: bool) -> None:
-        """Look for no garbage for a while, or look for it again."""
+        """Look for no garbage for a while, or look for it again, when whoever waits for this has seen it."""
+        timer = self._later.pop("hush", None)
+        if timer is not None:
+            timer.cancel()
         if on and gc.isenabled():
             self._hushed = True
             gc.disable()
-            self._soon("hush", _HUSH, lambda: self._hush(False))
-        elif not on and self._hushed:
+        if self._hushed:
+            self._soon("hush", _HUSH if on else _BREATH, self._wake)
+
+    def _wake(self) -> None:
+        """Look for garbage again."""
+        if self._hushed:
             self._hushed = False
             gc.enable()
 
@@ -317,6 +371,11 @@ class Switchboard:
     def _tick(self) -> None:
         self._host.tick()
         self._plan_tick()
+
+
+def _changes_nothing_else(told: tuple[Telling, ...]) -> bool:
+    """Whether an answer is only acknowledged, and counted for the host."""
+    return len(told) == 2 and isinstance(told[1].what, AnsweredCount)
 
 
 def _with_own(said: says.FromServer | None, own: says.Own | None) -> says.FromServer:

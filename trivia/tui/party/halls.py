@@ -26,6 +26,9 @@ from trivia.tui.party.blocks import (
 from trivia.tui.party.teams import strip
 from trivia.tui.party.view import View, clock, clock_bar, framed
 
+_TALL: Final = 3
+"""Lines of a seat in large type."""
+
 SEAT: Final = 18
 """Cells that a seat takes in the lobby at least."""
 
@@ -73,6 +76,8 @@ def _people(view: View, seats: list[Seat], width: int, height: int) -> Block:
     if not seats:
         return blank(width, 0)
     for columns in (1, 2, 3) if view.roomy else (1, 2):
+        if len(seats) * _TALL > columns * height:
+            continue  # a hall that comes in is painted anew many times: nothing is drawn that cannot fit
         wide = (width - 6 * (columns - 1)) // columns
         blocks = [block for seat in seats if (block := _large_seat(view, seat, wide)) is not None]
         for between in (1, 0):
@@ -81,8 +86,7 @@ def _people(view: View, seats: list[Seat], width: int, height: int) -> Block:
                 return found
     columns = max(1, min(-(-len(seats) // max(height, 1)), width // SEAT))
     wide = min((width - 2 * (columns - 1)) // columns, 44)
-    rows = [_seat(view, seat, wide) for seat in seats]
-    shown = rows[: max(columns * height, 1)]
+    shown = [_seat(view, seat, wide) for seat in seats[: max(columns * height, 1)]]
     loose = 1 if 2 * -(-len(shown) // columns) - 1 <= height else 0
     return grid(shown, columns, gap=2, between=loose)
 

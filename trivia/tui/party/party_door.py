@@ -120,6 +120,7 @@ class PartyDoor:
             pin=self._pin,
             secret=self._secret,
             base_url=self.wanted.base_url,
+            limits=self.wanted.limits,
             blocked=self.barred,
         )
         await server.start(bind, self.wanted.port)

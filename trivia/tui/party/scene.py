@@ -6,7 +6,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from trivia import party_voice
-from trivia.party.queries import by_buzzer, entitled, seated
+from trivia.party.queries import by_buzzer, counts, seated
 from trivia.party.state import Phase
 from trivia.tui.party import halls
 from trivia.tui.party.blocks import Block, Piece, cut, painted, placed, row, stacked
@@ -87,7 +87,5 @@ def _count(view: View) -> tuple[Piece, ...]:
     number = f"{len(asked.used)} of {len(part.asks)}"
     pieces.append((number if view.width < 60 else f"Question {number}", "bold $foreground"))
     if room.phase in {Phase.OPEN, Phase.WAGERING} and not by_buzzer(room):
-        done = len(asked.stakes if room.phase is Phase.WAGERING else asked.answers)
-        of = sum(seat.present and entitled(room, seat) for seat in seated(room))
-        pieces.append((f"   {party_voice.answered(done, max(of, done))}", "$quiet"))
+        pieces.append((f"   {party_voice.answered(*counts(room))}", "$quiet"))
     return tuple(pieces)

@@ -37,6 +37,8 @@ GROWING_SECONDS: Final = 0.35
 """How long bars take to grow, and confetti to fall."""
 _AT_HAND: Final = {Phase.CHOOSING: "take_square", Phase.WAGERING: "put_down"}
 """What a team at the keyboard may be about to do, so that Enter is its key."""
+_MANY: Final = (events.Joined, events.Left, events.Returned, events.Answered, events.Wagered)
+"""What may come a thousand times in a moment: painted with the next tick, once for all."""
 BREATH_SECONDS: Final = 0.01
 """How long after a new picture the line of keys is worked out."""
 
@@ -103,9 +105,10 @@ class ShowScreen(HostKeys):
         if self.door is not None:
             await self.door.close()
 
-    def _heard(self, *_: object) -> None:
-        """Something has happened, at this keyboard or elsewhere."""
-        self.call_later(self.paint)
+    def _heard(self, event: events.Event, _: object) -> None:
+        """Something has happened, at this keyboard or elsewhere; a hall's answers wait for the next tick."""
+        if not isinstance(event, _MANY):
+            self.call_later(self.paint)
 
     # Painting
 
@@ -145,7 +148,7 @@ class ShowScreen(HostKeys):
             now=now,
             width=stage.size.width,
             height=stage.size.height,
-            standing=self._scoreboard(room),
+            standing=self._scoreboard(room) if room.phase is not Phase.LOBBY else (),
             keys=dict(self._keys.shown(room)),
             hand=self._hand(room),
             grown=self._grown(now),

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from trivia import party_voice
 from trivia.party.key_plan import ANSWERS
-from trivia.party.queries import by_buzzer, entitled, lives_of, seated
+from trivia.party.queries import by_buzzer, counts, entitled, lives_of, seated
 from trivia.party.state import Asked, Marked, Phase, Room, Seat
 from trivia.tui.party.blocks import Block, Piece, beside, big, blank, cut, grid, placed, row, stacked
 from trivia.tui.party.view import View
@@ -165,13 +165,14 @@ def _counted(view: View, seats: list[Seat]) -> Block:
     asked = view.room.asked
     if asked is None:
         return blank(view.inner, 0)
-    done = len(asked.stakes if view.room.phase is Phase.WAGERING else asked.answers)
-    of = sum(seat.present and entitled(view.room, seat) for seat in seats)
+    done, of = counts(view.room)
+    if by_buzzer(view.room) or view.room.phase not in {Phase.OPEN, Phase.WAGERING}:  # nobody is waited for
+        of = max(done, sum(seat.present and entitled(view.room, seat) for seat in seats))
     word = party_voice.tried if by_buzzer(view.room) else party_voice.answered
-    told = word(done, max(of, done))
+    told = word(done, of)
     room = max(view.inner - cell_len(told) - 2, 0)
-    dots = min(room // 2, max(of, done))
-    lit = dots * done // max(of, done, 1)
+    dots = min(room // 2, of)
+    lit = dots * done // max(of, 1)
     signs = (("● " * lit, "$primary"), ("○ " * (dots - lit), "$quiet"))
     return row((f"{told}  ", "bold"), *signs, width=view.inner)
 
