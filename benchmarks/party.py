@@ -159,7 +159,7 @@ def opened(folder: Path) -> tuple[Terminal, int, str]:
     write_settings(folder, Settings(player="Host", welcomed=True, party=party))
     asked = ("party", "--seed", "3", "--host", "127.0.0.1", "--port", "0", "--per-address", "4000")
     host = Terminal(sys.executable, "-m", "trivia", *asked, "--save-dir", str(folder), columns=40, rows=12)
-    host.wait_for("you are the host")
+    host.wait_for(r"enter\s+Start")
     host.settle()
     host.press("\r")
     told = host.wait_for(r"127\.0\.0\.1:(\d+)[\s\S]*?PIN\W+(\d{6})")  # a small window shows both as text
@@ -200,12 +200,12 @@ def shown(players: int) -> dict[str, float]:
                     spread, ack = crowd.hear()
                     spreads += spread
                     acks += ack
-                press(host, "reveal", "had it", keys)
+                press(host, "reveal", "got it", keys)
                 host.read_for(REST)
                 if players:
                     heard.append(crowd.ask("heard"))
                 press(host, "pause", "The clock stands", keys)
-                press(host, "next", "had it", keys)
+                press(host, "next", "got it", keys)
             row |= {"cpu": cpu_seconds(pid) - before, "mib": peak_mib(pid), "keys p50": percentile(keys, 0.5)}
             row["keys p99"] = percentile(keys, 0.99)
         if players:

@@ -59,12 +59,12 @@ def main() -> int:
             Terminal(sys.executable, "-c", PARTY, folder, str(questions)) as party,
         ):
             solo.wait_for(r"Question *1\b")
-            party.wait_for("in their seats")
+            party.wait_for(r"\d+ seated")
             go_on(party, "Round 1 of 1")
             for _ in range(questions):
                 go_on(party, f"0 of {TEAMS} in")
                 answer_at_the_party(party, times["party"])
-                go_on(party, "had it")
+                go_on(party, "got it")
                 for _ in range(TEAMS):
                     answer_alone(solo, times["solo"])
     return report(times)
