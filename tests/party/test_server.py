@@ -371,10 +371,12 @@ async def test_no_garbage_is_looked_for_while_a_question_is_open(host, monkeypat
             await guest.hear("taken")
         await ada.settled()
         assert gc.isenabled()
+        assert gc.get_freeze_count()  # who was in when it began is not looked through again and again
         host.do(Advanced())
         host.do(Advanced())
         assert not gc.isenabled()
     assert gc.isenabled()
+    assert not gc.get_freeze_count()
 
 
 async def test_the_standings_are_shown_to_who_comes_late_and_not_again_to_the_others(host):

@@ -55,6 +55,9 @@ phones. What goes to a few seats alone does not wait."""
 _AT_ONCE: Final = 50
 """Frames of seats' own that go out in one go; then others have their turn."""
 
+_SIDES: Final = frozenset({Phase.LOBBY, Phase.FINAL, Phase.CLOSED})
+"""Before the show and after it."""
+
 _BREATH: Final = 0.25
 """Seconds after a question until garbage is looked for again: not while the host's key is answered."""
 
@@ -117,6 +120,7 @@ class Switchboard:
             self._deaf = None
         self._catch_up()
         self._wake()
+        gc.unfreeze()
         for timer in (*self._absent.values(), *self._later.values()):
             timer.cancel()
         self._absent.clear()
@@ -221,8 +225,7 @@ class Switchboard:
         if isinstance(event, events.Kicked | events.Renamed | events.Moved | events.Closed):
             self._follow(event)
         if self._host.room.phase is not self._phase:
-            self._phase = self._host.room.phase
-            self._hush(self._phase is Phase.OPEN)
+            self._turn(self._host.room.phase)
         if self._remotes:
             self._soon("stage", _STAGE_PAUSE, self._send_stage)
         self._plan_tick()
@@ -318,6 +321,19 @@ class Switchboard:
     def _send_lobby(self) -> None:
         if self._lobby is not None and self._host.room.phase is Phase.LOBBY:
             self._send_text(EVERYONE, wire.encode(said_of(self._lobby) or says.Pong()))
+
+    def _turn(self, phase: Phase) -> None:
+        """The show is at another point.
+
+        Who is in when it begins is looked through for garbage when it is over, and not in between: among a
+        thousand lines that takes longer than a key of the host may.
+        """
+        before, self._phase = self._phase, phase
+        if phase in _SIDES:
+            gc.unfreeze()
+        elif before is None or before in _SIDES:
+            gc.freeze()
+        self._hush(phase is Phase.OPEN)
 
     def _hush(self, on: bool) -> None:
         """Look for no garbage for a while, or look for it again, when whoever waits for this has seen it."""
