@@ -37,6 +37,8 @@ GROWING_SECONDS: Final = 0.35
 """How long bars take to grow, and confetti to fall."""
 _MANY: Final = (events.Joined, events.Left, events.Returned, events.Answered, events.Wagered)
 """What may come a thousand times in a moment: painted with the next tick, once for all."""
+HALL: Final = 40
+"""With so many seats it does."""
 BREATH_SECONDS: Final = 0.01
 """How long after a new picture the line of keys is worked out."""
 
@@ -105,7 +107,7 @@ class ShowScreen(HostKeys):
 
     def _heard(self, event: events.Event, _: object) -> None:
         """Something has happened, at this keyboard or elsewhere; a hall's answers wait for the next tick."""
-        if not isinstance(event, _MANY):
+        if len(self.room.seats) < HALL or not isinstance(event, _MANY):
             self.call_later(self.paint)
 
     # Painting
