@@ -24,7 +24,7 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
-from trivia.party import switchboard
+from trivia.party import hush
 from trivia.party.events import (
     Advanced,
     Closed,
@@ -361,7 +361,7 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
 
 
 async def test_no_garbage_is_looked_for_while_a_question_is_open(host, monkeypatch):
-    monkeypatch.setattr(switchboard, "_BREATH", 0)
+    monkeypatch.setattr(hush, "BREATH", 0)
     async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
         assert gc.isenabled()
         first_question(host)

@@ -4,7 +4,6 @@ Nobody is waited for: a frame is handed to the system, and a line that does not 
 """
 
 import asyncio
-import gc
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -13,6 +12,7 @@ from trivia.party import events, says, wire
 from trivia.party.events import Event
 from trivia.party.frames import reveal_to, said_of
 from trivia.party.host import Host
+from trivia.party.hush import Hush
 from trivia.party.limits import Limits
 from trivia.party.lines import Line, framed, send, send_frame
 from trivia.party.reception import Reception
@@ -44,22 +44,12 @@ _LOBBY_PAUSE_EACH: Final = 0.001
 _LOCK_PAUSE: Final = 0.1
 """Seconds until all hear that no more answers are taken: whoever waits to hear of their own comes first."""
 
-_HUSH: Final = 10.0
-"""Seconds of a question in which no garbage is looked for: among a thousand lines that takes longer than all
-the answers. Most come in within these, and a flood of rubbish is not kept for longer."""
-
 _SCREEN_FIRST: Final = 0.03
 """Seconds by which a hall hears later than its big screen shows: a host's key does not wait for a thousand
 phones. What goes to a few seats alone does not wait."""
 
 _AT_ONCE: Final = 50
 """Frames of seats' own that go out in one go; then others have their turn."""
-
-_SIDES: Final = frozenset({Phase.LOBBY, Phase.FINAL, Phase.CLOSED})
-"""Before the show and after it."""
-
-_BREATH: Final = 0.25
-"""Seconds after a question until garbage is looked for again: not while the host's key is answered."""
 
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
@@ -92,8 +82,7 @@ class Switchboard:
         self._waiting: deque[tuple[str, says.FromServer | str]] = deque()
         self._taken = 0, b""
         self._planned: int | None = None
-        self._phase: Phase | None = None
-        self._hushed = False
+        self._hush = Hush()
         self._deaf: Callable[[], None] | None = None
 
     @property
@@ -119,8 +108,7 @@ class Switchboard:
             self._deaf()
             self._deaf = None
         self._catch_up()
-        self._wake()
-        gc.unfreeze()
+        self._hush.end()
         for timer in (*self._absent.values(), *self._later.values()):
             timer.cancel()
         self._absent.clear()
@@ -224,8 +212,7 @@ class Switchboard:
             self._catch_up()
         if isinstance(event, events.Kicked | events.Renamed | events.Moved | events.Closed):
             self._follow(event)
-        if self._host.room.phase is not self._phase:
-            self._turn(self._host.room.phase)
+        self._hush.turn(self._host.room.phase)
         if self._remotes:
             self._soon("stage", _STAGE_PAUSE, self._send_stage)
         self._plan_tick()
@@ -321,36 +308,6 @@ class Switchboard:
     def _send_lobby(self) -> None:
         if self._lobby is not None and self._host.room.phase is Phase.LOBBY:
             self._send_text(EVERYONE, wire.encode(said_of(self._lobby) or says.Pong()))
-
-    def _turn(self, phase: Phase) -> None:
-        """The show is at another point.
-
-        Who is in when it begins is looked through for garbage when it is over, and not in between: among a
-        thousand lines that takes longer than a key of the host may.
-        """
-        before, self._phase = self._phase, phase
-        if phase in _SIDES:
-            gc.unfreeze()
-        elif before is None or before in _SIDES:
-            gc.freeze()
-        self._hush(phase is Phase.OPEN)
-
-    def _hush(self, on: bool) -> None:
-        """Look for no garbage for a while, or look for it again, when whoever waits for this has seen it."""
-        timer = self._later.pop("hush", None)
-        if timer is not None:
-            timer.cancel()
-        if on and gc.isenabled():
-            self._hushed = True
-            gc.disable()
-        if self._hushed:
-            self._soon("hush", _HUSH if on else _BREATH, self._wake)
-
-    def _wake(self) -> None:
-        """Look for garbage again."""
-        if self._hushed:
-            self._hushed = False
-            gc.enable()
 
     def _send_lock(self) -> None:
         """Say that no more answers are taken, unless the show is further by now."""

@@ -39,6 +39,8 @@ _AT_HAND: Final = {Phase.CHOOSING: "take_square", Phase.WAGERING: "put_down"}
 """What a team at the keyboard may be about to do, so that Enter is its key."""
 _MANY: Final = (events.Joined, events.Left, events.Returned, events.Answered, events.Wagered)
 """What may come a thousand times in a moment: painted with the next tick, once for all."""
+HALL: Final = 40
+"""With so many seats it does."""
 BREATH_SECONDS: Final = 0.01
 """How long after a new picture the line of keys is worked out."""
 
@@ -107,7 +109,7 @@ class ShowScreen(HostKeys):
 
     def _heard(self, event: events.Event, _: object) -> None:
         """Something has happened, at this keyboard or elsewhere; a hall's answers wait for the next tick."""
-        if not isinstance(event, _MANY):
+        if len(self.room.seats) < HALL or not isinstance(event, _MANY):
             self.call_later(self.paint)
 
     # Painting
