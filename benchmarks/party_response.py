@@ -10,15 +10,13 @@ Needs a POSIX system.
 """
 
 import argparse
-import statistics
 import sys
 import tempfile
 import time
 
-from benchmarks.response import QUIET_SECONDS, timed
+from benchmarks.response import QUIET_SECONDS, report, timed
 from tests.terminal import Terminal
 
-LIMIT = 1.5
 TEAMS = 8
 KEYS = "17xhaqum"
 """The first key of every team, as `tests/tui/stage.py` deals them out."""
@@ -67,7 +65,7 @@ def main() -> int:
                 go_on(party, "got it")
                 for _ in range(TEAMS):
                     answer_alone(solo, times["solo"])
-    return report(times)
+    return report(times, of="party", against="solo")
 
 
 def go_on(party: Terminal, pattern: str) -> None:
@@ -99,21 +97,6 @@ def rest(terminal: Terminal, seconds: float) -> None:
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         terminal.read(max(until - time.perf_counter(), 0))
-
-
-def report(times: dict[str, list[float]]) -> int:
-    """Print the percentiles and their ratio; the exit status is 1 where the limit is broken."""
-    ends = {}
-    for name, seconds in times.items():
-        ends[name] = statistics.quantiles(seconds, n=20)[-1]
-        middle = statistics.median(seconds)
-        print(
-            f"{name:5} median {middle * 1000:6.1f} ms   p95 {ends[name] * 1000:6.1f} ms   "
-            f"most {max(seconds) * 1000:6.1f} ms   ({len(seconds)} keys)"
-        )
-    ratio = ends["party"] / ends["solo"]
-    print(f"p95 {ratio:.2f} × (limit {LIMIT:.2f} ×) {'ok' if ratio <= LIMIT else 'BROKEN'}")
-    return 0 if ratio <= LIMIT else 1
 
 
 if __name__ == "__main__":

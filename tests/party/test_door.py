@@ -17,9 +17,9 @@ from trivia.party.qr import QUIET, qr_code
 
 def test_a_bucket_lets_a_burst_pass_and_then_so_many_a_second():
     bucket = Bucket(3, 2.0)
-    assert [bucket.take(0.0) for _ in range(5)] == [False, False, False, True, True]
+    assert [bucket.overflows(0.0) for _ in range(5)] == [False, False, False, True, True]
     assert bucket.is_full(0.4)
-    assert [bucket.take(1.0) for _ in range(2)] == [False, True]
+    assert [bucket.overflows(1.0) for _ in range(2)] == [False, True]
     assert bucket.is_idle(10.0)
 
 

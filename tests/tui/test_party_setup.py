@@ -208,6 +208,20 @@ async def test_a_party_is_put_away_with_its_results_or_without(tmp_path, answer,
         assert len(parties.finished(store)) == over
 
 
+@pytest.mark.parametrize("answer", ["e", "d"])
+async def test_a_party_that_another_window_has_is_not_put_away_and_that_is_said(tmp_path, answer):
+    await left_party(tmp_path, Started())
+    with closing(Store(tmp_path)) as store:
+        (one,) = parties.unfinished(store)
+    journal, _, _ = parties.reopened(tmp_path, one.uid, FakeClock().utc_ms)
+    app = asked(tmp_path, "parties", None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "d", answer)
+        assert "another window" in next(iter(app._notifications)).message
+        assert len(app.screen._parties) == 1
+    journal.close()
+
+
 async def test_whoever_leaves_the_show_leaves_it_to_any_window(tmp_path):
     app = titled(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -4,29 +4,12 @@ Update them (`--snapshot-update`) after looking at what changed, also at a quart
 be read from the sofa has to be readable there.
 """
 
-import pytest
-
-from tests.tui.pictures import Album
 from tests.tui.stage import NAMES, StageApp, make_part, make_plan
 from trivia.party.state import Phase
 from trivia.tui.party.stage import Stage
 from trivia.tui.themes import DAY, NIGHT
 
 SIZES = [(160, 45), (80, 24), (40, 12)]
-
-
-@pytest.fixture
-def compared(snapshot, tmp_path):
-    """Makes the comparison for a name; that all pictures are as they were is found at the end."""
-    albums = []
-
-    def make(name):
-        albums.append(Album(snapshot, name, tmp_path / "pictures"))
-        return albums[-1].compare
-
-    yield make
-    differing = [path for one in albums for path in one.differing]
-    assert not differing, "differ from the pictures that were looked at:\n" + "\n".join(differing)
 
 
 async def pictured(app, pilot, compare):

@@ -92,7 +92,7 @@ class Bucket:
         self._level = 0.0
         self._at = 0.0
 
-    def take(self, now: float) -> bool:
+    def overflows(self, now: float) -> bool:
         """Take one, and say whether that was too many."""
         self._drain(now)
         self._level = min(self._level + 1.0, self._burst + 1.0)
@@ -174,7 +174,7 @@ class Door:
 
     def guessed_wrong(self, address: str, now: float) -> None:
         """Remember a wrong PIN; arguments as for `may_guess`."""
-        self._all_guesses.take(now)
+        self._all_guesses.overflows(now)
         if address:
             self._guesses.take(address, now)
 
@@ -211,7 +211,7 @@ class Buckets:
             bucket = self._found[address] = Bucket(self._burst, self._rate)
         if bucket.is_full(now):
             return False
-        bucket.take(now)
+        bucket.overflows(now)
         return True
 
     def is_full(self, address: str, now: float) -> bool:

@@ -90,7 +90,7 @@ class Line(ServerConnection):
             super().process_event(event)
             return
         if event.opcode not in _DATA or not event.fin:
-            if self._pieces.take(self.loop.time()):
+            if self._pieces.overflows(self.loop.time()):
                 self.transport.abort()
             if self.transport.is_closing():
                 return

@@ -256,7 +256,7 @@ class PartyServer:
         if self._stopped:
             return
         before = line.player
-        if line.bucket.take(line.loop.time()):
+        if line.bucket.overflows(line.loop.time()):
             self._mistake(line, "slow", "Easy! One thing after the other.")
         else:
             self._take(line, raw)

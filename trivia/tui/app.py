@@ -1,9 +1,7 @@
 """The app: the keeper, and which screen is up; nothing else."""
 
-import asyncio
 import signal
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
@@ -17,7 +15,7 @@ from trivia.errors import SaveError, TriviaError
 from trivia.paths import DEFAULT_PACK
 from trivia.settings import Settings
 from trivia.tui import commands, messages
-from trivia.tui.house import NOT_FOR_A_SHOW, House
+from trivia.tui.house import House
 from trivia.tui.party import hosting
 from trivia.tui.playbill import Playbill
 from trivia.tui.screens.title import TitleScreen
@@ -100,11 +98,7 @@ class GlobesApp(House):
         )
 
     def on_mount(self) -> None:
-        """Start the game that was asked for, and end in good order where the system asks for an end."""
-        if not self.is_headless:
-            for sign in (signal.SIGINT, signal.SIGTERM):
-                with suppress(NotImplementedError):  # Windows' loop takes no signals; Ctrl-C is a key there
-                    asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
+        """Start what was asked for."""
         if self._opening is not None and self._opening.screen:
             self._show_host(self._opening.screen)
         elif self._opening is not None:
@@ -363,14 +357,10 @@ class GlobesApp(House):
         self._leave()
         self.exit()
 
-    def action_interrupt(self) -> None:
-        """Leave at once, with the exit status of Ctrl-C."""
-        self._end_for(signal.SIGINT)
-
     def _end_for(self, sign: signal.Signals) -> None:
-        """Leave with the exit status that tells which signal it was: 130 for Ctrl-C."""
+        """Every answer is kept, whoever ends it."""
         self._leave()
-        self.exit(return_code=128 + sign)
+        super()._end_for(sign)
 
     def _leave(self) -> None:
         if self.session is not None:
@@ -380,19 +370,12 @@ class GlobesApp(House):
         """Everything that can be done here, for the palette; between games also what the title offers."""
         from trivia.tui.screens.question import QuestionScreen
 
-        offered = set(NOT_FOR_A_SHOW)
-        for command in getattr(screen, "COMMAND_TABLE", ()):
-            if command.palette and screen.check_action(command.action, ()):
-                offered.add(command.title)
-                yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
+        yield from super().get_system_commands(screen)
         if self._party is None and not isinstance(screen, QuestionScreen):
+            offered = {command.title for command in getattr(screen, "COMMAND_TABLE", ())}
             for command in commands.TITLE:
                 if command.title not in offered and not command.action.startswith("app."):
-                    offered.add(command.title)
                     yield SystemCommand(command.title, command.help, partial(self._go_to, command.action))
-        for command in super().get_system_commands(screen):
-            if command.title not in offered:
-                yield command
 
     def _go_to(self, action: str) -> None:
         """Do from anywhere what the title screen offers."""

@@ -372,7 +372,7 @@ ON_CARD: Final = (
 
 BACK: Final = (Command("escape", "back", "Back", "Change nothing", key_shown="esc", palette=False),)
 
-LEAVE: Final = (Command("escape", "stay", "Stay", "Play on", key_shown="esc", palette=False),)
+LEAVE: Final = (Command("escape", "back", "Stay", "Play on", key_shown="esc", palette=False),)
 
 CLOSE_HELP: Final = (
     Command(

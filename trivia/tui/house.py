@@ -1,13 +1,18 @@
 """The house that the show plays in: colours, motion, the size of the terminal, and how keys come in."""
 
+import asyncio
 import os
+import signal
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, SystemCommand
+from textual.screen import Screen
 from textual.theme import Theme
 
 from trivia.settings import Settings
@@ -75,8 +80,12 @@ class House(App[None]):
         self.animation_level = motion(self.settings, os.environ)
 
     def on_mount(self) -> None:
-        """Learn of colours that are picked."""
+        """Learn of colours that are picked, and end in good order where the system asks for an end."""
         self.theme_changed_signal.subscribe(self, self._theme_picked)
+        if not self.is_headless:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                with suppress(NotImplementedError):  # Windows' loop takes no signals; Ctrl-C is a key there
+                    asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
 
     def _theme_picked(self, theme: Theme) -> None:
         """Colours that were picked in the command palette stay."""
@@ -120,6 +129,25 @@ class House(App[None]):
 
         if not self._covered and self.screen_stack and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
+
+    def action_interrupt(self) -> None:
+        """Leave at once, with the exit status of Ctrl-C."""
+        self._end_for(signal.SIGINT)
+
+    def _end_for(self, sign: signal.Signals) -> None:
+        """Leave with the exit status that tells which signal it was: 130 for Ctrl-C."""
+        self.exit(return_code=128 + sign)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What can be done on this screen, for the palette, and what of Textual's own suits a show."""
+        offered = set(NOT_FOR_A_SHOW)
+        for command in getattr(screen, "COMMAND_TABLE", ()):
+            if command.palette and screen.check_action(command.action, ()):
+                offered.add(command.title)
+                yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
+        for own in super().get_system_commands(screen):
+            if own.title not in offered:
+                yield own
 
     def action_toggle_light(self) -> None:
         """Change between the day's colours and those that suit the terminal, or were chosen before."""

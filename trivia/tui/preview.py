@@ -1,16 +1,10 @@
 """`globes-trivia pack preview`: an app of one screen, in the show's own colours."""
 
-import asyncio
-import signal
-from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from trivia.errors import CommandError
 from trivia.packs.library import find_pack
@@ -19,7 +13,7 @@ from trivia.paths import save_folder
 from trivia.session import MAX_SEED
 from trivia.settings import Settings, read_settings
 from trivia.tui import commands
-from trivia.tui.house import NOT_FOR_A_SHOW, House
+from trivia.tui.house import House
 from trivia.tui.screens.preview import PreviewScreen
 
 FINE: Final = 0
@@ -49,28 +43,8 @@ class PreviewApp(House):
 
     def on_mount(self) -> None:
         """Open the only screen."""
-        if not self.is_headless:
-            for sign in (signal.SIGINT, signal.SIGTERM):
-                with suppress(NotImplementedError):  # as in the game
-                    asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
         read = partial(proofsheets, self._pack, self._seed)
         self.push_screen(PreviewScreen(self._called, read, partial(stamp, self._pack)))
-
-    def action_interrupt(self) -> None:
-        """Leave at once, with the exit status of Ctrl-C."""
-        self._end_for(signal.SIGINT)
-
-    def _end_for(self, sign: signal.Signals) -> None:
-        self.exit(return_code=128 + sign)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that can be done here, for the palette."""
-        for command in getattr(screen, "COMMAND_TABLE", ()):
-            if command.palette and screen.check_action(command.action, ()):
-                yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
-        for command in super().get_system_commands(screen):
-            if command.title not in NOT_FOR_A_SHOW:
-                yield command
 
 
 def preview(path: str, seed: int) -> int:

@@ -163,7 +163,13 @@ def _put_away(app: "GlobesApp", uid: str, *, delete: bool) -> None:
     from trivia.saves import parties
 
     if delete:
-        app.keeper.ask(lambda store: parties.delete(store, uid), None)
+
+        def deleted(store: "Store") -> bool:
+            parties.delete(store, uid)
+            return True
+
+        if not app.keeper.ask(deleted, False):
+            raise SaveError(app.keeper.trouble)
         return
     host, journal = taken_up(app, uid)
     try:

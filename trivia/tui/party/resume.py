@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -16,9 +16,8 @@ from trivia.errors import SaveError
 from trivia.party.state import Phase
 from trivia.tui import commands
 from trivia.tui.messages import PartySought, ScreenWanted, TitleWanted
-from trivia.tui.screens.card import CardScreen
+from trivia.tui.screens.choice_card import ChoiceCard
 from trivia.tui.screens.there import when_there
-from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
 
@@ -149,40 +148,18 @@ def where_told(one: "PartyKept") -> str:
     return f"round {one.round} of {one.rounds}, {voice.counted(one.asked, 'question')} asked"
 
 
-class PutAwayCard(CardScreen[str]):
+class PutAwayCard(ChoiceCard[str]):
     """Asks what is to become of a party: `""` stays, `"close"` ends it, `"delete"` deletes it."""
 
     CSS_PATH: ClassVar = "../screens/card.tcss"
     COMMAND_TABLE = commands.BACK
-    WIDGET_KEYS = commands.ASKED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
     def __init__(self, party: "PartyKept") -> None:
         """Make the card."""
-        super().__init__()
-        self._party = party
-        ends = () if party.fault else (("close", "e", "End it; what was won stays in the book"),)
-        self._offered = (("", "k", "Keep it waiting"), *ends, ("delete", "d", "Delete it for good"))
-
-    def compose(self) -> ComposeResult:
-        """The card."""
-        signs = tuple(sign for _, sign, _ in self._offered)
-        with Vertical(classes="card"):
-            yield Static(Content(f"Put “{self._party.name}” away?"), classes="card-title")
-            keys = tuple(f"{sign}{place}" for place, sign in enumerate(signs, 1))
-            yield ChoiceList(tuple(text for _, _, text in self._offered), signs=signs, keys=keys)
-        yield KeyLine()
-
-    @when_there
-    def on_mount(self) -> None:
-        """The keys belong to the list."""
-        self.query_one(ChoiceList).focus()
-
-    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
-        """What was chosen."""
-        message.stop()
-        self.close(self._offered[message.index][0])
-
-    def action_back(self) -> None:
-        """Keep it."""
-        self.close("")
+        offered = [("", "Keep it waiting", "k")]
+        if not party.fault:
+            offered.append(("close", "End it; what was won stays in the book", "e"))
+        offered.append(("delete", "Delete it for good", "d"))
+        choices = tuple((what, text, f"{sign}{place}") for place, (what, text, sign) in enumerate(offered, 1))
+        super().__init__(f"Put “{party.name}” away?", choices, out="")

@@ -2,16 +2,12 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from msgspec import Struct
-from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from trivia.clock import SystemClock
 from trivia.errors import CommandError
@@ -21,7 +17,7 @@ from trivia.party.names import MOST_CELLS
 from trivia.party.wallet import Wallet
 from trivia.settings import Settings, read_settings
 from trivia.tui import commands
-from trivia.tui.house import NOT_FOR_A_SHOW, House
+from trivia.tui.house import House
 from trivia.tui.party.seat import SeatScreen
 from trivia.tui.screens.ask import AskScreen
 
@@ -82,10 +78,6 @@ class SeatApp(House):
 
     def on_mount(self) -> None:
         """Open the only screen, and go to the door."""
-        if not self.is_headless:
-            for sign in (signal.SIGINT, signal.SIGTERM):
-                with suppress(NotImplementedError):  # as in the game
-                    asyncio.get_running_loop().add_signal_handler(sign, self._end_for, sign)
         self.push_screen(self._seat)
         self.come_back()
 
@@ -161,10 +153,6 @@ class SeatApp(House):
         """Leave the party, and the app."""
         self._end("", FINE)
 
-    def action_interrupt(self) -> None:
-        """Leave at once, with the exit status of Ctrl-C."""
-        self._end_for(signal.SIGINT)
-
     def _end_for(self, sign: signal.Signals) -> None:
         self._end("", 128 + sign)
 
@@ -181,15 +169,6 @@ class SeatApp(House):
             await asyncio.wait([attending], timeout=LEAVING_SECONDS if self.there else 0)
             attending.cancel()
         self.exit(return_code=status)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that can be done here, for the palette."""
-        for command in getattr(screen, "COMMAND_TABLE", ()):
-            if command.palette and screen.check_action(command.action, ()):
-                yield SystemCommand(command.title, command.help, partial(screen.run_action, command.action))
-        for command in super().get_system_commands(screen):
-            if command.title not in NOT_FOR_A_SHOW:
-                yield command
 
 
 def join_painted(address: str, folder: Path, name: str) -> int:

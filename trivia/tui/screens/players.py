@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -18,9 +18,8 @@ from trivia.saves.profiles import Profile
 from trivia.tui import commands
 from trivia.tui.messages import PlayerChosen, TitleWanted
 from trivia.tui.screens.ask import AskScreen
-from trivia.tui.screens.card import CardScreen
+from trivia.tui.screens.choice_card import ChoiceCard
 from trivia.tui.screens.there import when_there
-from trivia.tui.widgets.choices import ChoiceList
 from trivia.tui.widgets.key_line import KeyLine
 from trivia.tui.widgets.menu import Item, Menu
 
@@ -174,41 +173,17 @@ class NameScreen(AskScreen):
         return profiles.clean_name(word)
 
 
-class FarewellScreen(CardScreen[bool]):
+class FarewellScreen(ChoiceCard[bool]):
     """Asks whether a player is really to go."""
 
     COMMAND_TABLE = commands.BACK
-    WIDGET_KEYS = commands.ASKED
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
 
     def __init__(self, player: Profile) -> None:
         """Make the card."""
-        super().__init__()
-        self._player = player
-
-    def compose(self) -> ComposeResult:
-        """The card."""
-        one = self._player
-        with Vertical(classes="card"):
-            yield Static(Content(f"Delete {one.name}?"), classes="card-title")
-            yield Static(
-                Content(
-                    f"{voice.counted(one.answered, 'answer')}, all games and all trophies would go with them."
-                )
-            )
-            yield ChoiceList(("Keep them", "Delete for good"), signs=("k", "d"), keys=("k1", "d2"))
-        yield KeyLine()
-
-    @when_there
-    def on_mount(self) -> None:
-        """The keys belong to the list."""
-        self.query_one(ChoiceList).focus()
-
-    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
-        """Keep, or delete."""
-        message.stop()
-        self.close(message.index == 1)
-
-    def action_back(self) -> None:
-        """Keep."""
-        self.close(False)
+        super().__init__(
+            f"Delete {player.name}?",
+            ((False, "Keep them", "k1"), (True, "Delete for good", "d2")),
+            f"{voice.counted(player.answered, 'answer')}, all games and all trophies would go with them.",
+            out=False,
+        )
