@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +15,7 @@ from tests.party.house import Guest
 from trivia.cli import main
 from trivia.saves import parties
 from trivia.saves.store import Store
+from trivia.settings import PartyChoice, Settings, write_settings
 
 PATIENCE = 30
 
@@ -111,6 +112,24 @@ async def test_a_night_that_is_stopped_goes_on_and_is_closed_from_the_remote(tmp
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to another process")
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to another process")
+async def test_it_plays_the_night_that_was_put_together_in_the_set_up(tmp_path):
+    party = PartyChoice(
+        preset="own", way="buzz", rounds=("survivor:3:20:any:single:4", "board:8:30:any:double:2")
+    )
+    write_settings(tmp_path, Settings(welcomed=True, party=party))
+    async with hosted(tmp_path) as night:
+        assert await night.ends(signal.SIGTERM) == (143, "")
+    with closing(Store(tmp_path)) as store:
+        (one,) = parties.unfinished(store)
+        plan = parties.room_of(store, one.uid).plan
+    assert [(part.rule, len(part.asks), part.double) for part in plan.rounds] == [
+        ("survivor", 3, False),
+        ("board", 8, True),
+    ]
+    assert plan.keys.way == "none"
+
+
 async def test_ctrl_c_ends_it_in_good_order(tmp_path):
     async with hosted(tmp_path) as night:
         assert await night.ends(signal.SIGINT) == (130, "")

@@ -26,7 +26,7 @@ KEYS: Final = {"numbers": "", "left": "asdf", "right": "jkl;"}
 
 @dataclass(frozen=True, slots=True)
 class PartyChoice:
-    """The last party, as plain words; `tui/party/choice.py` makes sense of them.
+    """The last party, as plain words; `party_choice.py` makes sense of them.
 
     Attributes:
         preset: The night's name.

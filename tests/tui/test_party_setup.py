@@ -9,13 +9,13 @@ from trivia.game.setup import Setup
 from trivia.party.events import Advanced, Closed, RevealedNow, Started
 from trivia.party.key_plan import KeyPlan, usual
 from trivia.party.state import Phase
+from trivia.party_choice import NAMES, Choice, kept, read, replace_rule
 from trivia.saves import parties
 from trivia.saves.keeper import Keeper
 from trivia.saves.store import Store
 from trivia.settings import PartyChoice, Settings, read_settings, write_settings
 from trivia.tui.app import GlobesApp
 from trivia.tui.opening import Opening
-from trivia.tui.party.choice import NAMES, Choice, kept, read, replace_rule
 from trivia.tui.party.resume import PartiesScreen
 from trivia.tui.party.setup import PartySetupScreen
 from trivia.tui.party.show import ShowScreen

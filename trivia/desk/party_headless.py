@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final, TextIO
 from trivia import voice
 from trivia.clock import Clock, SystemClock
 from trivia.errors import CommandError, SaveError
-from trivia.lineup import PRESETS, Wanted, planned
+from trivia.lineup import planned
 from trivia.party.doorway import LOOPBACK, Door, reachable
 from trivia.party.events import Closed, Opened
 from trivia.party.host import Host
 from trivia.party.state import Phase
+from trivia.party_choice import read
 from trivia.programme import fresh_seed
 from trivia.saves import parties
 from trivia.saves.mending import open_store
@@ -95,11 +96,9 @@ def _forget(folder: Path, uid: str) -> None:
 def _opened(
     folder: Path, settings: Settings, packs: "Sequence[Pack]", clock: Clock, seed: int
 ) -> "tuple[Host, PartyJournal]":
-    party = settings.party
-    rounds = PRESETS.get(party.preset, PRESETS["night"])
-    name = f"The night of {voice.day(clock.today())}"
-    wanted = Wanted(name, rounds, streaks=party.streaks, late=party.late, seed=seed)
-    plan = planned(wanted, packs, clock.utc_ms())
+    """The night that was last chosen in the set-up, without teams at a keyboard."""
+    choice = read(settings.party).with_way("none")
+    plan = planned(choice.wanted(f"The night of {voice.day(clock.today())}", seed), packs, clock.utc_ms())
     journal = parties.new_party(folder, plan, clock.utc_ms)
     host = Host(journal, clock.now_ms)
     host.do(Opened(plan))

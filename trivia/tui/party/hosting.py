@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
     from trivia.party.host import Host
     from trivia.party.plan import Plan
+    from trivia.party_choice import Choice
     from trivia.saves.keeper import Keeper
     from trivia.saves.parties import PartyKept
     from trivia.saves.party_journal import PartyJournal
     from trivia.saves.store import Store
     from trivia.tui.app import GlobesApp
     from trivia.tui.messages import PartyWanted
-    from trivia.tui.party.choice import Choice
 
     Party: TypeAlias = tuple[Host, PartyJournal]
     """A party that goes on, and its journal."""

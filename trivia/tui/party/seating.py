@@ -17,9 +17,9 @@ from trivia.errors import CommandError
 from trivia.party.key_plan import KeyPlan, Unbindable, rebound, usual
 from trivia.party.names import MOST_CELLS, clean_name
 from trivia.party.refused import Refused
+from trivia.party_choice import Choice
 from trivia.tui import commands
 from trivia.tui.messages import BackWanted
-from trivia.tui.party.choice import Choice
 from trivia.tui.screens.ask import AskScreen
 from trivia.tui.screens.card import CardScreen
 from trivia.tui.screens.there import when_there

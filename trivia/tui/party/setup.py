@@ -16,10 +16,7 @@ from trivia.lineup import PRESETS, ROWS, RoundWanted, suits
 from trivia.party.key_plan import MOST_TEAMS
 from trivia.party.plan import Plan
 from trivia.party.rules.table import RULES
-from trivia.settings import PartyChoice
-from trivia.tui import commands
-from trivia.tui.messages import PartyWanted, ScreenWanted
-from trivia.tui.party.choice import (
+from trivia.party_choice import (
     FIRST,
     MOST_CATEGORIES,
     MOST_QUESTIONS,
@@ -30,6 +27,9 @@ from trivia.tui.party.choice import (
     read,
     replace_rule,
 )
+from trivia.settings import PartyChoice
+from trivia.tui import commands
+from trivia.tui.messages import PartyWanted, ScreenWanted
 from trivia.tui.party.seating import TeamsScreen
 from trivia.tui.screens.dials import DialScreen
 from trivia.tui.screens.setup import LEVEL_WORDS
