@@ -53,6 +53,7 @@ class Memory:
     def __init__(self) -> None:
         self.rows: list[tuple[int, bytes]] = []
         self.full = False
+        self.synced = 0
 
     def append(self, at_ms: int, event: Event) -> None:
         if self.full:
@@ -62,6 +63,7 @@ class Memory:
     def sync(self) -> None:
         if self.full:
             raise OSError(28, "No space left on device")
+        self.synced += 1
 
     def events(self) -> list[tuple[int, Event]]:
         return [(at_ms, decoded(body)) for at_ms, body in self.rows]

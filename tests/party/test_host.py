@@ -2,7 +2,7 @@ import pytest
 
 from tests.party.house import Memory, first_question, open_host, plan
 from tests.support import FakeClock
-from trivia.party.events import Advanced, Answered, Joined, Left, Paused, TimeUp
+from trivia.party.events import Advanced, Answered, Closed, Ended, Joined, Left, Paused, TimeUp
 from trivia.party.host import Host
 from trivia.party.journal import replay
 from trivia.party.refused import Refused
@@ -81,12 +81,34 @@ def test_a_tick_says_that_the_time_is_up_when_it_is_and_once(host, journal, cloc
     assert host.deadline is None
     host.do(Joined("ada", "Ada"))
     first_question(host)
+    host.sync()
     clock.turn(host.deadline - 1)
     assert host.tick() == ()
     clock.turn(1)
     assert host.tick()
     assert host.tick() == ()
     assert [event for _, event in journal.events()].count(TimeUp(1)) == 1
+
+
+def test_what_a_question_came_to_is_synced_a_moment_after_it_is_shown(host, journal, clock: FakeClock):
+    host.do(Joined("ada", "Ada"))
+    first_question(host)
+    clock.turn(host.deadline - host.now())
+    host.tick()
+    before = journal.synced
+    assert before == 1
+    host.do(Answered("ada", 1, 0))
+    host.do(Advanced())
+    assert (host.room.phase, journal.synced) == (Phase.REVEAL, before)
+    clock.turn(host.deadline - host.now())
+    host.tick()
+    assert (journal.synced, host.deadline) == (before + 1, None)
+    host.do(Ended())
+    host.hold()
+    assert journal.synced == before + 2
+    host.go_on()
+    host.do(Closed())
+    assert journal.synced == before + 3
 
 
 def test_nothing_runs_out_in_a_pause(host, clock: FakeClock):

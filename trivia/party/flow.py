@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from trivia.party.queries import by_buzzer, entitled, lives_of, seated
+from trivia.party.queries import by_buzzer, entitled_seats, lives_of, seated
 from trivia.party.state import Asked, Phase, Room, Shown, Step
 from trivia.party.tell import (
     board_shown,
@@ -95,7 +95,7 @@ def counted(room: Room) -> Room:
     if asked is None or room.phase not in {Phase.WAGERING, Phase.OPEN}:
         return room
     done = asked.stakes if room.phase is Phase.WAGERING else asked.answers
-    missing = sum(seat.present and seat.player not in done and entitled(room, seat) for seat in seated(room))
+    missing = sum(seat.present and seat.player not in done for seat in entitled_seats(room))
     return room if missing == asked.missing else replace(room, asked=replace(asked, missing=missing))
 
 
@@ -120,7 +120,7 @@ def _all_in(room: Room, asked: Asked) -> bool:
         )
     else:
         done = not asked.missing
-    return done and any(seat.present and entitled(room, seat) for seat in seated(room))
+    return done and any(seat.present for seat in entitled_seats(room))
 
 
 def lock(room: Room, asked: Asked) -> Step:

@@ -24,7 +24,11 @@ Listener: TypeAlias = Callable[[Event, tuple[Telling, ...]], None]
 _QUIET: Final = frozenset(
     {Phase.INTRO, Phase.REVEAL, Phase.STANDINGS, Phase.FINAL, Phase.CLOSED},
 )
-"""The phases at whose start the journal is synced: nobody waits for an answer then."""
+"""The phases in which the journal is synced: nobody waits for an answer then."""
+
+_SHOWN_FIRST: Final = 20
+"""Milliseconds from such a phase's start to the sync: the screen shows it first, and a slow disk keeps
+nobody waiting for that."""
 
 
 class Host:
@@ -58,6 +62,7 @@ class Host:
         self._since: int | None = clock_ms()
         self._unkept: deque[tuple[int, Event]] = deque()
         self._listeners: list[Listener] = []
+        self._sync_at: int | None = None
         self._untold: deque[tuple[Event, tuple[Telling, ...]]] = deque()
         self._telling = False
 
@@ -78,6 +83,8 @@ class Host:
 
     def hold(self) -> None:
         """Let party time stand, as when the program is put aside; no question runs out meanwhile."""
+        if self._sync_at is not None:
+            self.sync()
         self._stood_at, self._since = self.now(), None
 
     def go_on(self) -> None:
@@ -88,6 +95,11 @@ class Host:
     @property
     def deadline(self) -> int | None:
         """When `tick` has something to do, in party time; `None` where no clock runs."""
+        times = (self._due, self._sync_at)
+        return min((time for time in times if time is not None), default=None)
+
+    @property
+    def _due(self) -> int | None:
         return None if self._room is None else due_at(self._room)
 
     @property
@@ -117,8 +129,8 @@ class Host:
             room, told = step(self._room, event, now)
         self._keep(now, event)
         before, self._room = self._room, room
+        self._plan_sync(now, before)
         self._tell(event, told)
-        self._sync_between(before)
         return told
 
     def do_all(self, events: Iterable[Event]) -> list[Refused | None]:
@@ -143,15 +155,18 @@ class Host:
                 happened.append((event, told))
         self._keep(now, *(event for event, _ in happened))
         self._room = room
+        self._plan_sync(now, before)
         for event, told in happened:
             self._tell(event, told)
-        self._sync_between(before)
         return refusals
 
     def tick(self) -> tuple[Telling, ...]:
-        """Say that the time is up where it is; cheap enough to be called at every turn."""
-        deadline = self.deadline
-        if deadline is None or self.now() < deadline:
+        """Say that the time is up where it is, and sync where it is time; cheap enough for every turn."""
+        now = self.now()
+        if self._sync_at is not None and now >= self._sync_at:
+            self.sync()
+        due = self._due
+        if due is None or now < due:
             return ()
         return self.do(TimeUp(self.room.question))
 
@@ -181,6 +196,7 @@ class Host:
 
     def sync(self) -> bool:
         """Bring everything to the disk, power loss or not; `trouble` says why not, where that fails."""
+        self._sync_at = None
         try:
             self._flush()
             self._journal.sync()
@@ -188,10 +204,12 @@ class Host:
             self.trouble = str(error)
         return not self.trouble
 
-    def _sync_between(self, before: Room | None) -> None:
-        """Sync where a phase has begun in which nobody waits for an answer."""
+    def _plan_sync(self, now: int, before: Room | None) -> None:
+        """Sync soon where a phase has begun in which nobody waits for an answer; at once at the end."""
         room = self.room
         if room.phase in _QUIET and (before is None or room.phase is not before.phase):
+            self._sync_at = now + _SHOWN_FIRST
+        if room.phase is Phase.CLOSED:
             self.sync()
 
     def _keep(self, now: int, *events: Event) -> None:

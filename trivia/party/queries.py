@@ -65,6 +65,17 @@ def entitled(room: Room, seat: Seat) -> bool:
     return lives_of(room, seat.player) != 0
 
 
+def entitled_seats(room: Room) -> list[Seat]:
+    """The seats that have a part in the question that is asked; a hall is gone through in one go."""
+    asked = room.asked
+    if asked is None:
+        return []
+    seats = [seat for seat in room.seats.values() if not seat.kicked]
+    if asked.only:
+        seats = [seat for seat in seats if seat.unit == asked.only]
+    return [seat for seat in seats if lives_of(room, seat.player) != 0] if room.rule.lives else seats
+
+
 def counts(room: Room) -> tuple[int, int]:
     """How many have answered or staked, and of how many that is; not counted anew, so as cheap for a hall."""
     asked = room.asked

@@ -5,7 +5,7 @@ from typing import Final
 
 from trivia.party import events
 from trivia.party.events import Event
-from trivia.party.queries import by_buzzer, entitled, seated
+from trivia.party.queries import by_buzzer, entitled_seats, seated
 from trivia.party.refused import Refused
 from trivia.party.says import Seats, Sitting, Stage
 from trivia.party.standing import scores
@@ -95,7 +95,7 @@ def stage_of(room: Room, trouble: str = "") -> Stage:
         prompt=ask.prompt if on and ask is not None else "",
         options=ask.options if on and ask is not None and not room.part.aloud else (),
         n=done if waited_for else 0,
-        of=sum(entitled(room, seat) and seat.present for seat in seated(room)) if waited_for else 0,
+        of=sum(seat.present for seat in entitled_seats(room)) if waited_for else 0,
         players=sum(seat.present for seat in seated(room)),
         next=_NEXT[room.phase],
         can=_can(room),

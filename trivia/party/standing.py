@@ -1,8 +1,8 @@
 """Who stands where, and what every question came to: folded from verdicts, corrections and late starts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from operator import is_
+from operator import is_, itemgetter
 from typing import Final
 
 from msgspec import Struct
@@ -91,12 +91,10 @@ class _Scored:
 @lru_cache(maxsize=4)
 def _scoreboard(scored: _Scored) -> tuple[Line, ...]:
     room = scored.room
-    lines = _ranked(room, Shown(len(room.verdicts), len(room.corrections)))
     shown = room.shown[:-1] if room.phase is Phase.STANDINGS else room.shown
-    if not shown:
-        return lines
-    before = {line.unit: line.place for line in _ranked(room, shown[-1])}
-    return tuple(_climbed(line, before.get(line.unit, line.place)) for line in lines)
+    before = {line.unit: place for place, line in _ranked(room, shown[-1])} if shown else {}
+    upto = Shown(len(room.verdicts), len(room.corrections))
+    return tuple(_placed(line, place, before.get(line.unit, place)) for place, line in _ranked(room, upto))
 
 
 def scores(room: Room) -> dict[str, int]:
@@ -197,6 +195,9 @@ def _unranked(room: Room, upto: Shown) -> list[Line]:
     corrected, owned = _corrected(room, upto), _owned(room, upto)
     lines = []
     for unit, seats in units(room).items():
+        if len(seats) == 1 and not unit.startswith(TEAM):
+            lines.append(_line_alone(seats[0], owned, tallies))
+            continue
         score = team_score(room.plan.team_score, [owned[seat.player] for seat in seats])
         if unit.startswith(TEAM):
             score += pots.get(unit, 0) + corrected.get(unit, 0)
@@ -216,37 +217,37 @@ def _unranked(room: Room, upto: Shown) -> list[Line]:
     return lines
 
 
+def _line_alone(seat: Seat, owned: Mapping[str, int], tallies: Mapping[str, Tally]) -> Line:
+    """The line of a seat that plays for itself; a hall is full of these."""
+    tally = tallies.get(seat.player, _NO_TALLY)
+    score = owned[seat.player]
+    return Line(seat.unit, seat.name, score, 0, tally.right, tally.ms, 1, seat.present)
+
+
 def _rank(line: Line) -> tuple[int, int, int]:
     """What sets units apart, the best the least. Means are taken in thousandths, so all stays whole."""
     return -line.score, -(line.right * 1_000 // line.members), line.ms // line.members
 
 
-def _ranked(room: Room, upto: Shown) -> tuple[Line, ...]:
-    ranked: list[Line] = []
+def _ranked(room: Room, upto: Shown) -> Iterator[tuple[int, Line]]:
+    """All units with their places, the first place first."""
     place, last = 0, None
-    for count, line in enumerate(sorted(_unranked(room, upto), key=_rank), 1):
-        rank = _rank(line)
+    ordered = sorted(((_rank(line), line) for line in _unranked(room, upto)), key=itemgetter(0))
+    for count, (rank, line) in enumerate(ordered, 1):
         if rank != last:
             place, last = count, rank
-        ranked.append(_placed(line, place))
-    return tuple(ranked)
+        yield place, line
 
 
-def _placed(line: Line, place: int) -> Line:
-    return Line(
-        line.unit, line.name, line.score, place, line.right, line.ms, line.members, line.present, line.climbed
-    )
-
-
-def _climbed(line: Line, before: int) -> Line:
+def _placed(line: Line, place: int, before: int) -> Line:
     return Line(
         line.unit,
         line.name,
         line.score,
-        line.place,
+        place,
         line.right,
         line.ms,
         line.members,
         line.present,
-        before - line.place,
+        before - place,
     )

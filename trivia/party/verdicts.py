@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from trivia.party.queries import by_buzzer, entitled, lives_of, seated
+from trivia.party.queries import by_buzzer, entitled_seats, lives_of, seated
 from trivia.party.rules.rule import Hand, Pay, Sheet
 from trivia.party.rules.table import RULES
 from trivia.party.standing import scores
@@ -59,8 +59,9 @@ def _hands(room: Room, asked: Asked) -> tuple[Hand, ...]:
     if by_buzzer(room):
         tried = (room.seats[player] for player in asked.answers)
         return tuple(_hand(room, asked, seat) for seat in tried if not seat.kicked)
-    lives = RULES[room.plan.rounds[asked.round].rule].lives
-    return tuple(_hand(room, asked, seat) for seat in seated(room) if lives or entitled(room, seat))
+    return tuple(
+        _hand(room, asked, seat) for seat in (seated(room) if room.rule.lives else entitled_seats(room))
+    )
 
 
 def _only_hand(room: Room, asked: Asked) -> tuple[Hand, ...]:
@@ -96,7 +97,7 @@ def _right(room: Room, asked: Asked, player: str) -> bool | None:
 def _marks(room: Room, asked: Asked, hands: tuple[Hand, ...], pay: Pay) -> dict[str, Marked]:
     """The part of every seat that the question was for, in the order of joining."""
     buzzed = by_buzzer(room)
-    marks = {seat.player: _NO_MARK for seat in seated(room) if entitled(room, seat)}
+    marks = {seat.player: _NO_MARK for seat in entitled_seats(room)}
     for hand in hands:
         given = asked.answers.get(hand.player)
         mark = _mark(hand.right, counted=not buzzed or hand.player in pay.points)

@@ -5,7 +5,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from trivia import party_voice, voice
-from trivia.party.queries import entitled, seated, unit_name
+from trivia.party.queries import entitled_seats, seated, unit_name
 from trivia.party.state import Room, Seat
 from trivia.party.turns import turn_of
 from trivia.tui.party.blocks import (
@@ -268,7 +268,7 @@ def wager(view: View, height: int) -> Block:
         title = beside(placed(title, room_for), ticking, gap=3)
     bar = clock_bar(view, width)
     scores = {line.unit: line.score for line in view.standing}
-    seats = [seat for seat in seated(room) if entitled(room, seat)]
+    seats = entitled_seats(room)
     rows = _stakers(view, seats, scores, height - title.height - (5 if view.roomy else 4))
     parts = [title, *([bar] if bar is not None else []), rows]
     block = stacked(*parts, gap=0 if view.tight else 1)

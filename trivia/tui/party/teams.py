@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from trivia import party_voice
 from trivia.party.key_plan import ANSWERS
-from trivia.party.queries import by_buzzer, counts, entitled, lives_of, seated
+from trivia.party.queries import by_buzzer, counts, entitled, entitled_seats, lives_of, seated
 from trivia.party.state import Asked, Marked, Phase, Room, Seat
 from trivia.tui.party.blocks import Block, Piece, beside, big, blank, cut, grid, placed, row, stacked
 from trivia.tui.party.view import View
@@ -30,7 +30,7 @@ def strip(view: View) -> Block:
     seats = list(seated(view.room))
     columns, rows = _columns(view, len(seats))
     if rows > (1 if view.tight else 4 if view.roomy else 2) or len(seats) > MOST:
-        return _counted(view, seats)
+        return _counted(view)
     width = (view.inner - 2 * (columns - 1)) // columns
     return grid([_chip(view, seat, width) for seat in seats], columns, gap=2)
 
@@ -161,13 +161,13 @@ def _last_right(asked: Asked, seat: Seat) -> bool:
     return seat.player in asked.answers and seat.unit not in asked.tried
 
 
-def _counted(view: View, seats: list[Seat]) -> Block:
+def _counted(view: View) -> Block:
     asked = view.room.asked
     if asked is None:
         return blank(view.inner, 0)
     done, of = counts(view.room)
     if by_buzzer(view.room) or view.room.phase not in {Phase.OPEN, Phase.WAGERING}:  # nobody is waited for
-        of = max(done, sum(seat.present and entitled(view.room, seat) for seat in seats))
+        of = max(done, sum(seat.present for seat in entitled_seats(view.room)))
     word = party_voice.tried if by_buzzer(view.room) else party_voice.answered
     told = word(done, of)
     room = max(view.inner - cell_len(told) - 2, 0)
