@@ -1,5 +1,4 @@
 import asyncio
-import gc
 import json
 import socket
 from contextlib import suppress
@@ -24,7 +23,6 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
-from trivia.party import hush
 from trivia.party.events import (
     Advanced,
     Closed,
@@ -358,25 +356,6 @@ async def test_who_comes_late_sees_the_question_that_is_on(host):
             await late.join("Dot")
             asked = await late.hear("ask")
             assert (asked["q"], asked["may"]) == (1, "answer")
-
-
-async def test_no_garbage_is_looked_for_while_a_question_is_open(host, monkeypatch):
-    monkeypatch.setattr(hush, "BREATH", 0)
-    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
-        assert gc.isenabled()
-        first_question(host)
-        assert not gc.isenabled()
-        for guest in (ada, bo):
-            await guest.say("answer", q=1, o=0)
-            await guest.hear("taken")
-        await ada.settled()
-        assert gc.isenabled()
-        assert gc.get_freeze_count()  # who was in when it began is not looked through again and again
-        host.do(Advanced())
-        host.do(Advanced())
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    assert not gc.get_freeze_count()
 
 
 async def test_the_standings_are_shown_to_who_comes_late_and_not_again_to_the_others(host):

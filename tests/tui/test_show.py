@@ -1,6 +1,7 @@
 """The host's show by its keys: nights of every rule, and what a host does when something goes wrong."""
 
 import asyncio
+import gc
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -203,6 +204,15 @@ async def test_next_says_how_to_reveal_while_a_question_is_open(asked):
     asked.app.clock.turn(4_000)
     asked.app.screen.paint()
     assert "F4 opens the envelope." not in told(asked.app)
+
+
+async def test_no_garbage_is_looked_for_while_a_question_is_open_nor_kept_after_the_show(tmp_path):
+    app = StageApp(tmp_path, make_plan(make_part(count=1)))
+    async with app.run_test(size=SMALL) as pilot:
+        await ask(pilot)
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.unfreeze()
 
 
 async def test_what_is_said_goes_when_the_show_moves_on(tmp_path):

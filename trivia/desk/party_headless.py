@@ -16,8 +16,9 @@ from trivia.clock import Clock, SystemClock
 from trivia.errors import CommandError, SaveError
 from trivia.lineup import planned
 from trivia.party.doorway import LOOPBACK, Door, reachable
-from trivia.party.events import Closed, Opened
+from trivia.party.events import Closed, Event, Opened
 from trivia.party.host import Host
+from trivia.party.hush import Hush
 from trivia.party.state import Phase
 from trivia.party_choice import read
 from trivia.programme import fresh_seed
@@ -139,7 +140,14 @@ async def _serve(host: Host, door: Door, settings: Settings, told: TextIO) -> in
         limits=door.limits,
         blocked=settings.barred,
     )
-    deaf = host.subscribe(lambda event, _: end(FINE) if isinstance(event, Closed) else None)
+    hush = Hush(host.room.phase)
+
+    def heard(event: Event, _: object) -> None:
+        hush.turn(host.room.phase)
+        if isinstance(event, Closed):
+            end(FINE)
+
+    deaf = host.subscribe(heard)
     try:
         await server.start(door.bind, door.port)
         told.write(json.dumps(_told(host, server, door), ensure_ascii=True) + "\n")
@@ -150,6 +158,7 @@ async def _serve(host: Host, door: Door, settings: Settings, told: TextIO) -> in
     finally:
         deaf()
         await server.close()
+        hush.end()
 
 
 def _told(host: Host, server: "PartyServer", door: Door) -> dict[str, object]:

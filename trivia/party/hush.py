@@ -13,40 +13,41 @@ the answers. Most come in within these, and a flood of rubbish is not kept for l
 BREATH: Final = 0.25
 """Seconds after a question until garbage is looked for again: not while the host's key is answered."""
 
-_SIDES: Final = frozenset({Phase.LOBBY, Phase.FINAL, Phase.CLOSED})
-"""Before the show and after it."""
-
 
 class Hush:
-    """Looks for no garbage while that would keep somebody waiting."""
+    """Looks for no garbage while that would keep somebody waiting; every show has one."""
 
-    def __init__(self) -> None:
-        """Look for it as usual, until the show turns."""
-        self._phase: Phase | None = None
+    def __init__(self, phase: Phase) -> None:
+        """Look for it as usual, until the show moves on from here."""
+        self._phase = phase
+        self._moved = False
         self._on = False
         self._timer: asyncio.TimerHandle | None = None
 
     def turn(self, phase: Phase) -> None:
         """The show is at this point, in the running loop.
 
-        Who is in when the show begins is looked through when it is over, and not in between: among a thousand
-        lines that takes longer than a key of the host may.
+        Who is in when it first moves is looked through when the show is over, and not in between: among a
+        thousand lines that takes longer than a key of the host may. Who comes later is not kept out so, for
+        lines that are lost and found again all night would stay in memory until its end.
         """
         if phase is self._phase:
             return
-        before, self._phase = self._phase, phase
-        if phase in _SIDES:
-            gc.unfreeze()
-        elif before is None or before in _SIDES:
+        self._phase = phase
+        if not self._moved:
+            self._moved = True
             gc.freeze()
         self._plan(phase is Phase.OPEN)
 
     def end(self) -> None:
-        """Look for garbage as usual from now on."""
+        """The show is over: look through all that it has left behind, once, and then as usual."""
         if self._timer is not None:
             self._timer.cancel()
         self._wake()
-        gc.unfreeze()
+        if self._moved:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()  # what is left stays for long, as packs do
 
     def _plan(self, on: bool) -> None:
         if self._timer is not None:

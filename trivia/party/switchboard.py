@@ -12,7 +12,6 @@ from trivia.party import events, says, wire
 from trivia.party.events import Event
 from trivia.party.frames import reveal_to, said_of
 from trivia.party.host import Host
-from trivia.party.hush import Hush
 from trivia.party.limits import Limits
 from trivia.party.lines import Line, framed, send, send_frame
 from trivia.party.reception import Reception
@@ -82,7 +81,6 @@ class Switchboard:
         self._waiting: deque[tuple[str, says.FromServer | str]] = deque()
         self._taken = 0, b""
         self._planned: int | None = None
-        self._hush = Hush()
         self._deaf: Callable[[], None] | None = None
 
     @property
@@ -108,7 +106,6 @@ class Switchboard:
             self._deaf()
             self._deaf = None
         self._catch_up()
-        self._hush.end()
         for timer in (*self._absent.values(), *self._later.values()):
             timer.cancel()
         self._absent.clear()
@@ -212,7 +209,6 @@ class Switchboard:
             self._catch_up()
         if isinstance(event, events.Kicked | events.Renamed | events.Moved | events.Closed):
             self._follow(event)
-        self._hush.turn(self._host.room.phase)
         if self._remotes:
             self._soon("stage", _STAGE_PAUSE, self._send_stage)
         self._plan_tick()

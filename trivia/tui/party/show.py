@@ -4,7 +4,6 @@ The room is the only truth: after every event, and ten times a second for the cl
 together from it anew, and the stage paints the lines that are others than before.
 """
 
-import gc
 from typing import TYPE_CHECKING, Final
 
 from textual import events as keys_of_textual
@@ -14,6 +13,7 @@ from trivia import party_voice
 from trivia.errors import CommandError
 from trivia.party import events
 from trivia.party.host import Host
+from trivia.party.hush import Hush
 from trivia.party.standing import Line, scoreboard
 from trivia.party.state import Phase, Room
 from trivia.settings import Settings
@@ -72,6 +72,7 @@ class ShowScreen(HostKeys):
         self._offered: tuple[object, ...] = ()
         self._known: tuple[object, ...] = ()
         self._standing: tuple[Line, ...] = ()
+        self._hush = Hush(host.room.phase)
         self._forget: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -100,15 +101,16 @@ class ShowScreen(HostKeys):
         self.paint()
 
     async def on_unmount(self) -> None:
-        """Follow the party no more; garbage is collected again."""
-        gc.enable()
+        """Follow the party no more."""
         if self._forget is not None:
             self._forget()
         if self.door is not None:
             await self.door.close()
+        self._hush.end()
 
     def _heard(self, event: events.Event, _: object) -> None:
         """Something has happened, at this keyboard or elsewhere; a hall's answers wait for the next tick."""
+        self._hush.turn(self.room.phase)
         if len(self.room.seats) < HALL or not isinstance(event, _MANY):
             self.call_later(self.paint)
 
@@ -162,17 +164,12 @@ class ShowScreen(HostKeys):
         return self._keys.hand(room)
 
     def _turned(self, room: Room, now: int) -> None:
-        """The show is at another point: other keys, something that grows.
-
-        While a question is open nothing is looked through for garbage: a key would wait for that.
-        """
+        """The show is at another point: other keys, something that grows."""
         if self._shown is not None and (room.phase, room.question) != (self._shown[0], self._shown[2]):
             self.moved_at = now
         moves = room.phase in {Phase.REVEAL, Phase.FINAL} and self.app.animation_level == "full"
         fresh = self._shown is not None and self._shown[0] is not room.phase
         self._grown_from = now if moves and fresh else None
-        if room.phase is Phase.OPEN:
-            gc.disable()
 
     def _renew_keys(self, room: Room) -> None:
         """See to the line of keys, where others do something now than before."""
@@ -189,10 +186,8 @@ class ShowScreen(HostKeys):
 
     @when_there
     def _catch_breath(self) -> None:
-        """What has time: the keys that do something now, and garbage where nobody waits for an answer."""
+        """What has time: the keys that do something now."""
         self.refresh_bindings()
-        if self.room.phase is not Phase.OPEN:
-            gc.enable()
 
     def _grown(self, now: int) -> float:
         if self._grown_from is None:
