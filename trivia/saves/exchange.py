@@ -15,6 +15,8 @@ from trivia.errors import CommandError
 from trivia.facts.text import printable
 from trivia.saves import profiles
 from trivia.saves.derived import count_again, full_table
+from trivia.saves.records import AnswerGiven, GameBegan
+from trivia.saves.writing import insert_answer, insert_game
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
@@ -119,35 +121,14 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
     """
     new_games = new_answers = new_ends = 0
     for game in games:
-        began = moment_ms(game.began_at)
-        profile = profiles.found_or_made(db, profiles.clean_name(game.profile), began)
-        new_games += db.execute(
-            """
-            INSERT OR IGNORE INTO game (
-                uid, profile, pack, pack_version, mode, length, seed, day, began_at, variant
-            )
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            (
-                game.game,
-                profile,
-                game.pack,
-                game.pack_version,
-                game.mode,
-                game.length,
-                game.seed,
-                game.day.toordinal(),
-                began,
-                game.variant,
-            ),
-        ).rowcount
+        new_games += insert_game(db, _began(game))
         if game.ended_at is not None:
             new_ends += db.execute(
                 "UPDATE game SET ended_at = ?, finished = ? WHERE uid = ? AND NOT finished",
                 (moment_ms(game.ended_at), game.finished, game.game),
             ).rowcount
         row: int = db.execute("SELECT id FROM game WHERE uid = ?", (game.game,)).fetchone()[0]
-        new_answers += sum(_merge_answer(db, row, answer) for answer in game.answers)
+        new_answers += sum(_merge_answer(db, row, _given(game, answer)) for answer in game.answers)
     for trophy in trophies:
         at = moment_ms(trophy.at)
         profile = profiles.found_or_made(db, profiles.clean_name(trophy.profile), at)
@@ -157,42 +138,50 @@ def merge(db: sqlite3.Connection, games: Iterable[GameKept], trophies: Iterable[
     return Merged(new_games, new_answers)
 
 
-def _merge_answer(db: sqlite3.Connection, game: int, answer: AnswerKept) -> int:
+def _began(game: GameKept) -> GameBegan:
+    return GameBegan(
+        game=game.game,
+        profile=profiles.clean_name(game.profile),
+        pack=game.pack,
+        pack_version=game.pack_version,
+        mode=game.mode,
+        length=game.length,
+        seed=game.seed,
+        day=game.day.toordinal(),
+        at=moment_ms(game.began_at),
+        variant=game.variant,
+    )
+
+
+def _given(game: GameKept, answer: AnswerKept) -> AnswerGiven:
+    return AnswerGiven(
+        game=game.game,
+        place=answer.place,
+        question=answer.question,
+        table=answer.table,
+        heading=printable(answer.heading),
+        prompt=printable(answer.prompt),
+        answer=printable(answer.answer),
+        form=answer.form,
+        level=answer.level,
+        chosen=answer.chosen,
+        right=answer.right,
+        points=answer.points,
+        streak=answer.streak,
+        elapsed_ms=answer.elapsed_ms,
+        day=answer.day.toordinal(),
+        at=moment_ms(answer.answered_at),
+    )
+
+
+def _merge_answer(db: sqlite3.Connection, game: int, answer: AnswerGiven) -> int:
     """Write an answer that may be there already; 1 where it was not."""
+    table = full_table(answer.question, answer.table)
     db.execute(
         "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?)",
-        (
-            answer.question,
-            full_table(answer.question, answer.table),
-            printable(answer.heading),
-            printable(answer.prompt),
-            printable(answer.answer),
-        ),
+        (answer.question, table, answer.heading, answer.prompt, answer.answer),
     )
-    return db.execute(
-        """
-        INSERT OR IGNORE INTO answer (
-            game, place, question, in_table, form, level, chosen, is_right, points, streak, elapsed_ms,
-            answered_at, day
-        )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (
-            game,
-            answer.place,
-            answer.question,
-            answer.table,
-            answer.form,
-            answer.level,
-            answer.chosen,
-            answer.right,
-            answer.points,
-            answer.streak,
-            answer.elapsed_ms,
-            moment_ms(answer.answered_at),
-            answer.day.toordinal(),
-        ),
-    ).rowcount
+    return insert_answer(db, game, answer)
 
 
 def all_games(db: sqlite3.Connection, profile: str | None = None) -> Iterator[GameKept]:

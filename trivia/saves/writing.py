@@ -20,15 +20,16 @@ def write_record(db: sqlite3.Connection, record: Record) -> None:
     """
     match record:
         case GameBegan():
-            _begin(db, record)
+            insert_game(db, record)
         case AnswerGiven():
             _answer(db, record)
         case GameEnded():
             _end(db, record)
 
 
-def _begin(db: sqlite3.Connection, game: GameBegan) -> None:
-    db.execute(
+def insert_game(db: sqlite3.Connection, game: GameBegan) -> int:
+    """Write that a game began; how many rows are new, 0 where it is there already."""
+    return db.execute(
         """
         INSERT OR IGNORE INTO game (
             uid, profile, pack, pack_version, mode, length, seed, day, began_at, variant
@@ -47,15 +48,12 @@ def _begin(db: sqlite3.Connection, game: GameBegan) -> None:
             game.at,
             game.variant,
         ),
-    )
+    ).rowcount
 
 
-def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
-    found = db.execute("SELECT id, profile FROM game WHERE uid = ?", (answer.game,)).fetchone()
-    if found is None:
-        raise SaveError("the game of this answer is not in the save file any more")
-    game, profile = found
-    added = db.execute(
+def insert_answer(db: sqlite3.Connection, game: int, answer: AnswerGiven) -> int:
+    """Write the answer alone, to the game in this row; how many rows are new, 0 where it is there already."""
+    return db.execute(
         """
         INSERT OR IGNORE INTO answer (
             game, place, question, in_table, form, level, chosen, is_right, points, streak, elapsed_ms,
@@ -79,7 +77,14 @@ def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
             answer.day,
         ),
     ).rowcount
-    if added:
+
+
+def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
+    found = db.execute("SELECT id, profile FROM game WHERE uid = ?", (answer.game,)).fetchone()
+    if found is None:
+        raise SaveError("the game of this answer is not in the save file any more")
+    game, profile = found
+    if insert_answer(db, game, answer):
         count_answer(db, game, profile, answer)
         _remember_text(db, answer)
 
