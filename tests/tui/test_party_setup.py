@@ -35,7 +35,7 @@ def word(app):
 
 
 def dials(app):
-    return {dial.label: dial.values[dial.at] for dial in app.screen.query_one(Dials)._dials}
+    return {dial.label: dial.values[dial.at] for dial in app.screen.query_one(Dials)._rows}
 
 
 async def test_enter_opens_a_party_at_once_and_its_journal_has_it(tmp_path):
