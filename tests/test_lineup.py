@@ -5,6 +5,8 @@ import pytest
 from trivia.lineup import PRESETS, ROWS, LineupError, RoundWanted, Wanted, planned, suits
 from trivia.packs.library import find_pack, open_pack
 from trivia.party.key_plan import KeyPlan, usual
+from trivia.party.plan import Plan
+from trivia.party.room import open_room
 from trivia.quiz.leaks import Told, given_away
 from trivia.quiz.query import Catalogue
 
@@ -128,6 +130,16 @@ def test_a_laptop_that_goes_round_has_no_clock_and_no_buzzers(globes):
     assert final.wager_seconds == board.wager_seconds == 0
     assert not suits("buzzer", keys)
     assert suits("board", keys)
+
+
+@pytest.mark.parametrize(
+    ("way", "hurried"), [("choose", True), ("none", True), ("buzz", False), ("pass", False), ("judge", False)]
+)
+def test_speed_pays_only_where_no_team_waits_for_another(globes, way, hurried):
+    (classic,) = planned(Wanted("Night", (RoundWanted("classic", 2),), usual(way, 2)), [globes]).rounds
+    room = open_room(Plan("Night", (classic,)))
+    assert room.hurried == hurried
+    assert ("faster" in room.words) == hurried
     assert suits("buzzer", usual("choose", 3))
 
 

@@ -192,9 +192,14 @@ def _round(stock: "_Stock", wanted: Wanted, place: int) -> RoundPlan:
         seconds,
         part.double,
         wager_seconds=_wager_seconds(wanted.keys),
-        speed=not passed,
+        speed=hurried(wanted.keys),
         aloud=aloud,
     )
+
+
+def hurried(keys: KeyPlan) -> bool:
+    """Whether speed can pay: not where teams answer one after the other, and wait for each other."""
+    return keys.way in {"choose", "none"}
 
 
 def _wager_seconds(keys: KeyPlan) -> int:

@@ -48,8 +48,9 @@ def test_speed_can_be_switched_off_and_calm_never_pays_for_it():
         assert night.question(a=100, b=19_000)["b"].points == 1_000
 
 
-def test_a_round_without_a_clock_pays_in_full():
+def test_a_round_without_a_clock_pays_in_full_and_does_not_promise_more_for_speed():
     night = Night(make_round(seconds=0))
+    assert "faster" not in night.room.words
     assert night.question(a=99_000)["a"].points == 1_000
     night.next()
     assert night.refused(TimeUp(night.number)) == "untimed"

@@ -233,6 +233,17 @@ class Room(Struct, frozen=True):
         return RULES[self.part.rule]
 
     @property
+    def hurried(self) -> bool:
+        """Whether that round pays for speed."""
+        part = self.part
+        return self.rule.speed and part.speed and part.seconds > 0 and not part.aloud
+
+    @property
+    def words(self) -> str:
+        """What players are told of that round's rule."""
+        return self.rule.told(hurried=self.hurried)
+
+    @property
     def ask(self) -> Ask | None:
         """The question that is asked, or was asked last; `None` where none is or it was dropped."""
         return None if self.asked is None else self.plan.rounds[self.asked.round].asks[self.asked.cell]

@@ -51,9 +51,7 @@ def lobby_changed(room: Room) -> tuple[Telling, ...]:
 def round_intro(room: Room) -> RoundIntro:
     """The announcement of the round that is on."""
     part = room.part
-    return RoundIntro(
-        room.round + 1, len(room.plan.rounds), part.title, part.rule, room.rule.words, part.double
-    )
+    return RoundIntro(room.round + 1, len(room.plan.rounds), part.title, part.rule, room.words, part.double)
 
 
 def board_shown(room: Room) -> BoardShown:

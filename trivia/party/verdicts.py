@@ -30,7 +30,7 @@ def verdict_of(room: Room, asked: Asked) -> Verdict:
             timer_ms=asked.timer_ms,
             value=part.board.values[asked.cell % len(part.board.values)] if part.board else 0,
             factor=2 if part.double else 1,
-            speed=rule.speed and part.speed and not part.aloud,
+            speed=room.hurried,
             streaks=rule.streaks and room.plan.streaks,
             staked=asked.staking,
             buzzed=by_buzzer(room),

@@ -36,6 +36,7 @@ CLASSIC = Rule(
     words="Everybody answers. Right earns points, and the faster, the more.",
     pays=_pays,
     speed=True,
+    unhurried="Everybody answers. Right earns points, early or late.",
     streaks=True,
 )
 

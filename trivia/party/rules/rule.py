@@ -96,6 +96,7 @@ class Rule(Struct, frozen=True):
         streaks: Whether it counts right answers in a row.
         lives: Whether it counts lives.
         stakes: Whether every question has stakes.
+        unhurried: What they are told where it can pay for speed and does not.
     """
 
     title: str
@@ -106,6 +107,11 @@ class Rule(Struct, frozen=True):
     streaks: bool = False
     lives: bool = False
     stakes: bool = False
+    unhurried: str = ""
+
+    def told(self, *, hurried: bool) -> str:
+        """What players are told of it, in a round that pays for speed, or in one that does not."""
+        return self.words if hurried or not self.unhurried else self.unhurried
 
 
 def half_up(numerator: int, denominator: int) -> int:

@@ -151,7 +151,7 @@ def intro(view: View, height: int) -> Block:
     title = big_or_bold(part.title, "$primary", width, times=2 if view.roomy else 1, align="center")
     if height < 8:
         title = row((part.title, "bold $primary"), width=width, align="center")
-    words = _words(view, room.rule.words, height)
+    words = _words(view, room.words, height)
     facts = row((_facts(room), "$quiet"), width=width, align="center")
     parts = [head, title, words, facts]
     if part.double:

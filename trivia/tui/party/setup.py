@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from trivia.errors import TriviaError
 from trivia.game.setup import LEVELS
-from trivia.lineup import PRESETS, ROWS, RoundWanted, suits
+from trivia.lineup import PRESETS, ROWS, RoundWanted, hurried, suits
 from trivia.party.key_plan import MOST_TEAMS
-from trivia.party.plan import Plan
+from trivia.party.plan import Plan, RuleId
 from trivia.party.rules.table import RULES
 from trivia.party_choice import (
     FIRST,
@@ -302,10 +302,13 @@ class PartySetupScreen(DialScreen):
     def _rule_line(self, label: str, name: str, part: RoundWanted) -> _Line:
         rules = (rule for rule in RULES if suits(rule, self._choice.keys))
         options = tuple(
-            (rule, self._round_told(part if rule == part.rule else FIRST[rule]), RULES[rule].words)
+            (rule, self._round_told(part if rule == part.rule else FIRST[rule]), self._rule_told(rule))
             for rule in rules
         )
         return _Line(label, name, part.rule, options)
+
+    def _rule_told(self, rule: RuleId) -> str:
+        return RULES[rule].told(hurried=hurried(self._choice.keys))
 
     def _round_lines(self, place: int) -> tuple[_Line, ...]:
         part = self._choice.rounds[place]
@@ -315,7 +318,7 @@ class PartySetupScreen(DialScreen):
                 "Rule",
                 "rule",
                 part.rule,
-                tuple((rule, RULES[rule].title, RULES[rule].words) for rule in rules),
+                tuple((rule, RULES[rule].title, self._rule_told(rule)) for rule in rules),
             )
         ]
         if part.rule == "board":
