@@ -10,6 +10,7 @@ import pytest
 
 from trivia.party import limits as door_limits
 from trivia.party.addresses import Address, own_addresses, to_offer
+from trivia.party.anteroom import Anteroom
 from trivia.party.limits import Bucket, Door, Limits, forwarded_home, home, room_for
 from trivia.party.page import Pages, host_name, is_own
 from trivia.party.qr import QUIET, qr_code
@@ -25,27 +26,84 @@ def test_a_bucket_lets_a_burst_pass_and_then_so_many_a_second():
 
 def test_an_address_has_so_many_connections_and_all_have_so_many():
     door = Door(Limits(connections=3, per_address=2))
-    assert [door.enter("a", 0.0), door.enter("a", 0.0), door.enter("a", 0.0)] == [True, True, False]
-    assert [door.enter("b", 0.0), door.enter("c", 0.0)] == [True, False]
+    assert [door.enter("a"), door.enter("a"), door.enter("a")] == [True, True, False]
+    assert [door.enter("b"), door.enter("c")] == [True, False]
     door.leave("a")
-    assert door.enter("c", 0.0)
+    assert door.enter("c")
     assert (door.inside, door.turned_away) == (3, 2)
 
 
 def test_an_address_may_not_knock_too_often():
     door = Door(Limits(knocks=2, knock_rate=1.0))
-    entered = []
-    for now in (0.0, 0.0, 0.0, 1.0):
-        entered.append(door.enter("a", now))
-        if entered[-1]:
-            door.leave("a")
-    assert entered == [True, True, False, True]
-    assert door.enter("a", 1.0, shared=True)
+    assert [door.knock("a", now) for now in (0.0, 0.0, 0.0, 1.0)] == [True, True, False, True]
+    assert door.turned_away == 1
 
 
 def test_a_proxy_is_not_counted_as_one_guest():
     door = Door(Limits(connections=5, per_address=1))
-    assert [door.enter("proxy", 0.0, shared=True) for _ in range(6)] == [True] * 5 + [False]
+    assert [door.enter("proxy", shared=True) for _ in range(6)] == [True] * 5 + [False]
+
+
+class Guest:
+    """Somebody at the door."""
+
+    def __init__(self, anteroom, address="a", *, settled=False):
+        self.anteroom = anteroom
+        self.address = address
+        self.settled = settled
+        self.sent_away = False
+
+    def come(self, *, shared=False):
+        return self.anteroom.let_in(self, 0.0, shared=shared)
+
+    def send_away(self):
+        self.sent_away = True
+        self.anteroom.leave(self)
+
+
+def guests(anteroom, *addresses, **fields):
+    return [Guest(anteroom, address, **fields) for address in addresses]
+
+
+def test_in_a_full_house_who_has_waited_longest_without_a_seat_gives_way():
+    anteroom = Anteroom(Door(Limits(connections=3, per_address=3)))
+    first, second, third, late, later = guests(anteroom, *"abcde")
+    assert all(guest.come() for guest in (first, second, third))
+    first.settled = True
+    assert late.come()
+    assert [guest.sent_away for guest in (first, second, third)] == [False, True, False]
+    third.settled = late.settled = True
+    assert not later.come()
+    assert not any(guest.sent_away for guest in (first, third, late))
+
+
+def test_an_address_makes_room_for_its_own_alone():
+    door = Door(Limits(connections=9, per_address=2))
+    anteroom = Anteroom(door)
+    (other,) = guests(anteroom, "b")
+    first, second, third = guests(anteroom, "a", "a", "a")
+    assert all(guest.come() for guest in (other, first, second, third))
+    assert [guest.sent_away for guest in (other, first, second, third)] == [False, True, False, False]
+    assert (door.inside, door.turned_away) == (3, 1)
+    anteroom.leave(second)
+    (fourth,) = guests(anteroom, "a")
+    assert fourth.come()
+    assert not third.sent_away
+
+
+def test_who_knocks_too_often_sends_nobody_away():
+    anteroom = Anteroom(Door(Limits(connections=1, knocks=1, knock_rate=0.0)))
+    first, again = guests(anteroom, "a", "a")
+    assert first.come()
+    assert not again.come()
+    assert not first.sent_away
+
+
+def test_through_a_proxy_only_the_whole_counts():
+    anteroom = Anteroom(Door(Limits(connections=2, per_address=1, knocks=1)))
+    first, second, third = guests(anteroom, "proxy", "proxy", "proxy")
+    assert all(guest.come(shared=True) for guest in (first, second, third))
+    assert [guest.sent_away for guest in (first, second, third)] == [True, False, False]
 
 
 def test_wrong_pins_are_slowed_for_their_address_alone():

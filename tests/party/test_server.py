@@ -488,7 +488,7 @@ async def test_there_are_so_many_seats_and_no_more(host):
 
 async def test_one_address_gets_so_many_connections_and_gets_them_back(host):
     async with serving(host, limits=replace(ROOMY, per_address=2)) as server:
-        async with calling(server), calling(server):
+        async with seated(server, "Ada", "Bo"):
             with pytest.raises((OSError, InvalidMessage)):
                 async with calling(server, open_timeout=1):
                     pass
@@ -635,18 +635,24 @@ async def test_behind_a_proxy_each_guest_is_counted_where_it_comes_from(host):
         other = {"additional_headers": {"X-Forwarded-For": "192.0.2.2"}}
         async with (
             calling(server, **one) as first,
-            calling(server, **one),
-            calling(server, **other) as second,
+            calling(server, **one) as second,
+            calling(server, **other) as third,
+            calling(server, **other) as fourth,
         ):
+            await third.say("hello", v=1, pin="1", name="Bo")
+            assert await third.refused() == "wrong-pin"
+            await third.say("hello", v=1, pin=PIN, name="Bo")
+            assert await third.refused() == "wait"
+            for guest, name in ((first, "Cy"), (second, "Dot")):
+                assert (await guest.join(name))["t"] == "welcome"
             with pytest.raises(InvalidStatus) as caught:
                 async with calling(server, **one):
                     pass
             assert caught.value.response.status_code == 429
-            await first.say("hello", v=1, pin="1", name="Bo")
-            assert await first.refused() == "wrong-pin"
-            await first.say("hello", v=1, pin=PIN, name="Bo")
-            assert await first.refused() == "wait"
-            assert (await second.join("Cy"))["t"] == "welcome"
+            async with calling(server, **other) as fifth:  # nobody there has a seat: who waits longest goes
+                await third.hear_end()
+                for guest in (fourth, fifth):
+                    await guest.settled()
     assert server.door.inside == 0
 
 
@@ -669,6 +675,21 @@ async def test_a_thousand_junk_connections_leave_the_party_alone(host):
         assert server.door.turned_away > 0
         assert server.door.inside <= 300
         for writer in writers:
+            writer.transport.abort()
+
+
+async def test_doors_held_open_by_jokers_keep_no_newcomer_out(host):
+    limits = replace(ROOMY, connections=20)
+    async with serving(host, limits=limits) as server, seated(server, "Ada") as (ada,):
+        junk = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", server.port) for _ in range(60)))
+        async with seated(server, "Bo", "Cy") as (bo, _):
+            first_question(host)
+            for guest in (ada, bo):
+                await guest.hear("ask")
+                await guest.say("answer", q=1, o=0)
+                await guest.hear("taken")
+        assert server.door.inside <= 20
+        for _, writer in junk:
             writer.transport.abort()
 
 

@@ -136,21 +136,38 @@ class Door:
         """How many connections there are."""
         return self._all
 
-    def enter(self, address: str, now: float, *, shared: bool = False) -> bool:
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for another connection."""
+        return self._all >= self._limits.connections
+
+    def has_all_of(self, address: str) -> bool:
+        """Whether this address has all connections that one may have."""
+        return self._inside.get(address, 0) >= self._limits.per_address
+
+    def knock(self, address: str, now: float) -> bool:
+        """Remember that somebody wants to come in from an address, which may not be too often.
+
+        Args:
+            address: Where they come from, as `home` puts it.
+            now: The moment, in seconds.
+        """
+        heard = self._knocks.take(address, now)
+        self.turned_away += not heard
+        return heard
+
+    def enter(self, address: str, *, shared: bool = False) -> bool:
         """Let a connection in, if there is room.
 
         Args:
-            address: Where it comes from, as `home` puts it.
-            now: The moment, in seconds.
+            address: Where it comes from.
             shared: Whether everyone's connections come from there, as from a proxy; then only the whole
                 counts.
         """
-        here = self._inside.get(address, 0)
-        full = self._all >= self._limits.connections
-        if full or (not shared and (here >= self._limits.per_address or not self._knocks.take(address, now))):
+        if self.is_full or (not shared and self.has_all_of(address)):
             self.turned_away += 1
             return False
-        self._inside[address] = here + 1
+        self._inside[address] = self._inside.get(address, 0) + 1
         self._all += 1
         return True
 

@@ -7,7 +7,8 @@ from websockets.asyncio.server import ServerConnection
 from websockets.frames import OP_BINARY, OP_CONT, OP_TEXT, Frame
 from websockets.protocol import Event, State
 
-from trivia.party.limits import Bucket, Door, home
+from trivia.party.anteroom import Anteroom
+from trivia.party.limits import Bucket, home
 
 if TYPE_CHECKING:
     import asyncio
@@ -35,7 +36,7 @@ class Line(ServerConnection):
     def __init__(
         self,
         *arguments: Any,
-        door: Door,
+        anteroom: Anteroom,
         bucket: Bucket,
         pieces: Bucket,
         shared: Callable[[str], bool],
@@ -46,7 +47,7 @@ class Line(ServerConnection):
 
         Args:
             arguments: For websockets.
-            door: Who counts connections.
+            anteroom: Who lets it in.
             bucket: How much it may say.
             pieces: How many pings, pongs and pieces of frames it may send, which nobody hears.
             shared: Whether everyone comes from an address, as from a proxy.
@@ -61,19 +62,20 @@ class Line(ServerConnection):
         self.shared = False
         self.faults = 0
         self._pieces = pieces
-        self._door = door
+        self._anteroom = anteroom
         self._is_shared = shared
         self._hears = hears
         self._message = bytearray()
-        self._inside = False
+        self._inside = self._made = False
 
     def connection_made(self, transport: "asyncio.BaseTransport") -> None:
         """Count it; one too many is cut before anything is read of it."""
         peer = transport.get_extra_info("peername")
         self.address = home(str(peer[0])) if isinstance(peer, tuple) else ""
         self.shared = self._is_shared(self.address)
-        self._inside = self._door.enter(self.address, self.loop.time(), shared=self.shared)
+        self._inside = self._anteroom.let_in(self, self.loop.time(), shared=self.shared)
         if self._inside:
+            self._made = True
             # Thousands of small frames fit into what asyncio reads at once, and would be taken apart at once.
             transport.max_size = _READ_AT_ONCE  # type: ignore[attr-defined]
             super().connection_made(transport)
@@ -106,10 +108,24 @@ class Line(ServerConnection):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""
+        self._leave()
+        if self._made:
+            super().connection_lost(exc)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it has a seat, or is the host's remote."""
+        return bool(self.player) or self.remote
+
+    def send_away(self) -> None:
+        """Cut it, and count it no more."""
+        self._leave()
+        self.transport.abort()
+
+    def _leave(self) -> None:
         if self._inside:
             self._inside = False
-            self._door.leave(self.address)
-            super().connection_lost(exc)
+            self._anteroom.leave(self)
 
     def comes_from(self, address: str) -> bool:
         """Count it where a proxy says that it comes from.
@@ -117,13 +133,14 @@ class Line(ServerConnection):
         Returns:
             Whether the door lets it in from there.
         """
-        self._door.leave(self.address)
-        self._inside = self._door.enter(address, self.loop.time())
-        if self._inside:
-            self.address, self.shared = address, False
-        else:
-            self._inside = self._door.enter(self.address, self.loop.time(), shared=True)
-        return self.address == address
+        proxy = self.address
+        self._leave()
+        self.address, self.shared = address, False
+        self._inside = self._anteroom.let_in(self, self.loop.time())
+        if not self._inside:
+            self.address, self.shared = proxy, True
+            self._inside = self._anteroom.let_in(self, self.loop.time(), shared=True)
+        return not self.shared
 
     @property
     def guest(self) -> str:

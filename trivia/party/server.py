@@ -24,6 +24,7 @@ from websockets.http11 import Request, Response
 
 from trivia.errors import CommandError
 from trivia.party import says, wire
+from trivia.party.anteroom import Anteroom
 from trivia.party.hearing import Hearing
 from trivia.party.host import Host
 from trivia.party.limits import Bucket, Door, Limits, forwarded_home, room_for
@@ -89,6 +90,7 @@ class PartyServer:
         wanted = limits or Limits()
         self.limits = replace(wanted, connections=room_for(wanted.connections))
         self.door = Door(self.limits)
+        self._anteroom = Anteroom(self.door)
         self._base = urlsplit(base_url)
         named = (*_own_names(), *names, self._base.hostname or "")
         self._names = frozenset(name.lower() for name in named if name)
@@ -197,7 +199,7 @@ class PartyServer:
         options["ping_interval"] = _PING_EVERY + _PINGS_APART * (next(self._lines) % 16)
         return Line(
             *arguments,
-            door=self.door,
+            anteroom=self._anteroom,
             bucket=bucket,
             pieces=pieces,
             shared=self._is_proxy,
