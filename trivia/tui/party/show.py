@@ -68,6 +68,7 @@ class ShowScreen(HostKeys):
         self._grown_from: int | None = None
         self._shown: tuple[Phase, bool, int] | None = None
         self._rung = 0
+        self._stale = False
         self._trouble = ""
         self._offered: tuple[object, ...] = ()
         self._known: tuple[object, ...] = ()
@@ -112,9 +113,16 @@ class ShowScreen(HostKeys):
         """Something has happened, at this keyboard or elsewhere; a hall's answers wait for the next tick."""
         self._hush.turn(self.room.phase)
         if len(self.room.seats) < HALL or not isinstance(event, _MANY):
-            self.call_later(self.paint)
+            self._stale = True
+            self.call_later(self._freshen)
 
     # Painting
+
+    @when_there
+    def _freshen(self) -> None:
+        """Paint what has happened, where a key has not done so at once."""
+        if self._stale:
+            self.paint()
 
     def on_stage_resized(self, message: Stage.Resized) -> None:
         """Another size, another picture."""
@@ -132,6 +140,7 @@ class ShowScreen(HostKeys):
         stage = self.query_one(Stage)
         if not stage.size:
             return
+        self._stale = False
         room, now = self.host.room, self.host.now()
         shown = (room.phase, room.paused, room.question)
         if shown != self._shown:
