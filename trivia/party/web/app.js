@@ -154,6 +154,7 @@
     stopClock();
     held = false;
     const stage = byId("stage");
+    stage.className = "";
     empty(stage);
     stage.appendChild(content);
     window.scrollTo(0, 0);
@@ -180,6 +181,7 @@
 
   function veil(on) {
     write("line", on ? "A short break. Don't go far." : "");
+    byId("stage").className = on && screen === "ask" ? "veiled" : ""; // nobody reads on while the clock stands
     Array.prototype.forEach.call(document.querySelectorAll("#stage button"), function (button) {
       if (on && !button.disabled) { button.disabled = true; button.setAttribute("data-veiled", ""); }
       else if (!on && button.hasAttribute("data-veiled")) { button.disabled = false; button.removeAttribute("data-veiled"); }
