@@ -457,9 +457,10 @@
     if (notes.length) box.appendChild(make("p", {}, notes.join(" ")));
     const same = question && question.q === said.q && question.options;
     const text = said.answer || (same ? question.options[said.right] : "");
+    const letter = same && !same.length ? "" : LETTERS[said.right]; // read aloud, it had none
     box.appendChild(make("div", { "class": "card" },
       make("p", { "class": "over" }, "The answer"),
-      make("p", {}, make("b", {}, LETTERS[said.right] + (text ? ": " + text : ""))),
+      make("p", {}, make("b", {}, [letter, text].filter(Boolean).join(": "))),
       said.because ? make("p", {}, said.because) : null,
       said.source ? make("p", { "class": "soft" }, said.source) : null));
     show("reveal", box);

@@ -99,7 +99,6 @@
       box.appendChild(list);
     }
     box.appendChild(make("p", { id: "count", "class": "soft" }, counted()));
-    box.appendChild(make("p", { id: "entrance", "class": "soft" }, entrance()));
     if (stage.trouble) box.appendChild(make("p", { "class": "wrong-field" }, stage.trouble));
     if (stage.buzzed) {
       box.appendChild(make("p", {}, "The floor belongs to " + stage.buzzed + "."));
@@ -126,6 +125,7 @@
       once("lock", stage.locked ? "Unlock the door" : "Lock the door", "lock", { on: !stage.locked }),
       can.end ? twice("end", "End the show", function () { tell("end"); }) : null,
       can.close ? twice("close", "Close the party", function () { closing = true; tell("close"); }) : null));
+    box.appendChild(make("p", { id: "entrance" }, entrance()));
     const list = make("details", { id: "seats", open: listOpen }, make("summary", {}, "Who is here"), make("div", { id: "list" }));
     list.addEventListener("toggle", function () {
       if (list.open === listOpen) return;
