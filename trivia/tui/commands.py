@@ -5,6 +5,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from trivia.tui.capitals import with_capitals
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -258,9 +260,7 @@ PARTY: Final = (
         "f5,ctrl+d", "again", "Replay", "Ask the question once more; its answers are void", key_shown="F5"
     ),
     Command("delete,ctrl+k", "skip", "Skip", "Drop the question, or the rest of the round", key_shown="Del"),
-    Command(
-        "f10,ctrl+l", "seats", "Seats", "Rename or show out a team, lock or unlock the doors", key_shown="F10"
-    ),
+    Command("f10,ctrl+l", "seats", "Seats", "Rename or show out a team, lock the doors", key_shown="F10"),
     Command(
         "f11,ctrl+o",
         "door",
@@ -388,7 +388,7 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     """The commands as Textual's key bindings."""
     return [
         Binding(
-            _with_capitals(command.keys),
+            with_capitals(command.keys),
             command.action,
             command.title,
             show=command.shown,
@@ -398,9 +398,3 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
         )
         for command in commands
     ]
-
-
-def _with_capitals(keys: str) -> str:
-    """Keys with the capital of every letter: Caps Lock, or a key line that says `R`, must stop no host."""
-    named = keys.split(",")
-    return ",".join((*named, *(key.upper() for key in named if len(key) == 1 and key.islower())))
