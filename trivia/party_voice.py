@@ -7,7 +7,9 @@ from trivia.voice import counted
 LOBBY: Final = "Doors open! Take your seats, try your keys."
 LOBBY_NO_KEYS: Final = "Doors open! Take your seats."
 LOBBY_EMPTY: Final = "The chairs are out, the lights are warm. Who'll be first?"
-LOCKED_DOOR: Final = "The doors are closed. Nobody else gets in."
+LOBBY_PHONES: Final = "Doors open! Scan the code with your phone, or type the address into its browser."
+LOCKED_DOOR: Final = "The doors are locked. Nobody new gets in."
+UNLOCKED_DOOR: Final = "Unlocked. New guests get in again."
 INTERMISSION: Final = "Intermission"
 INTERMISSION_WORDS: Final = "The clock stands, the question hides. Refill your glasses."
 DOUBLE: Final = "Double points: everything counts twice."
@@ -38,6 +40,20 @@ _STANDINGS: Final = (
     "The state of play",
     "The leaderboard, please",
 )
+
+
+def outside(guests: int) -> str:
+    """What is said of guests who have seats and find the doors closed, as after a crash."""
+    return f"{_waiting(guests).capitalize()} outside closed doors. F11, then N, lets them back in."
+
+
+def closed(guests: int) -> str:
+    """What the door's own screen says then."""
+    return f"The doors are closed, and {_waiting(guests)} outside: the seats are kept."
+
+
+def _waiting(guests: int) -> str:
+    return "a guest waits" if guests == 1 else f"{guests:,} guests wait"
 
 
 def envelope(number: int) -> str:

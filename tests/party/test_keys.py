@@ -210,6 +210,9 @@ def test_true_or_false_has_two_keys():
     (said,) = press(night, "3")
     assert said.startswith("2 answers")
     assert press(night, "8") == [Answered("k2", 1, 1)]
+    night.do(Answered("k1", 1, 0))
+    assert night.room.phase is Phase.LOCKED
+    assert dict(night.keys.shown(night.room)) == {"k1": ("1", "2"), "k2": ("7", "8")}
 
 
 def test_who_has_buzzed_answers_and_a_key_held_down_does_not():

@@ -75,3 +75,12 @@ def test_a_blocked_word_blocks_names_made_of_it_and_no_longer_words():
             clean_name(name, blocked=["bum"])
         assert caught.value.code == "blocked"
     assert clean_name("Album", blocked=["bum"]) == "Album"
+
+
+def test_dots_and_strokes_over_its_letters_hide_no_blocked_word_and_are_no_word_s_loss():
+    for name in ("Büm", "the BÚM", "bum\u0308"):
+        with pytest.raises(Refused, match="dressing room"):
+            clean_name(name, blocked=["bum"])
+    with pytest.raises(Refused, match="dressing room"):
+        clean_name("bum", blocked=["Büm"])
+    assert clean_name("José", taken=["Jose"]) == "José"

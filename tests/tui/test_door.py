@@ -131,6 +131,25 @@ async def test_guests_come_in_and_are_on_the_lobby(tmp_path):
             assert (await guest.hear("bye"))["code"] == "gone"
 
 
+async def test_a_host_who_comes_back_hears_of_guests_outside_the_door(tmp_path):
+    app = DoorApp(tmp_path, at_once=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        async with calling(app.door._server) as guest:
+            await joined(guest, app, "Tom")
+        assert "outside" not in told(app)
+        await pressed(pilot, "f11", "c")  # as it is after a crash: the seat is there, the door is not
+        assert "a guest waits outside: the seats are kept. N opens them" in " ".join(told(app).split())
+        await pressed(pilot, "escape")
+        assert "A guest waits outside closed doors." in told(app)
+        await app.next(pilot)
+        await pressed(pilot, "f2")
+        assert "A guest waits outside closed doors." in told(app)
+        await pressed(pilot, "f11", "n", "escape")
+        assert "outside" not in told(app)
+        assert "Refill your glasses." in told(app)
+
+
 async def joined(guest: Guest, app, name):
     await guest.say("hello", v=1, pin=app.door.pin, name=name)
     return await guest.hear("welcome", "error")
@@ -149,6 +168,17 @@ async def test_words_that_no_name_may_have_are_written_down(tmp_path):
         async with calling(app.door._server) as guest:
             assert (await joined(guest, app, "the B0RE"))["code"] == "blocked"
             assert (await joined(guest, app, "Tom"))["t"] == "welcome"
+
+
+async def test_blanks_that_come_fast_are_all_written(tmp_path, monkeypatch):
+    app = DoorApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "f11", "b")
+        monkeypatch.setattr(DoorApp, "HELD_KEY_SECONDS", 5.0)
+        field = app.screen.query_one(Input)
+        field.value = ""
+        await pressed(pilot, *"a", "space", *"b", "space", *"c", "enter")
+        assert "a b c." in told(app)
 
 
 async def test_whoever_comes_late_is_shown_the_code_while_the_clock_stands(tmp_path):

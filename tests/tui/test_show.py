@@ -374,13 +374,13 @@ async def test_what_was_said_aloud_may_be_marked_once_the_answer_is_seen(tmp_pat
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         await ask(pilot)
-        await press(pilot, "f4", "f7", "r", "w", "escape")
+        await press(pilot, "f4", "f7", "R", "w", "escape")  # as the line of keys writes it
         assert app.room.phase is Phase.LOCKED
         await press(pilot, "enter")
         assert [marked.mark for marked in app.room.verdicts[-1].marks.values()] == ["right", "wrong"]
 
 
-async def test_seats_are_renamed_and_shown_out_and_the_doors_closed(asked):
+async def test_seats_are_renamed_and_shown_out_and_the_doors_locked(asked):
     app = asked.app
     await press(asked, "f10")
     await press(asked, "r", *["backspace"] * 3, *"Eve", "enter")
@@ -390,6 +390,8 @@ async def test_seats_are_renamed_and_shown_out_and_the_doors_closed(asked):
     assert app.room.banned
     await press(asked, "l")
     assert app.room.door_locked
+    await press(asked, "L", after=0)  # Caps Lock is on
+    assert not app.room.door_locked
     await press(asked, "escape")
     await run_on(app)
     assert "Blaise has left the building." in told(app)

@@ -1,5 +1,9 @@
 """Every theme can be read: the pairs of colours that the style sheets make, and what the screens paint."""
 
+import colorsys
+import re
+from importlib.resources import files
+
 import pytest
 from rich._palettes import STANDARD_PALETTE
 from rich.color import ColorSystem
@@ -51,6 +55,22 @@ def opaque(named, name):
     if len(words) > 1:
         colour = colour.with_alpha(float(words[1].rstrip("%")) / 100)
     return Color.parse(named["background"]) + colour
+
+
+def hue(colour):
+    """A colour's place on the wheel, 0 to 1."""
+    return colorsys.rgb_to_hsv(*colour.normalized)[0]
+
+
+@pytest.mark.parametrize("theme", [NIGHT, DAY], ids=lambda theme: theme.name)
+def test_an_option_has_one_colour_on_the_big_screen_and_on_the_phones(theme):
+    sheet = files("trivia.party").joinpath("web", "style.css").read_text("utf-8")
+    phones = re.findall(r"\.o([0-3]) \{ background: (#\w+);", sheet)
+    assert [number for number, _ in phones] == list("0123")
+    for (_, phone), letter in zip(phones, "abcd", strict=True):
+        apart = abs(hue(Color.parse(phone)) - hue(Color.parse(theme.variables[f"option-{letter}"])))
+        assert min(apart, 1 - apart) < 0.06
+        assert ratio(tuple(Color.parse(phone).rgb), (255, 255, 255)) >= 4.5
 
 
 def too_faint(theme, pairs, least, reduced=lambda colour: colour):

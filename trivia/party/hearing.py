@@ -134,7 +134,7 @@ class Hearing:
         if not line.remote:
             raise Denied("secret", "That is for the host alone.")
         if do.what == "seats":
-            self._switchboard.send(line, seats_of(self._host.room))
+            self._switchboard.send(line, seats_of(self._host.room, self._reception.pin))
         else:
             self._host.do(event_of(self._host.room, do))
 

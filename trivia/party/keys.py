@@ -128,7 +128,8 @@ class Keys:
         Under a question these are as many as there are options; whoever has the floor has the digits.
         """
         hand, opened = self.hand(room), room.phase is Phase.OPEN and not room.part.aloud
-        count = len(room.ask.options) if room.ask and opened else len(ANSWERS)
+        asked = opened or (room.phase is Phase.LOCKED and not room.part.aloud)
+        count = len(room.ask.options) if room.ask and asked else len(ANSWERS)
         found = []
         for seat in _here(room):
             slot = slot_of(seat.player) or 0

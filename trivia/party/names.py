@@ -54,6 +54,11 @@ def look(name: str) -> str:
     return seen or plain
 
 
+def _bare(word: str) -> str:
+    """The look of a word without its accents: a joker's dots over a letter hide nothing."""
+    return "".join(sign for sign in normalize("NFKD", look(word)) if not combining(sign))
+
+
 def clean_name(text: str, taken: Iterable[str] = (), blocked: Iterable[str] = ()) -> str:
     """A name as it may stand on the screen.
 
@@ -76,8 +81,8 @@ def clean_name(text: str, taken: Iterable[str] = (), blocked: Iterable[str] = ()
         raise Refused(
             "name", f"That name is too wide for the scoreboard: at most {MOST_CELLS} letters, please."
         )
-    barred = {look(word) for word in blocked}
-    if barred and (look(name) in barred or any(look(word) in barred for word in name.split())):
+    barred = {_bare(word) for word in blocked}
+    if barred and (_bare(name) in barred or any(_bare(word) in barred for word in name.split())):
         raise Refused("blocked", "That name stays in the dressing room. Try another one.")
     mine = look(name)
     if any(look(other) == mine for other in taken):

@@ -79,7 +79,7 @@ class Reception:
         self._host = host
         self._door = door
         self._limits = limits
-        self._pin = pin
+        self.pin = pin
         self._secret = secret
         self._players = {seat.token: seat.player for seat in seated(host.room) if seat.token}
         self._attempts: dict[str, Welcomed] = {}
@@ -157,7 +157,7 @@ class Reception:
             raise Denied(
                 "wait", "That was a lot of guesses. Look at the big screen, and try again in a while."
             )
-        if not _same(said, self._pin):
+        if not _same(said, self.pin):
             self._door.guessed_wrong(address, now)
             raise Denied("wrong-pin", _WRONG_PIN)
 

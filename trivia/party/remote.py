@@ -47,6 +47,8 @@ _HEADLINES: Final = {
 
 _ASKED: Final = frozenset({Phase.OPEN, Phase.LOCKED, Phase.REVEAL})
 _RUNNING: Final = frozenset({Phase.OPEN, Phase.WAGERING})
+_BEFORE: Final = frozenset({Phase.INTRO, Phase.CHOOSING})
+"""No question is on: what is skipped here is the rest of the round, and is called so (`rest`)."""
 _OVER: Final = frozenset({Phase.FINAL, Phase.CLOSED})
 
 
@@ -108,15 +110,19 @@ def stage_of(room: Room, trouble: str = "") -> Stage:
     )
 
 
-def seats_of(room: Room) -> Seats:
-    """All seats, with what their units have."""
+def seats_of(room: Room, pin: str = "") -> Seats:
+    """All seats, with what their units have.
+
+    Args:
+        room: The room.
+        pin: What guests say at the door.
+    """
     found = scores(room)
-    return Seats(
-        tuple(
-            Sitting(seat.player, seat.unit, seat.name, seat.team, found[seat.unit], seat.present)
-            for seat in seated(room)
-        )
+    sittings = (
+        Sitting(seat.player, seat.unit, seat.name, seat.team, found[seat.unit], seat.present)
+        for seat in seated(room)
     )
+    return Seats(tuple(sittings), pin)
 
 
 def _where(room: Room) -> str:
@@ -139,7 +145,8 @@ def _can(room: Room) -> tuple[str, ...]:
         "resume": room.paused,
         "extend": phase in _RUNNING and clock,
         "reveal": phase in {Phase.OPEN, Phase.LOCKED},
-        "skip": phase in _RUNNING | {Phase.LOCKED, Phase.CHOOSING},
+        "skip": phase in _RUNNING | {Phase.LOCKED},
+        "rest": phase in _BEFORE,
         "undo": judged,
         "replay": judged or phase in {Phase.OPEN, Phase.LOCKED},
         "end": phase not in _OVER and phase is not Phase.LOBBY,

@@ -223,7 +223,7 @@ class Stage(_Says, frozen=True, tag="stage"):
         of: How many may; 0 where nobody is asked.
         players: How many are there.
         next: What the next step is called; empty where there is none.
-        can: What can be done now, in the words of `do`.
+        can: What can be done now, in the words of `do`; `rest` where `skip` drops the rest of the round.
         paused: Whether the show is.
         locked: Whether the door is.
         buzzed: Who has buzzed in; may be empty.
@@ -260,9 +260,10 @@ class Sitting(Struct, frozen=True, gc=False):
 
 
 class Seats(_Says, frozen=True, tag="seats"):
-    """All seats, for the host's remote."""
+    """All seats, for the host's remote; and the PIN, which a party without a screen shows nowhere else."""
 
     seats: tuple[Sitting, ...]
+    pin: str = ""
 
 
 class Pong(_Says, frozen=True, tag="pong"):

@@ -56,7 +56,7 @@ def joined(room: Room, event: Joined, now: int) -> Step:
     if room.phase is Phase.FINAL:
         raise Refused("phase", "The show is over. You are just in time for the applause.")
     if room.door_locked:
-        raise Refused("locked", "The doors are closed. Ask the host to open them for you.")
+        raise Refused("locked", "The doors are locked. Ask the host to let you in.")
     if event.player in room.seats or not _ID.fullmatch(event.player) or not _TOKEN.fullmatch(event.token):
         raise Refused("seat", "That seat cannot be taken: it is somebody's already, or no seat at all.")
     if len(room.seats) >= MOST_SEATS and sum(1 for _ in seated(room)) >= MOST_SEATS:

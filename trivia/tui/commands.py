@@ -5,6 +5,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from trivia.tui.capitals import with_capitals
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -258,9 +260,7 @@ PARTY: Final = (
         "f5,ctrl+d", "again", "Replay", "Ask the question once more; its answers are void", key_shown="F5"
     ),
     Command("delete,ctrl+k", "skip", "Skip", "Drop the question, or the rest of the round", key_shown="Del"),
-    Command(
-        "f10,ctrl+l", "seats", "Seats", "Rename or show out a team, open or close the doors", key_shown="F10"
-    ),
+    Command("f10,ctrl+l", "seats", "Seats", "Rename or show out a team, lock the doors", key_shown="F10"),
     Command(
         "f11,ctrl+o",
         "door",
@@ -284,7 +284,8 @@ JUDGED: Final = (
 SEATS: Final = (
     Command("r", "rename", "Rename", "Give the highlighted team another name", palette=False),
     Command("d,delete", "kick", "Show out", "Show the highlighted team out", key_shown="d", palette=False),
-    Command("l", "lock", "Doors", "Close the doors, or open them", palette=False),
+    Command("l", "lock", "Lock", "Let nobody new in; who has a seat comes back to it", palette=False),
+    Command("l", "unlock", "Unlock", "Let new guests in again", instead=True, palette=False),
     Command("escape", "back", "Done", "Back to the show", key_shown="esc", palette=False),
 )
 
@@ -387,7 +388,7 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     """The commands as Textual's key bindings."""
     return [
         Binding(
-            command.keys,
+            with_capitals(command.keys),
             command.action,
             command.title,
             show=command.shown,

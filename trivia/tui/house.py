@@ -99,7 +99,7 @@ class House(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a held or double-tapped Enter count once: it would take options that nobody has read."""
-        if isinstance(event, events.Key) and event.key in {"enter", "space"}:
+        if isinstance(event, events.Key) and event.key in {"enter", "space"} and not self._is_written(event):
             # An unhandled key bubbles up to here again, with the same time; that is no second press.
             held = 0 < event.time - self._last_enter < self.HELD_KEY_SECONDS
             self._last_enter = event.time
@@ -108,6 +108,12 @@ class House(App[None]):
         if isinstance(event, events.InputEvent) and not self.screen_stack:
             return  # what is typed while the app ends is for nobody
         await super().on_event(event)
+
+    def _is_written(self, event: events.Key) -> bool:
+        """Whether it is a blank between words: in a field of text two of them may well come fast."""
+        from textual.widgets import Input
+
+        return event.key == "space" and bool(self.screen_stack) and isinstance(self.focused, Input)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the game while the terminal is too small for it."""

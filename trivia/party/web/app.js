@@ -154,6 +154,7 @@
     stopClock();
     held = false;
     const stage = byId("stage");
+    stage.className = "";
     empty(stage);
     stage.appendChild(content);
     window.scrollTo(0, 0);
@@ -180,6 +181,7 @@
 
   function veil(on) {
     write("line", on ? "A short break. Don't go far." : "");
+    byId("stage").className = on && screen === "ask" ? "veiled" : ""; // nobody reads on while the clock stands
     Array.prototype.forEach.call(document.querySelectorAll("#stage button"), function (button) {
       if (on && !button.disabled) { button.disabled = true; button.setAttribute("data-veiled", ""); }
       else if (!on && button.hasAttribute("data-veiled")) { button.disabled = false; button.removeAttribute("data-veiled"); }
@@ -455,9 +457,10 @@
     if (notes.length) box.appendChild(make("p", {}, notes.join(" ")));
     const same = question && question.q === said.q && question.options;
     const text = said.answer || (same ? question.options[said.right] : "");
+    const letter = same && !same.length ? "" : LETTERS[said.right]; // read aloud, it had none
     box.appendChild(make("div", { "class": "card" },
       make("p", { "class": "over" }, "The answer"),
-      make("p", {}, make("b", {}, LETTERS[said.right] + (text ? ": " + text : ""))),
+      make("p", {}, make("b", {}, [letter, text].filter(Boolean).join(": "))),
       said.because ? make("p", {}, said.because) : null,
       said.source ? make("p", { "class": "soft" }, said.source) : null));
     show("reveal", box);

@@ -11,6 +11,10 @@
   let sure = ""; // what has been tapped once and wants a second tap
   let sureTimer = 0;
   let listOpen = false;
+  let asked = ""; // where the show stood when the seats were asked for last
+  let asking = 0; // the timer of that: a room that fills must not be asked for at every guest
+  let pin = ""; // what guests type at the door
+  let closing = false; // the party has been closed from here: the line goes, and does not come back
   const openSeats = {}; // those whose buttons are to be seen
 
   try {
@@ -19,22 +23,34 @@
   } catch (error) { /* then the address has to bear it */ }
 
   const line = makeLine(function () { return { t: "host", v: VERSION, secret: secret }; }, heard, function (up) {
+    if (!up && closing) { line.stop(); stop("That's the end of the night. Thank you for hosting!", "Good night!"); return; }
     write("line", up ? "" : "Lost the line to the stage. Finding it again…");
   });
 
   function heard(said) {
-    if (said.t === "stage") { stage = said; paint(); }
-    else if (said.t === "seats") { seats = said.seats; paintSeats(); }
+    if (said.t === "stage") { stage = said; paint(); askSeats(); }
+    else if (said.t === "seats") { seats = said.seats; pin = said.pin; write("entrance", entrance()); paintSeats(); }
     else if (said.t === "error") {
+      closing = false;
       if (said.code === "secret") { line.stop(); stop(said.words); } else write("line", said.words);
     } else if (said.t === "bye") { line.stop(); stop(said.words); }
   }
 
-  function stop(words) {
+  // Who is there, and what they have, changes where the show moves on; the PIN is wanted once.
+  function askSeats() {
+    const now = [stage.where, stage.title, stage.prompt, stage.next, stage.players].join("|");
+    if (pin && (!listOpen || now === asked)) return;
+    asked = now;
+    if (!asking) asking = setTimeout(function () { asking = 0; line.send({ t: "do", what: "seats" }); }, pin ? 500 : 0);
+  }
+
+  function entrance() { return pin ? "Guests join at " + location.host + " with the PIN " + pin + "." : ""; }
+
+  function stop(words, heading) {
     const box = byId("stage");
     empty(box);
     write("line", "");
-    box.appendChild(make("div", { "class": "middle" }, make("h1", { tabindex: "-1" }, "No remote here"), make("p", {}, words)));
+    box.appendChild(make("div", { "class": "middle" }, make("h1", { tabindex: "-1" }, heading || "No remote here"), make("p", {}, words)));
     box.querySelector("h1").focus();
   }
 
@@ -45,7 +61,9 @@
     line.send(message);
   }
 
-  function counted() { return stage.of ? number(stage.n) + " of " + number(stage.of) + " have answered" : ""; }
+  function counted() {
+    return stage.of ? number(stage.n) + " of " + number(stage.of) + (stage.prompt ? " have answered" : " have staked") : "";
+  }
 
   // A second tap within four seconds makes it sure: nothing that cannot be taken back happens by a slip.
   function twice(id, words, does) {
@@ -100,12 +118,14 @@
       once("reveal", "Reveal now", "reveal", {}, !can.reveal)));
     box.appendChild(make("div", { "class": "row" },
       can.skip ? twice("skip", "Skip it", function () { tell("skip"); }) : null,
+      can.rest ? twice("rest", "Skip the round", function () { tell("skip"); }) : null,
       can.undo ? twice("undo", "Take the verdict back", function () { tell("undo"); }) : null,
       can.replay ? twice("replay", "Ask it again", function () { tell("replay"); }) : null));
     box.appendChild(make("div", { "class": "row" },
-      once("lock", stage.locked ? "Open the door" : "Lock the door", "lock", { on: !stage.locked }),
+      once("lock", stage.locked ? "Unlock the door" : "Lock the door", "lock", { on: !stage.locked }),
       can.end ? twice("end", "End the show", function () { tell("end"); }) : null,
-      can.close ? twice("close", "Close the party", function () { tell("close"); }) : null));
+      can.close ? twice("close", "Close the party", function () { closing = true; tell("close"); }) : null));
+    box.appendChild(make("p", { id: "entrance" }, entrance()));
     const list = make("details", { id: "seats", open: listOpen }, make("summary", {}, "Who is here"), make("div", { id: "list" }));
     list.addEventListener("toggle", function () {
       if (list.open === listOpen) return;

@@ -137,7 +137,7 @@ function write(id, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-function number(value) { return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ","); }
+function number(value) { return String(value).replace("-", "−").replace(/\B(?=(\d{3})+(?!\d))/g, ","); }
 
 function ordinal(place) {
   const tens = place % 100;

@@ -281,7 +281,7 @@ class JudgeScreen(_SeatList):
 
 
 class SeatsScreen(_SeatList):
-    """Renames seats, shows them out, opens and closes the door."""
+    """Renames seats, shows them out, locks and unlocks the door."""
 
     TITLE_SHOWN: ClassVar = "Seats and doors"
     COMMAND_TABLE = commands.SEATS
@@ -325,10 +325,22 @@ class SeatsScreen(_SeatList):
         self.app.push_screen(PickScreen(f"Show {name} out?", tuple(map(Content, lines))), sure)
 
     def action_lock(self) -> None:
-        """Close the door, or open it."""
-        locked = self.show.room.door_locked
-        self.act(events.DoorLocked(not locked))
-        self.redraw("The doors are open." if locked else "The doors are closed.")
+        """Let nobody new in."""
+        self.act(events.DoorLocked(True))
+        self.redraw(party_voice.LOCKED_DOOR)
+        self.refresh_bindings()
+
+    def action_unlock(self) -> None:
+        """Let new guests in again."""
+        self.act(events.DoorLocked(False))
+        self.redraw(party_voice.UNLOCKED_DOOR)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key of the lock is called what it does now."""
+        if action in {"lock", "unlock"}:
+            return (action == "unlock") == self.show.room.door_locked
+        return super().check_action(action, parameters)
 
 
 def _bad_name(name: str) -> str:

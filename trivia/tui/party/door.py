@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from trivia import voice
+from trivia import party_voice, voice
 from trivia.errors import CommandError
 from trivia.facts.text import printable
 from trivia.party.doorway import EVERYWHERE, LOOPBACK
@@ -95,8 +95,10 @@ class DoorScreen(Screen[None]):
         if self._words:
             return self._words
         if not door.is_open:
+            outside = self._show.outside()
+            closed = party_voice.closed(outside) if outside else CLOSED
             return (
-                f"{CLOSED} N opens them to the network, for phones and terminals in the room; "
+                f"{closed} N opens them to the network, for phones and terminals in the room; "
                 "M to other terminals on this machine alone."
             )
         if not door.address:

@@ -44,6 +44,10 @@ def lobby(view: View, height: int) -> Block:
     words = party_voice.LOBBY if any(view.keys.values()) else party_voice.LOBBY_NO_KEYS
     if not seats:
         words = party_voice.LOBBY_EMPTY if door.lines else party_voice.LOBBY_ALONE
+    if beside_it:
+        words = party_voice.LOBBY_PHONES
+    if view.outside:
+        words = party_voice.outside(view.outside)
     if room.door_locked:
         words = party_voice.LOCKED_DOOR
     said = paragraph(words, view.inner, "$secondary", align="center", most=2, even=True)

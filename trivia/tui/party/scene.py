@@ -33,7 +33,8 @@ def scene(view: View) -> Block:
     height = view.height - 1
     room = view.room
     if room.paused:
-        body = halls.words_alone(view, height, party_voice.INTERMISSION, party_voice.INTERMISSION_WORDS)
+        words = party_voice.outside(view.outside) if view.outside else party_voice.INTERMISSION_WORDS
+        body = halls.words_alone(view, height, party_voice.INTERMISSION, words)
     elif room.phase is Phase.CLOSED:
         body = halls.words_alone(view, height, party_voice.CLOSED, party_voice.CLOSED_WORDS)
     else:

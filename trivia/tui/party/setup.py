@@ -69,6 +69,8 @@ SECONDS: Final = (0, 10, 15, 20, 30, 45, 60, 90)
 BETWEEN_SECONDS: Final = 25
 """What a question takes besides its clock, as a rule: reading, reveal and applause."""
 UNCLOCKED_SECONDS: Final = 30
+ROUND_SECONDS: Final = 60
+"""What a round takes besides: its announcement, the standings after it, a word with the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +376,7 @@ class PartySetupScreen(DialScreen):
         seconds = sum(
             count * (BETWEEN_SECONDS + (part.seconds or UNCLOCKED_SECONDS) // 2) for part, count in asks
         )
-        minutes = counted(max(1, round(seconds / 60)), "minute")
+        minutes = counted(round((seconds + ROUND_SECONDS * len(rounds)) / 60), "minute")
         return f"{counted(len(rounds), 'round')}, {counted(total, 'question')}: about {minutes}."
 
 

@@ -14,6 +14,7 @@ from trivia.errors import CommandError
 from trivia.party import events
 from trivia.party.host import Host
 from trivia.party.hush import Hush
+from trivia.party.queries import seated
 from trivia.party.standing import Line, scoreboard
 from trivia.party.state import Phase, Room
 from trivia.settings import Settings
@@ -39,6 +40,8 @@ _AT_HAND: Final = {Phase.CHOOSING: "take_square", Phase.WAGERING: "put_down"}
 """What a team at the keyboard may be about to do, so that Enter is its key."""
 _MANY: Final = (events.Joined, events.Left, events.Returned, events.Answered, events.Wagered)
 """What may come a thousand times in a moment: painted with the next tick, once for all."""
+_FROM_AFAR: Final = {"phone", "terminal"}
+"""What is played with through the door."""
 HALL: Final = 40
 """With so many seats it does."""
 BREATH_SECONDS: Final = 0.01
@@ -167,7 +170,14 @@ class ShowScreen(HostKeys):
             grown=self._grown(now),
             door=self.door,
             said=self.said,
+            outside=self.outside() if room.paused or room.phase is Phase.LOBBY else 0,
         )
+
+    def outside(self) -> int:
+        """How many guests have a seat and find the door closed, as after a crash."""
+        if self.door is None or self.door.is_open:
+            return 0
+        return sum(seat.via in _FROM_AFAR for seat in seated(self.room))
 
     def _hand(self, room: Room) -> Hand | None:
         return self._keys.hand(room)

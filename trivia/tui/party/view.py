@@ -80,6 +80,7 @@ class View:
         grown: How far what moves has come, 0 to 1.
         door: The door for guests from elsewhere; shown in the lobby.
         said: What was just said to the host; it stands in the line on top.
+        outside: How many guests have a seat and find the door closed.
     """
 
     room: Room
@@ -92,6 +93,7 @@ class View:
     grown: float = 1.0
     door: Doorway | None = None
     said: str = ""
+    outside: int = 0
 
     @property
     def left_ms(self) -> int | None:
