@@ -163,7 +163,7 @@ def test_a_second_host_is_refused_with_a_word_until_the_first_is_killed(tmp_path
 
 def test_where_locks_do_not_work_two_hosts_cannot_write_the_same_place(tmp_path, monkeypatch):
     """A file system without locks: whoever comes second hears of it, and nothing is mixed up."""
-    monkeypatch.setattr("trivia.saves.party_journal.PartyJournal.hold", lambda self: None)
+    monkeypatch.setattr("trivia.saves.party_journal.PartyJournal.hold", lambda _: None)
     evening = Evening(tmp_path)
     journal, room, at_ms = reopened(tmp_path, evening.uid, lambda: 0)
     other = Host(journal, lambda: evening.ms, room, at_ms)
@@ -347,7 +347,7 @@ def test_an_import_with_a_party_that_makes_no_sense_changes_nothing(tmp_path, ol
 
 def test_a_file_of_before_that_may_only_be_read_has_no_parties(tmp_path, monkeypatch):
     shutil.copy(RELEASED[2], tmp_path / SAVE_FILE)
-    monkeypatch.setattr("trivia.saves.store.only_read", lambda path: True)
+    monkeypatch.setattr("trivia.saves.store.only_read", lambda _: True)
     assert listed(tmp_path) == listed(tmp_path, parties.every) == ()
     text = io.StringIO()
     with closing(Store(tmp_path)) as store:
