@@ -1,6 +1,7 @@
 from contextlib import closing
 
 import pytest
+from textual import events
 
 from tests.support import FakeClock
 from tests.tui.evening import press, titled
@@ -120,6 +121,19 @@ async def test_a_round_can_be_changed_added_and_dropped(tmp_path):
     assert (first.rule, len(first.asks), first.seconds, first.double) == ("calm", 7, 10, True)
     assert second.rule == "survivor"
     assert {ask.level for ask in first.asks} <= {1, 2}
+
+
+async def test_keys_that_come_faster_than_the_dials_change_turn_no_other_dial(tmp_path):
+    """Without teams at the keyboard the line of teams is gone, and below it comes the pack."""
+    app = asked(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("down", *["right"] * 4, "down", "right", "right", "right"):
+            app.post_message(events.Key(key, None))
+        await pilot.pause()
+        assert dials(app)["They play"] == "everyone on a phone"
+        assert "Teams" not in dials(app)
+        assert app.screen._choice.packs == ()
 
 
 async def test_a_pack_with_too_few_questions_is_told_and_the_set_up_stays(tmp_path):

@@ -189,6 +189,7 @@ class _SeatList(CardScreen[None]):
         """
         super().__init__()
         self.show = show
+        self._shown: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The card."""
@@ -215,12 +216,14 @@ class _SeatList(CardScreen[None]):
         raise NotImplementedError
 
     def _lines(self) -> list[Content]:
-        return [self.told(seat) for seat in self.seats()]
+        seats = self.seats()
+        self._shown = tuple(seat.player for seat in seats)
+        return [self.told(seat) for seat in seats]
 
     def seat(self) -> Seat | None:
-        """The highlighted seat."""
-        at, seats = self.query_one(OptionList).highlighted, self.seats()
-        return seats[at] if at is not None and at < len(seats) else None
+        """The highlighted seat, as it was when it was drawn: guests and the remote come and go meanwhile."""
+        at = self.query_one(OptionList).highlighted
+        return self.show.room.seats[self._shown[at]] if at is not None and at < len(self._shown) else None
 
     def redraw(self, words: str = "") -> None:
         """Bring the lines up to date.
