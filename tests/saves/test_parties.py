@@ -241,6 +241,17 @@ def test_a_file_that_is_replaced_or_damaged_under_a_party_gets_all_of_it(tmp_pat
     assert reopened(tmp_path, evening.uid, lambda: 0)[1] == evening.room
 
 
+def test_a_party_that_is_over_is_so_in_an_older_file_that_takes_the_place_of_its_own(tmp_path):
+    evening = Evening(tmp_path)
+    backup = back_up(tmp_path, BEGAN)
+    evening.do(e.Closed())
+    restore(tmp_path, backup)
+    assert evening.host.sync()
+    evening.close()
+    assert listed(tmp_path) == ()
+    assert [one.uid for one in listed(tmp_path, parties.finished)] == [evening.uid]
+
+
 @pytest.mark.parametrize("body", ["x", '{"type":"started"}'], ids=["unreadable", "impossible"])
 def test_a_damaged_file_gives_back_the_events_that_the_backup_had_not(tmp_path, body):
     evening = Evening(tmp_path)
