@@ -27,9 +27,11 @@ from trivia.errors import CommandError
 from trivia.party import hush
 from trivia.party.events import (
     Advanced,
+    Answered,
     Closed,
     DoorLocked,
     Ended,
+    Joined,
     Kicked,
     Left,
     Moved,
@@ -39,6 +41,7 @@ from trivia.party.events import (
 )
 from trivia.party.journal import replay
 from trivia.party.plan import Plan
+from trivia.party.remote import stage_of
 from trivia.party.server import PartyServer
 from trivia.party.standing import results
 from trivia.party.state import Phase
@@ -284,8 +287,15 @@ async def test_a_welcome_that_was_lost_on_the_way_is_given_again(host):
         again = await second.join("Ada", key=key)
         assert (again["seat"], again["token"]) == (welcome["seat"], welcome["token"])
         async with calling(server) as other:
-            await other.say("hello", v=1, pin=PIN, name="Ada", key="another-attempt")
+            await other.say("hello", v=1, pin=PIN, name="Ada", key="another-attempt-of-it")
             assert await other.refused() == "same"
+
+
+async def test_a_key_that_anyone_could_guess_brings_nobody_elses_seat(host):
+    async with serving(host) as server, calling(server) as first, calling(server) as second:
+        assert (await first.join("Ada", key="1"))["code"] == "unknown"
+        assert (await second.join("Bo", key="1"))["code"] == "unknown"
+    assert not host.room.seats
 
 
 @pytest.mark.parametrize("field", ["ms", "at", "time", "score", "points", "credit_ms"])
@@ -525,7 +535,37 @@ async def test_a_taken_port_is_told_in_words(host):
                 pass
 
 
+@pytest.mark.parametrize(
+    ("bind", "cure"),
+    [("203.0.113.77", "an address of this machine"), ("ä..b", "an address of this machine")],
+    ids=["of another", "no name"],
+)
+async def test_an_address_that_cannot_be_had_is_told_in_words(host, bind, cure):
+    server = PartyServer(host, pin=PIN, secret=SECRET)
+    with pytest.raises(CommandError, match=f"its door at {bind}, port 0: .*{cure}") as refused:
+        await server.start(bind, 0)
+    assert "attempting" not in str(refused.value)
+
+
 # The host's remote
+
+
+async def test_the_remote_counts_whom_the_show_waits_for_and_shows_the_answer_when_it_is_out(journal):
+    host = open_host(plan(), journal)
+    for player in ("p1", "p2"):
+        host.do(Joined(player, player))
+    first_question(host)
+    host.do(Answered("p1", 1, 0))
+    host.do(Left("p1"))
+    stage = stage_of(host.room)
+    assert (stage.n, stage.of) == (1, 2)
+    aloud = open_host(plan(aloud=True), Memory())
+    aloud.do(Joined("p1", "Ada"))
+    first_question(aloud)
+    assert stage_of(aloud.room).options == ()
+    aloud.do(RevealedNow())
+    stage = stage_of(aloud.room)
+    assert stage.options[stage.right] == "North Sea"
 
 
 async def test_the_remote_runs_the_show(host):

@@ -5,7 +5,7 @@ from typing import Final
 
 from trivia.party import events
 from trivia.party.events import Event
-from trivia.party.queries import by_buzzer, entitled_seats, seated
+from trivia.party.queries import by_buzzer, counts, seated
 from trivia.party.refused import Refused
 from trivia.party.says import Seats, Sitting, Stage
 from trivia.party.standing import scores
@@ -86,16 +86,16 @@ def stage_of(room: Room, trouble: str = "") -> Stage:
     """
     asked, ask = room.asked, room.ask
     on = room.phase in _ASKED and asked is not None and ask is not None
-    done = 0 if asked is None else len(asked.stakes if room.phase is Phase.WAGERING else asked.answers)
-    waited_for = room.phase in _RUNNING and asked is not None and not by_buzzer(room)
+    done, of = counts(room) if room.phase in _RUNNING and not by_buzzer(room) else (0, 0)
+    told = on and (room.phase is Phase.REVEAL or not room.part.aloud)  # till then the big screen has none
     buzzed = asked.buzzed if asked is not None and room.phase is Phase.OPEN else ""
     return Stage(
         where=_where(room),
         title=_HEADLINES.get(room.phase, room.part.title),
         prompt=ask.prompt if on and ask is not None else "",
-        options=ask.options if on and ask is not None and not room.part.aloud else (),
-        n=done if waited_for else 0,
-        of=sum(seat.present for seat in entitled_seats(room)) if waited_for else 0,
+        options=ask.options if told and ask is not None else (),
+        n=done,
+        of=of,
         players=sum(seat.present for seat in seated(room)),
         next=_NEXT[room.phase],
         can=_can(room),

@@ -6,6 +6,7 @@ of 128 bits. Import this late: websockets is loaded with it.
 """
 
 import asyncio
+import errno
 import logging
 import socket
 from collections.abc import Sequence
@@ -140,11 +141,8 @@ class PartyServer:
                 logger=_QUIET_LOG,
                 backlog=_ACCEPTED_AT_ONCE,
             )
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise CommandError(
-                f"The party cannot open its door at {bind}, port {port}: {reason}. Try another --port."
-            ) from error
+        except (OSError, TypeError) as error:  # TypeError: no name at all, such as `ä..b`
+            raise CommandError(_stays_shut(bind, port, error)) from error
         door.listen(_WAITING)  # asyncio takes in as many at once as it lets wait, which is something else
         self.port = door.getsockname()[1]
         self._switchboard.open()
@@ -213,7 +211,7 @@ class PartyServer:
         headers = request.headers
         hosts = headers.get_all("Host")
         if len(hosts) != 1 or not is_own(hosts[0], self._names):
-            return _response(refusal(421, "This is not the house that you knocked for."))
+            return _response(refusal(421, "This house has another name: take the address on the big screen."))
         host = hosts[0]
         if isinstance(connection, Line) and self._is_proxy(connection.address):
             forwarded = forwarded_home(",".join(headers.get_all("X-Forwarded-For")))
@@ -303,6 +301,15 @@ def _listening(bind: str, port: int) -> socket.socket:
     door = socket.create_server((bind, port), family=family, backlog=_WAITING, dualstack_ipv6=both)
     door.setblocking(False)
     return door
+
+
+def _stays_shut(bind: str, port: int, error: OSError | TypeError) -> str:
+    """Why a door cannot be opened there, and what helps."""
+    number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+    reason = (said or str(error)).partition(" (while")[0]  # what follows is Python's way to say where
+    taken = number in {errno.EADDRINUSE, errno.EACCES}
+    cure = "Try another --port." if taken else "--host takes an address of this machine, or 0.0.0.0 for all."
+    return f"The party cannot open its door at {bind}, port {port}: {reason}. {cure}"
 
 
 def _is_loopback(address: str) -> bool:
