@@ -141,7 +141,7 @@ class PartyServer:
                 logger=_QUIET_LOG,
                 backlog=_ACCEPTED_AT_ONCE,
             )
-        except (OSError, TypeError) as error:  # TypeError: no name at all, such as `ä..b`
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name at all, such as `a..b`
             raise CommandError(_stays_shut(bind, port, error)) from error
         door.listen(_WAITING)  # asyncio takes in as many at once as it lets wait, which is something else
         self.port = door.getsockname()[1]
@@ -296,6 +296,7 @@ def _response(answer: Answer) -> Response:
 
 
 def _listening(bind: str, port: int) -> socket.socket:
+    bind.encode("idna")  # as the socket does; but it says TypeError, and is left open then
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     both = bind == "::" and socket.has_dualstack_ipv6()
     door = socket.create_server((bind, port), family=family, backlog=_WAITING, dualstack_ipv6=both)
@@ -303,10 +304,11 @@ def _listening(bind: str, port: int) -> socket.socket:
     return door
 
 
-def _stays_shut(bind: str, port: int, error: OSError | TypeError) -> str:
+def _stays_shut(bind: str, port: int, error: OSError | UnicodeError) -> str:
     """Why a door cannot be opened there, and what helps."""
-    number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
-    reason = (said or str(error)).partition(" (while")[0]  # what follows is Python's way to say where
+    number, reason = None, "that is no address"
+    if isinstance(error, OSError):  # what follows "while" is Python's way to say where
+        number, reason = error.errno, (error.strerror or str(error)).partition(" (while")[0]
     taken = number in {errno.EADDRINUSE, errno.EACCES}
     cure = "Try another --port." if taken else "--host takes an address of this machine, or 0.0.0.0 for all."
     return f"The party cannot open its door at {bind}, port {port}: {reason}. {cure}"
