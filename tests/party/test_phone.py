@@ -303,6 +303,18 @@ def test_two_taps_on_the_door_are_one_attempt(context):
     assert party.count("hello") == 1
 
 
+def test_who_loads_the_page_again_while_the_welcome_is_lost_makes_the_same_attempt(context):
+    party = Party(context)
+    keys = []
+    for name in ("Ada", "Ada", "Bo"):
+        party.heard.clear()
+        party.page.fill("#name", name)
+        party.taps("Join in")
+        keys.append(party.hears("hello")["key"])
+        party.page.reload()
+    assert keys[0] == keys[1] != keys[2]
+
+
 def test_a_seat_is_found_again_where_storage_can_be_read_and_not_written(context):
     party = Party(context, before="Storage.prototype.setItem = () => { throw new Error('full'); };")
     party.joins()

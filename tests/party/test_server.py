@@ -642,6 +642,7 @@ async def test_the_pages_come_with_the_headers_that_keep_them_safe(host):
             assert int(headers["content-length"]) == len(body) > 0
             again = await fetch(server.port, path, f"If-None-Match: {headers['etag']}")
             assert (again[0], again[2]) == (304, b"")
+            assert "content-length" not in again[1]
             packed = await fetch(server.port, path, "Accept-Encoding: gzip, deflate")
             assert packed[1]["content-encoding"] == "gzip"
             assert len(packed[2]) < len(body)

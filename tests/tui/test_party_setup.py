@@ -7,6 +7,7 @@ from tests.support import FakeClock
 from tests.tui.evening import press, titled
 from tests.tui.pictures import album, settled
 from trivia.game.setup import Setup
+from trivia.lineup import RoundWanted
 from trivia.party.events import Advanced, Closed, RevealedNow, Started
 from trivia.party.key_plan import KeyPlan, usual
 from trivia.party.state import Phase
@@ -266,6 +267,20 @@ async def test_without_a_seed_the_next_party_asks_something_else(tmp_path):
                 if host.room.phase is Phase.OPEN:
                     host.do(RevealedNow())
     assert len(asks[0] & asks[1]) <= 5
+
+
+def test_the_set_up_tells_keys_below_each_other_and_no_clock_where_the_laptop_goes_round():
+    def screen(choice):
+        return PartySetupScreen(kept(choice), (), None, None)
+
+    wide = screen(Choice(names=("漢字のチーム", *NAMES[1:])))
+    first, second = wide._teams_told().split("\n")
+    assert first.cell_length == second.cell_length
+    calm = (RoundWanted("calm", 10, 0),)
+    slow = (RoundWanted("calm", 10, 90),)
+    assert screen(Choice().with_rounds(calm))._length() != screen(Choice().with_rounds(slow))._length()
+    passed = [Choice().with_way("pass").with_rounds(rounds) for rounds in (calm, slow)]
+    assert len({screen(choice)._length() for choice in passed}) == 1
 
 
 def test_a_choice_comes_back_from_the_settings_as_it_was(tmp_path):

@@ -290,7 +290,8 @@ class PartyServer:
 
 def _response(answer: Answer) -> Response:
     headers = Headers(answer.headers)
-    headers["Content-Length"] = str(len(answer.body))
+    if answer.status != HTTPStatus.NOT_MODIFIED:  # whose length would be that of the page
+        headers["Content-Length"] = str(len(answer.body))
     headers["Connection"] = "close"
     return Response(answer.status, HTTPStatus(answer.status).phrase, headers, answer.body)
 

@@ -10,7 +10,7 @@
   const BREAK = "A short break. Don't go far.";
 
   const pinInPath = (/^\/j\/([0-9]{4,8})$/i.exec(location.pathname) || [])[1] || "";
-  let seat = load(); // {token, name}
+  let seat = load(); // {token, name}; at the door what is said to get one, in `attempt`
   let joining = null; // what is said to get a seat, until there is one
   let question = null; // the question that was asked last, as the host said it
   let sent = null; // {q, message}: what was tapped and is not acknowledged yet
@@ -242,7 +242,10 @@
       if (!digits) { write("refusal", "The PIN is on the big screen: six digits."); pin.focus(); return; }
       if (!called) { write("refusal", "And your name? The room would like to know."); name.focus(); return; }
       if (joining && joining.pin === digits && joining.name === called) return; // tapped twice: it is on its way
-      joining = { t: "hello", v: VERSION, pin: digits, name: called, key: nonce() };
+      const before = seat.attempt; // whose welcome may have been lost, and then the page was loaded again
+      const key = before && before.pin === digits && before.name === called ? before.key : nonce();
+      joining = { t: "hello", v: VERSION, pin: digits, name: called, key: key };
+      keep({ name: seat.name, attempt: joining });
       write("refusal", "");
       write("line", "Finding you a seat…");
       if (line.up()) line.send(joining); else line.start();
