@@ -289,6 +289,9 @@ def test_a_choice_comes_back_from_the_settings_as_it_was(tmp_path):
     )
     write_settings(tmp_path, Settings(party=kept(choice)))
     assert read(read_settings(tmp_path).party) == choice
+    night = Choice()
+    own = night.with_rounds((*night.rounds, replace_rule(night.rounds[0], "survivor")))
+    assert read(kept(own)) == own  # with a board that may become a round of buzzers
 
 
 @pytest.mark.parametrize(
@@ -297,6 +300,7 @@ def test_a_choice_comes_back_from_the_settings_as_it_was(tmp_path):
         PartyChoice(preset="opera"),
         PartyChoice(preset="own"),
         PartyChoice(preset="own", rounds=("classic:0:20:any:single:4", "chess:1:1:any:single:1", "x")),
+        PartyChoice(preset="own", rounds=("board:8:30:any:single:4:or-bell", "calm:8:0:any:single")),
         PartyChoice(way="smell"),
         PartyChoice(way="None"),
         PartyChoice(keys=("1234", "1567")),

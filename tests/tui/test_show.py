@@ -395,6 +395,17 @@ async def test_a_card_of_seats_means_the_seat_that_it_shows_though_another_is_go
     assert app.room.seats[second.player].name == "Eve"
 
 
+async def test_what_a_card_is_refused_is_neither_done_nor_said_to_be(asked):
+    app = asked.app
+    await press(asked, "f10")
+    seat = app.screen.seat()
+    await press(asked, "d")
+    app.host.do(events.Kicked(seat.player))
+    await press(asked, "down", "enter")
+    assert "shown you out" in str(app.screen.query_one("#reason").render())
+    assert app.screen.show.said == ""
+
+
 async def test_a_stake_is_put_down_for_a_team(tmp_path):
     app = StageApp(tmp_path, make_plan(make_part("final-wager", count=1)))
     async with app.run_test(size=SMALL) as pilot:

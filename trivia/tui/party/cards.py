@@ -239,14 +239,19 @@ class _SeatList(CardScreen[None]):
             listed.highlighted = min(at or 0, listed.option_count - 1)
         self.query_one("#reason", Static).update(Content.styled(words, "$error"))
 
-    def act(self, event: events.Event) -> None:
-        """Let something happen, and say why not where it is refused."""
+    def act(self, event: events.Event) -> bool:
+        """Let something happen, and say why not where it is refused.
+
+        Returns:
+            Whether the room took it.
+        """
         try:
             self.show.host.do(event)
         except Refused as refused:
             self.redraw(refused.words)
-        else:
-            self.redraw()
+            return False
+        self.redraw()
+        return True
 
     def action_back(self) -> None:
         """Back to the show."""
@@ -279,8 +284,8 @@ class JudgeScreen(_SeatList):
         seat = self.seat()
         if seat is None:
             return
-        self.act(events.Judged(seat.player, right))
-        self.query_one(OptionList).action_cursor_down()
+        if self.act(events.Judged(seat.player, right)):
+            self.query_one(OptionList).action_cursor_down()
 
 
 class SeatsScreen(_SeatList):
@@ -320,8 +325,7 @@ class SeatsScreen(_SeatList):
         player, name = seat.player, seat.name
 
         def sure(index: int | None) -> None:
-            if index in {1, 2}:
-                self.act(events.Kicked(player, banned=index == 2))
+            if index in {1, 2} and self.act(events.Kicked(player, banned=index == 2)):
                 self.show.say(party_voice.gone(name))
 
         lines = ("Stay", "Show out; the name may come back", "Show out for tonight")
@@ -330,8 +334,8 @@ class SeatsScreen(_SeatList):
     def action_lock(self) -> None:
         """Close the door, or open it."""
         locked = self.show.room.door_locked
-        self.act(events.DoorLocked(not locked))
-        self.redraw("The doors are open." if locked else "The doors are closed.")
+        if self.act(events.DoorLocked(not locked)):
+            self.redraw("The doors are open." if locked else "The doors are closed.")
 
 
 def _bad_name(name: str) -> str:
