@@ -294,6 +294,17 @@ def test_the_lobby_stays_under_the_finger_while_others_come_in(ada):
     assert ada.page.locator("#choices button").all_text_contents() == ["Reds", "On my own"]
 
 
+def test_a_tab_at_the_door_does_not_lose_another_tabs_seat(context):
+    door, seated = Party(context), Party(context)
+    seated.joins()
+    door.page.fill("#name", "Bo")
+    door.taps("Join in")
+    door.hears("hello")
+    door.says("error", code="same", words="That name is taken.")
+    seated.page.reload()
+    assert seated.hears("back")["token"] == TOKEN
+
+
 def test_two_taps_on_the_door_are_one_attempt(context):
     party = Party(context)
     party.page.fill("#name", "Ada")

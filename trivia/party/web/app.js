@@ -245,7 +245,8 @@
       const before = seat.attempt; // whose welcome may have been lost, and then the page was loaded again
       const key = before && before.pin === digits && before.name === called ? before.key : nonce();
       joining = { t: "hello", v: VERSION, pin: digits, name: called, key: key };
-      keep({ name: seat.name, attempt: joining });
+      if (load().token) seat.attempt = joining; // another tab has a seat, which stays where it is
+      else keep({ name: seat.name, attempt: joining });
       write("refusal", "");
       write("line", "Finding you a seat…");
       if (line.up()) line.send(joining); else line.start();
