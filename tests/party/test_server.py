@@ -24,7 +24,7 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
-from trivia.party import hush
+from trivia.party import hush, wire
 from trivia.party.events import (
     Advanced,
     Answered,
@@ -35,13 +35,17 @@ from trivia.party.events import (
     Kicked,
     Left,
     Moved,
+    Paused,
     Renamed,
+    Resumed,
     RevealedNow,
     Started,
 )
 from trivia.party.journal import replay
 from trivia.party.plan import Plan
-from trivia.party.remote import stage_of
+from trivia.party.refused import Refused
+from trivia.party.remote import event_of, stage_of
+from trivia.party.room import step
 from trivia.party.server import PartyServer
 from trivia.party.standing import results
 from trivia.party.state import Phase
@@ -566,6 +570,34 @@ async def test_the_remote_counts_whom_the_show_waits_for_and_shows_the_answer_wh
     aloud.do(RevealedNow())
     stage = stage_of(aloud.room)
     assert stage.options[stage.right] == "North Sea"
+
+
+def test_the_remote_offers_what_the_room_takes(journal):
+    """Through a whole night, paused and not: no word that is refused, and none missing."""
+    host = open_host(plan(2), journal)
+    host.do(Joined("p1", "Ada"))
+    found = set()
+    while True:
+        can = stage_of(host.room).can
+        for word in ("pause", "resume", "extend", "reveal", "skip", "undo", "replay", "end", "close"):
+            taken = True
+            try:
+                step(host.room, event_of(host.room, wire.Do(word, ms=1_000)), host.now())
+            except Refused:
+                taken = False
+            offers = word in can or (word == "skip" and "drop" in can)
+            assert offers == taken or word == "close", (word, can, host.room.phase)
+            found |= {word for word in can if taken}
+        if host.room.phase is Phase.FINAL:
+            break
+        if not host.room.paused and host.room.phase is not Phase.LOBBY:
+            host.do(Paused())
+            continue
+        if host.room.paused:
+            host.do(Resumed())
+        start = Started() if host.room.phase is Phase.LOBBY else Advanced()
+        host.do(RevealedNow() if host.room.phase is Phase.OPEN else start)
+    assert found >= {"pause", "resume", "drop", "skip", "undo", "replay", "end", "close"}
 
 
 async def test_the_remote_runs_the_show(host):

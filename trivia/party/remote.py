@@ -5,6 +5,7 @@ from typing import Final
 
 from trivia.party import events
 from trivia.party.events import Event
+from trivia.party.offered import offered
 from trivia.party.queries import by_buzzer, counts, seated
 from trivia.party.refused import Refused
 from trivia.party.says import Seats, Sitting, Stage
@@ -44,6 +45,19 @@ _HEADLINES: Final = {
     Phase.FINAL: "That's the show",
     Phase.CLOSED: "The party is over",
 }
+
+_ACTIONS: Final = {
+    "pause": "pause",
+    "resume": "resume",
+    "extend": "extend",
+    "reveal": "reveal",
+    "skip": "skip",
+    "undo": "undo",
+    "replay": "again",
+    "end": "end",
+    "close": "finish",
+}
+"""The words of the remote with the host's keys that do the same."""
 
 _ASKED: Final = frozenset({Phase.OPEN, Phase.LOCKED, Phase.REVEAL})
 _RUNNING: Final = frozenset({Phase.OPEN, Phase.WAGERING})
@@ -129,20 +143,13 @@ def _where(room: Room) -> str:
 
 
 def _can(room: Room) -> tuple[str, ...]:
-    """What the remote may offer; the room decides again when it is asked for."""
-    phase = room.phase
-    clock = room.asked is not None and room.asked.ends_at is not None
-    last = room.verdicts[-1].number if room.verdicts else 0
-    judged = phase in {Phase.REVEAL, Phase.STANDINGS} and room.asked is not None and last == room.asked.number
-    allowed = {
-        "pause": not room.paused and phase not in _OVER,
-        "resume": room.paused,
-        "extend": phase in _RUNNING and clock,
-        "reveal": phase in {Phase.OPEN, Phase.LOCKED},
-        "skip": phase in _RUNNING | {Phase.LOCKED, Phase.CHOOSING},
-        "undo": judged,
-        "replay": judged or phase in {Phase.OPEN, Phase.LOCKED},
-        "end": phase not in _OVER and phase is not Phase.LOBBY,
-        "close": phase is Phase.FINAL,
-    }
-    return tuple(what for what, may in allowed.items() if may)
+    """What the remote may offer; the room decides again when it is asked for.
+
+    Before a question, what is skipped is the rest of the round: that is called `drop`.
+    """
+    words = [word for word, action in _ACTIONS.items() if offered(room, action)]
+    if room.phase in {Phase.INTRO, Phase.CHOOSING}:
+        words = ["drop" if word == "skip" else word for word in words]
+    if room.phase is Phase.LOBBY:  # a show that has not begun is left, and that is done at its screen
+        words = [word for word in words if word != "end"]
+    return tuple(words)

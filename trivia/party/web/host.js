@@ -121,6 +121,7 @@
       once("reveal", "Reveal now", "reveal", {}, !can.reveal)));
     box.appendChild(make("div", { "class": "row" },
       can.skip ? twice("skip", "Skip it", function () { tell("skip"); }) : null,
+      can.drop ? twice("drop", "Drop the rest of the round", function () { tell("skip"); }) : null,
       can.undo ? twice("undo", "Take the verdict back", function () { tell("undo"); }) : null,
       can.replay ? twice("replay", "Ask it again", function () { tell("replay"); }) : null));
     box.appendChild(make("div", { "class": "row" },
