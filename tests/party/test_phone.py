@@ -21,11 +21,14 @@ TOKEN = "t" * 22
 OPTIONS = ("North Sea", "Black Sea", "Red Sea", "Dead Sea")
 
 SCRIPT = re.compile(r'<script src="/(.*?)"></script>')
+STYLE = '<link rel="stylesheet" href="/style.css">'
 
 
 def page(name):
-    """A page with its scripts in it, which saves the browser from asking for each."""
+    """A page with its style and its scripts in it, which saves the browser from asking for each."""
     body = (WEB / f"{name}.html").read_text("utf-8")
+    assert STYLE in body
+    body = body.replace(STYLE, f"<style>{(WEB / 'style.css').read_text('utf-8')}</style>")
     return SCRIPT.sub(lambda found: f"<script>{(WEB / found[1]).read_text('utf-8')}</script>", body)
 
 
@@ -51,12 +54,14 @@ class Party:
     Attributes:
         page: The page.
         heard: What the page has said, the first first.
+        q: The number of the question that is asked next.
         faults: What went wrong in it.
     """
 
     def __init__(self, context, path="/J/482193", before=""):
         self.page = context.new_page()
         self.heard = []
+        self.q = 1
         self.faults = []
         self._lines = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -82,10 +87,10 @@ class Party:
             self.says(kind, **fields)
 
     def drops(self):
-        """The line is gone, and the page finds another."""
-        before = len(self._lines)
+        """The line is gone, and the page finds another; what it said before is forgotten."""
+        self.heard.clear()
         self._lines[-1].close()
-        self.waits(lambda: len(self._lines) > before and self.heard[-1]["t"] == "back")
+        self.hears("back")
 
     def waits(self, true):
         for _ in range(500):
@@ -121,6 +126,9 @@ class Party:
         self.page.keyboard.press("Enter")
         self.hears("hello")
         self.welcome()
+        self.lobby()
+
+    def lobby(self):
         self.says("lobby", players=1, teams=[], locked=False)
         self.sees("You're in, Ada.")
 
@@ -129,20 +137,13 @@ class Party:
         more = {"token": token} if token else {}
         self.says("welcome", v=1, seat=seat, unit=unit, name="Ada", team=team, party="Night", **more)
 
-    def asks(self, q=1, may="answer", **fields):
-        asked = {
-            "n": q,
-            "of": 9,
-            "heading": "Rivers",
-            "prompt": f"River {q}?",
-            "options": OPTIONS,
-            "ms": 60_000,
-        }
-        self.says("ask", q=q, may=may, **{**asked, **fields})
-        self.sees(f"River {q}?")
+    def asks(self, may="answer"):
+        asked = {"n": 1, "of": 9, "heading": "Rivers", "prompt": f"River {self.q}?", "options": OPTIONS}
+        self.says("ask", q=self.q, may=may, ms=60_000, **asked)
+        self.sees(f"River {self.q}?")
 
-    def stakes(self, **fields):
-        self.says("stake", q=1, heading="Film", **{"most": 500, "ms": 60_000, **fields})
+    def stakes(self):
+        self.says("stake", q=self.q, heading="Film", most=500, ms=60_000)
 
 
 @pytest.fixture
@@ -152,12 +153,23 @@ def context(browser):
     found.close()
 
 
-@pytest.fixture
-def ada(context):
-    party = Party(context)
+@pytest.fixture(scope="module")
+def guest(browser):
+    party = Party(browser.new_context(viewport={"width": 360, "height": 640}))
     party.joins()
-    yield party
-    assert party.faults == []
+    return party
+
+
+@pytest.fixture
+def ada(guest):
+    """A guest in the lobby. The page is the same for all, as on a long night: a new one takes its time."""
+    guest.q += 1
+    guest.heard.clear()
+    guest.welcome(token="")
+    guest.says("resumed")
+    guest.lobby()
+    yield guest
+    assert guest.faults == []
 
 
 REFUSED = {"code": "paused", "words": "The show is paused. Hold that thought!"}
@@ -184,7 +196,9 @@ def test_what_is_painted_in_a_pause_can_be_tapped_after_it_and_not_before(ada):
     assert ada.text("line") == ""
 
 
-def test_who_is_shown_out_in_a_pause_finds_the_door(ada):
+def test_who_is_shown_out_in_a_pause_finds_the_door(context):
+    ada = Party(context)
+    ada.joins()
     ada.asks()
     ada.says_all(("paused", {}), ("bye", {"code": "gone", "words": "The host has shown you out."}))
     ada.taps("Back to the door")
@@ -226,12 +240,11 @@ def test_an_answer_that_the_host_has_lost_may_be_given_again(ada):
     ada.asks()
     ada.taps("Black Sea")
     ada.hears("answer")
-    ada.says("taken", q=1)
+    ada.says("taken", q=ada.q)
     ada.sees("Locked in.")
     ada.drops()
     ada.welcome(token="")
-    ada.says("lobby", players=1, teams=[], locked=False)  # the power was gone, and with it what came last
-    ada.sees("You're in, Ada.")
+    ada.lobby()  # the power was gone, and with it what came last
     ada.asks()
     ada.taps("Red Sea")
     ada.waits(lambda: ada.hears("answer")["o"] == 2)
@@ -241,7 +254,7 @@ def test_an_answer_that_came_too_late_is_not_said_to_be_in(ada):
     ada.asks()
     ada.taps("Black Sea")
     ada.hears("answer")
-    ada.says("locked", q=1)
+    ada.says("locked", q=ada.q)
     ada.sees("Time's up.")
     ada.says("error", code="late", words="Time! That was a moment too late.")
     ada.sees("a moment too late")
@@ -333,7 +346,9 @@ def test_a_seat_is_found_again_where_storage_can_be_read_and_not_written(context
     assert party.hears("back")["token"] == TOKEN
 
 
-def test_a_tab_that_lost_its_seat_does_not_lose_another_tabs(context, ada):
+def test_a_tab_that_lost_its_seat_does_not_lose_another_tabs(context):
+    ada = Party(context)
+    ada.joins()
     ada.says("bye", code="elsewhere", words="You're playing on another page now.")
     ada.sees("Your seat is in use")
     tab = Party(context)
