@@ -1,6 +1,7 @@
 from collections import Counter
 
 import pytest
+from msgspec.structs import replace
 
 from trivia.lineup import PRESETS, ROWS, LineupError, RoundWanted, Wanted, planned, suits
 from trivia.packs.library import find_pack, open_pack
@@ -106,6 +107,16 @@ def test_too_few_questions_are_told_in_one_sentence_with_how_many_there_are(glob
         planned(Wanted("Night", (RoundWanted(), RoundWanted("board", categories=30))), [globes])
     with pytest.raises(LineupError, match="no category left"):
         planned(Wanted("Night", (RoundWanted("board"),)), [])
+
+
+def test_as_many_categories_as_the_packs_are_said_to_have_fill_a_board(globes):
+    """Two packs may call a category the same, and a board has it once."""
+    packs = [globes, replace(globes, facts=replace(globes.facts, id="another"))]
+    with pytest.raises(LineupError) as refused:
+        planned(Wanted("Night", (RoundWanted("board", categories=99),)), packs)
+    have = int(str(refused.value).partition("have ")[2].partition(" ")[0])
+    (part,) = planned(Wanted("Night", (RoundWanted("board", categories=have),)), packs).rounds
+    assert len(part.board.categories) == have
 
 
 def test_where_no_board_can_be_filled_the_night_has_a_buzzer_round_instead(globes):

@@ -251,8 +251,8 @@ class _Stock:
         self._tables: Counter[tuple[str, str]] = Counter()
 
     def categories(self, level: str) -> int:
-        """How many categories could fill a column of a board."""
-        return len(self._categories(ROWS, level))
+        """How many categories could fill a column of a board; no two columns are called the same."""
+        return len({heading for _, heading in self._categories(ROWS, level)})
 
     def _categories(self, rows: int, level: str) -> dict[tuple[str, str], list[Question]]:
         found: dict[tuple[str, str], list[Question]] = {}

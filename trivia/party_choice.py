@@ -35,6 +35,8 @@ MOST_ROUNDS: Final = 8
 MOST_QUESTIONS: Final = 30
 MOST_CATEGORIES: Final = 6
 
+_OR_BUZZER: Final = "or-buzzer"
+
 FIRST: Final[dict[RuleId, RoundWanted]] = {
     "classic": RoundWanted("classic", 8, 20),
     "calm": RoundWanted("calm", 8, 0),
@@ -167,6 +169,7 @@ def _told(part: RoundWanted) -> str:
             part.level,
             "double" if part.double else "single",
             str(part.categories),
+            *((_OR_BUZZER,) if part.or_buzzer else ()),
         )
     )
 
@@ -174,7 +177,9 @@ def _told(part: RoundWanted) -> str:
 def _round(word: str) -> RoundWanted | None:
     """The round that a word of the settings tells of; `None` where it tells of none."""
     parts = word.split(":")
-    if len(parts) != 6 or parts[0] not in RULES or parts[3] not in LEVELS:
+    if len(parts) < 6 or parts[6:] not in ([], [_OR_BUZZER]):
+        return None
+    if parts[0] not in RULES or parts[3] not in LEVELS:
         return None
     if not all(parts[place].isascii() and parts[place].isdigit() for place in (1, 2, 5)):
         return None
@@ -184,4 +189,5 @@ def _round(word: str) -> RoundWanted | None:
     ):
         return None
     rule = next(rule for rule in RULES if rule == parts[0])
-    return RoundWanted(rule, questions, seconds, parts[3], parts[4] == "double", categories)
+    or_buzzer = bool(parts[6:])
+    return RoundWanted(rule, questions, seconds, parts[3], parts[4] == "double", categories, or_buzzer)

@@ -227,6 +227,14 @@ def test_this_machines_own_addresses_are_found_each_once():
     assert sys.platform == "win32" or "127.0.0.1" in found
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the name is all there is to ask")
+def test_no_name_server_is_asked_for_this_machines_addresses_where_the_system_knows_them(monkeypatch):
+    asked = []
+    monkeypatch.setattr("socket.gethostbyname_ex", lambda name: asked.append(name) or ("", [], []))
+    assert own_addresses()
+    assert not asked
+
+
 @pytest.mark.parametrize(
     ("header", "own"),
     [

@@ -261,6 +261,25 @@ def test_what_cannot_happen_in_the_lobby_is_refused_with_a_reason(event, code):
     assert Night(start=False).refused(event) == code
 
 
+def test_who_has_missed_sees_that_when_coming_back_and_not_an_answer_that_waits():
+    night = Night(make_round("buzzer"), seats="abc")
+    night.next()
+    night.do(e.Buzzed("a", 1), e.Answered("a", 1, 1))
+    _, *seen = (telling.what for telling in snapshot_for(night.room, "a", night.now))
+    assert [(type(what).__name__, what.player) for what in seen] == [("BuzzersFree", "a")]
+    night.do(e.Buzzed("b", 1))
+    _, *seen = (telling.what for telling in snapshot_for(night.room, "a", night.now))
+    assert [type(what).__name__ for what in seen] == ["BuzzersFree", "BuzzedIn"]
+
+
+def test_a_stake_that_comes_too_late_is_not_told_that_the_question_is_over():
+    night = Night(make_round("final-wager", count=1))
+    night.do(e.Advanced(), e.Advanced())
+    assert night.room.phase is Phase.OPEN
+    with pytest.raises(Refused, match="No more stakes"):
+        step(night.room, e.Wagered("a", 1, 1), night.now)
+
+
 def test_a_show_needs_somebody_to_play():
     assert Night(seats="", start=False).refused(e.Started()) == "empty"
     assert Night().refused(e.Started()) == "phase"

@@ -23,20 +23,28 @@ from tests.party.house import (
     serving,
 )
 from trivia.errors import CommandError
+from trivia.party import wire
 from trivia.party.events import (
     Advanced,
+    Answered,
     Closed,
     DoorLocked,
     Ended,
+    Joined,
     Kicked,
     Left,
     Moved,
+    Paused,
     Renamed,
+    Resumed,
     RevealedNow,
     Started,
 )
 from trivia.party.journal import replay
 from trivia.party.plan import Plan
+from trivia.party.refused import Refused
+from trivia.party.remote import event_of, stage_of
+from trivia.party.room import step
 from trivia.party.server import PartyServer
 from trivia.party.standing import results
 from trivia.party.state import Phase
@@ -282,8 +290,15 @@ async def test_a_welcome_that_was_lost_on_the_way_is_given_again(host):
         again = await second.join("Ada", key=key)
         assert (again["seat"], again["token"]) == (welcome["seat"], welcome["token"])
         async with calling(server) as other:
-            await other.say("hello", v=1, pin=PIN, name="Ada", key="another-attempt")
+            await other.say("hello", v=1, pin=PIN, name="Ada", key="another-attempt-of-it")
             assert await other.refused() == "same"
+
+
+async def test_a_key_that_anyone_could_guess_brings_nobody_elses_seat(host):
+    async with serving(host) as server, calling(server) as first, calling(server) as second:
+        assert (await first.join("Ada", key="1"))["code"] == "unknown"
+        assert (await second.join("Bo", key="1"))["code"] == "unknown"
+    assert not host.room.seats
 
 
 @pytest.mark.parametrize("field", ["ms", "at", "time", "score", "points", "credit_ms"])
@@ -504,7 +519,65 @@ async def test_a_taken_port_is_told_in_words(host):
                 pass
 
 
+@pytest.mark.parametrize(
+    ("bind", "cure"),
+    [("203.0.113.77", "an address of this machine"), ("ä..b", "an address of this machine")],
+    ids=["of another", "no name"],
+)
+async def test_an_address_that_cannot_be_had_is_told_in_words(host, bind, cure):
+    server = PartyServer(host, pin=PIN, secret=SECRET)
+    with pytest.raises(CommandError, match=f"its door at {bind}, port 0: .*{cure}") as refused:
+        await server.start(bind, 0)
+    assert "attempting" not in str(refused.value)
+
+
 # The host's remote
+
+
+async def test_the_remote_counts_whom_the_show_waits_for_and_shows_the_answer_when_it_is_out(journal):
+    host = open_host(plan(), journal)
+    for player in ("p1", "p2"):
+        host.do(Joined(player, player))
+    first_question(host)
+    host.do(Answered("p1", 1, 0))
+    host.do(Left("p1"))
+    stage = stage_of(host.room)
+    assert (stage.n, stage.of) == (1, 2)
+    aloud = open_host(plan(aloud=True), Memory())
+    aloud.do(Joined("p1", "Ada"))
+    first_question(aloud)
+    assert stage_of(aloud.room).options == ()
+    aloud.do(RevealedNow())
+    stage = stage_of(aloud.room)
+    assert stage.options[stage.right] == "North Sea"
+
+
+def test_the_remote_offers_what_the_room_takes(journal):
+    """Through a whole night, paused and not: no word that is refused, and none missing."""
+    host = open_host(plan(2), journal)
+    host.do(Joined("p1", "Ada"))
+    found = set()
+    while True:
+        can = stage_of(host.room).can
+        for word in ("pause", "resume", "extend", "reveal", "skip", "undo", "replay", "end", "close"):
+            taken = True
+            try:
+                step(host.room, event_of(host.room, wire.Do(word, ms=1_000)), host.now())
+            except Refused:
+                taken = False
+            offers = word in can or (word == "skip" and "drop" in can)
+            assert offers == taken or word == "close", (word, can, host.room.phase)
+            found |= {word for word in can if taken}
+        if host.room.phase is Phase.FINAL:
+            break
+        if not host.room.paused and host.room.phase is not Phase.LOBBY:
+            host.do(Paused())
+            continue
+        if host.room.paused:
+            host.do(Resumed())
+        start = Started() if host.room.phase is Phase.LOBBY else Advanced()
+        host.do(RevealedNow() if host.room.phase is Phase.OPEN else start)
+    assert found >= {"pause", "resume", "drop", "skip", "undo", "replay", "end", "close"}
 
 
 async def test_the_remote_runs_the_show(host):
@@ -581,6 +654,7 @@ async def test_the_pages_come_with_the_headers_that_keep_them_safe(host):
             assert int(headers["content-length"]) == len(body) > 0
             again = await fetch(server.port, path, f"If-None-Match: {headers['etag']}")
             assert (again[0], again[2]) == (304, b"")
+            assert "content-length" not in again[1]
             packed = await fetch(server.port, path, "Accept-Encoding: gzip, deflate")
             assert packed[1]["content-encoding"] == "gzip"
             assert len(packed[2]) < len(body)

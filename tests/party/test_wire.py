@@ -11,7 +11,9 @@ from trivia.party import frames, says, tellings, wire
 NUMBERS = st.integers(0, 1_000_000)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 MESSAGES = st.one_of(
-    st.builds(wire.Hello, NUMBERS, WORDS, WORDS, WORDS, st.text("abc", max_size=64)),
+    st.builds(
+        wire.Hello, NUMBERS, WORDS, WORDS, WORDS, st.just("") | st.text("abc", min_size=16, max_size=64)
+    ),
     st.builds(wire.Back, NUMBERS, st.text("abcdef", min_size=16, max_size=64)),
     st.builds(wire.Answer, NUMBERS, st.integers(0, 9)),
     st.builds(wire.Buzz, NUMBERS),

@@ -163,7 +163,7 @@ def test_a_second_host_is_refused_with_a_word_until_the_first_is_killed(tmp_path
 
 def test_where_locks_do_not_work_two_hosts_cannot_write_the_same_place(tmp_path, monkeypatch):
     """A file system without locks: whoever comes second hears of it, and nothing is mixed up."""
-    monkeypatch.setattr("trivia.saves.party_journal.PartyJournal.hold", lambda self: None)
+    monkeypatch.setattr("trivia.saves.party_journal.PartyJournal.hold", lambda _: None)
     evening = Evening(tmp_path)
     journal, room, at_ms = reopened(tmp_path, evening.uid, lambda: 0)
     other = Host(journal, lambda: evening.ms, room, at_ms)
@@ -239,6 +239,17 @@ def test_a_file_that_is_replaced_or_damaged_under_a_party_gets_all_of_it(tmp_pat
     assert "set aside as damaged-1.db" in evening.journal.notice
     evening.close()
     assert reopened(tmp_path, evening.uid, lambda: 0)[1] == evening.room
+
+
+def test_a_party_that_is_over_is_so_in_an_older_file_that_takes_the_place_of_its_own(tmp_path):
+    evening = Evening(tmp_path)
+    backup = back_up(tmp_path, BEGAN)
+    evening.do(e.Closed())
+    restore(tmp_path, backup)
+    assert evening.host.sync()
+    evening.close()
+    assert listed(tmp_path) == ()
+    assert [one.uid for one in listed(tmp_path, parties.finished)] == [evening.uid]
 
 
 @pytest.mark.parametrize("body", ["x", '{"type":"started"}'], ids=["unreadable", "impossible"])
@@ -347,7 +358,7 @@ def test_an_import_with_a_party_that_makes_no_sense_changes_nothing(tmp_path, ol
 
 def test_a_file_of_before_that_may_only_be_read_has_no_parties(tmp_path, monkeypatch):
     shutil.copy(RELEASED[2], tmp_path / SAVE_FILE)
-    monkeypatch.setattr("trivia.saves.store.only_read", lambda path: True)
+    monkeypatch.setattr("trivia.saves.store.only_read", lambda _: True)
     assert listed(tmp_path) == listed(tmp_path, parties.every) == ()
     text = io.StringIO()
     with closing(Store(tmp_path)) as store:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from trivia.errors import SaveDamaged, SaveError
-from trivia.paths import SAVE_FILE
 from trivia.party.standing import scores
 from trivia.party.state import Phase
+from trivia.paths import SAVE_FILE
 from trivia.saves import migrations, parties, past, schema
 from trivia.saves.derived import miscounted
 from trivia.saves.keeper import Keeper

@@ -1,11 +1,13 @@
 from contextlib import closing
 
 import pytest
+from textual import events
 
 from tests.support import FakeClock
 from tests.tui.evening import press, titled
 from tests.tui.pictures import album, settled
 from trivia.game.setup import Setup
+from trivia.lineup import RoundWanted
 from trivia.party.events import Advanced, Closed, RevealedNow, Started
 from trivia.party.key_plan import KeyPlan, usual
 from trivia.party.state import Phase
@@ -120,6 +122,19 @@ async def test_a_round_can_be_changed_added_and_dropped(tmp_path):
     assert (first.rule, len(first.asks), first.seconds, first.double) == ("calm", 7, 10, True)
     assert second.rule == "survivor"
     assert {ask.level for ask in first.asks} <= {1, 2}
+
+
+async def test_keys_that_come_faster_than_the_dials_change_turn_no_other_dial(tmp_path):
+    """Without teams at the keyboard the line of teams is gone, and below it comes the pack."""
+    app = asked(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("down", *["right"] * 4, "down", "right", "right", "right"):
+            app.post_message(events.Key(key, None))
+        await pilot.pause()
+        assert dials(app)["They play"] == "everyone on a phone"
+        assert "Teams" not in dials(app)
+        assert app.screen._choice.packs == ()
 
 
 async def test_a_pack_with_too_few_questions_is_told_and_the_set_up_stays(tmp_path):
@@ -254,12 +269,29 @@ async def test_without_a_seed_the_next_party_asks_something_else(tmp_path):
     assert len(asks[0] & asks[1]) <= 5
 
 
+def test_the_set_up_tells_keys_below_each_other_and_no_clock_where_the_laptop_goes_round():
+    def screen(choice):
+        return PartySetupScreen(kept(choice), (), None, None)
+
+    wide = screen(Choice(names=("漢字のチーム", *NAMES[1:])))
+    first, second = wide._teams_told().split("\n")
+    assert first.cell_length == second.cell_length
+    calm = (RoundWanted("calm", 10, 0),)
+    slow = (RoundWanted("calm", 10, 90),)
+    assert screen(Choice().with_rounds(calm))._length() != screen(Choice().with_rounds(slow))._length()
+    passed = [Choice().with_way("pass").with_rounds(rounds) for rounds in (calm, slow)]
+    assert len({screen(choice)._length() for choice in passed}) == 1
+
+
 def test_a_choice_comes_back_from_the_settings_as_it_was(tmp_path):
     choice = (
         Choice().with_way("judge").with_count(6).with_rounds((replace_rule(Choice().rounds[0], "survivor"),))
     )
     write_settings(tmp_path, Settings(party=kept(choice)))
     assert read(read_settings(tmp_path).party) == choice
+    night = Choice()
+    own = night.with_rounds((*night.rounds, replace_rule(night.rounds[0], "survivor")))
+    assert read(kept(own)) == own  # with a board that may become a round of buzzers
 
 
 @pytest.mark.parametrize(
@@ -268,6 +300,7 @@ def test_a_choice_comes_back_from_the_settings_as_it_was(tmp_path):
         PartyChoice(preset="opera"),
         PartyChoice(preset="own"),
         PartyChoice(preset="own", rounds=("classic:0:20:any:single:4", "chess:1:1:any:single:1", "x")),
+        PartyChoice(preset="own", rounds=("board:8:30:any:single:4:or-bell", "calm:8:0:any:single")),
         PartyChoice(way="smell"),
         PartyChoice(way="None"),
         PartyChoice(keys=("1234", "1567")),

@@ -397,6 +397,27 @@ async def test_seats_are_renamed_and_shown_out_and_the_doors_locked(asked):
     assert "Blaise has left the building." in told(app)
 
 
+async def test_a_card_of_seats_means_the_seat_that_it_shows_though_another_is_gone(asked):
+    """The host's remote may show someone out while the card is open."""
+    app = asked.app
+    await press(asked, "f10", "down")
+    first, second, *_ = app.room.seats.values()
+    app.host.do(events.Kicked(first.player))
+    await press(asked, "r", *["backspace"] * 6, *"Eve", "enter")
+    assert app.room.seats[second.player].name == "Eve"
+
+
+async def test_what_a_card_is_refused_is_neither_done_nor_said_to_be(asked):
+    app = asked.app
+    await press(asked, "f10")
+    seat = app.screen.seat()
+    await press(asked, "d")
+    app.host.do(events.Kicked(seat.player))
+    await press(asked, "down", "enter")
+    assert "shown you out" in str(app.screen.query_one("#reason").render())
+    assert app.screen.show.said == ""
+
+
 async def test_a_stake_is_put_down_for_a_team(tmp_path):
     app = StageApp(tmp_path, make_plan(make_part("final-wager", count=1)))
     async with app.run_test(size=SMALL) as pilot:

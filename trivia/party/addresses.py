@@ -1,8 +1,9 @@
 """Which of this machine's addresses the phones in the room can reach.
 
 The standard library has no list of interfaces, so it is asked for in three ways: each interface by its name
-where the system has that call (Linux, macOS), this machine's own name, and the way that a packet to the
-outside would take, which is asked of the routing table without sending one.
+where the system has that call (Linux, macOS), else this machine's own name, and the way that a packet to the
+outside would take, which is asked of the routing table without sending one. What a name stands for may be
+asked of a name server, and the show would stand still until that answers; so it comes last.
 """
 
 import socket
@@ -56,7 +57,7 @@ def own_addresses() -> tuple[Address, ...]:
     """Return the IPv4 addresses of this machine, each once, as the system tells them."""
     outward = _way_out()
     names = dict(_by_interface())
-    found = dict.fromkeys((*names, *_by_name(), *([outward] if outward else [])))
+    found = dict.fromkeys((*(names or _by_name()), *([outward] if outward else [])))
     return tuple(Address(ip, names.get(ip, ""), ip == outward) for ip in found)
 
 

@@ -142,6 +142,8 @@ def _in_play(room: Room, question: int, phase: Phase) -> Asked:
         return asked
     if room.phase is Phase.WAGERING:
         raise Refused("early", "First the stakes, then the question.")
+    if phase is Phase.WAGERING:
+        raise Refused("late", "No more stakes: the question is on.")
     raise Refused("late", "Time! That question has closed.")
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from trivia.party import events
 from trivia.party.events import Event
-from trivia.party.queries import by_buzzer, entitled_seats, seated
+from trivia.party.offered import offered
+from trivia.party.queries import by_buzzer, counts, seated
 from trivia.party.refused import Refused
 from trivia.party.says import Seats, Sitting, Stage
 from trivia.party.standing import scores
@@ -45,10 +46,23 @@ _HEADLINES: Final = {
     Phase.CLOSED: "The party is over",
 }
 
+_ACTIONS: Final = {
+    "pause": "pause",
+    "resume": "resume",
+    "extend": "extend",
+    "reveal": "reveal",
+    "skip": "skip",
+    "undo": "undo",
+    "replay": "again",
+    "end": "end",
+    "close": "finish",
+}
+"""The words of the remote with the host's keys that do the same."""
+
 _ASKED: Final = frozenset({Phase.OPEN, Phase.LOCKED, Phase.REVEAL})
 _RUNNING: Final = frozenset({Phase.OPEN, Phase.WAGERING})
 _BEFORE: Final = frozenset({Phase.INTRO, Phase.CHOOSING})
-"""No question is on: what is skipped here is the rest of the round, and is called so (`rest`)."""
+"""No question is on: what is skipped here is the rest of the round, and is called so (`drop`)."""
 _OVER: Final = frozenset({Phase.FINAL, Phase.CLOSED})
 
 
@@ -88,16 +102,16 @@ def stage_of(room: Room, trouble: str = "") -> Stage:
     """
     asked, ask = room.asked, room.ask
     on = room.phase in _ASKED and asked is not None and ask is not None
-    done = 0 if asked is None else len(asked.stakes if room.phase is Phase.WAGERING else asked.answers)
-    waited_for = room.phase in _RUNNING and asked is not None and not by_buzzer(room)
+    done, of = counts(room) if room.phase in _RUNNING and not by_buzzer(room) else (0, 0)
+    told = on and (room.phase is Phase.REVEAL or not room.part.aloud)  # till then the big screen has none
     buzzed = asked.buzzed if asked is not None and room.phase is Phase.OPEN else ""
     return Stage(
         where=_where(room),
         title=_HEADLINES.get(room.phase, room.part.title),
         prompt=ask.prompt if on and ask is not None else "",
-        options=ask.options if on and ask is not None and not room.part.aloud else (),
-        n=done if waited_for else 0,
-        of=sum(seat.present for seat in entitled_seats(room)) if waited_for else 0,
+        options=ask.options if told and ask is not None else (),
+        n=done,
+        of=of,
         players=sum(seat.present for seat in seated(room)),
         next=_NEXT[room.phase],
         can=_can(room),
@@ -136,20 +150,9 @@ def _where(room: Room) -> str:
 
 def _can(room: Room) -> tuple[str, ...]:
     """What the remote may offer; the room decides again when it is asked for."""
-    phase = room.phase
-    clock = room.asked is not None and room.asked.ends_at is not None
-    last = room.verdicts[-1].number if room.verdicts else 0
-    judged = phase in {Phase.REVEAL, Phase.STANDINGS} and room.asked is not None and last == room.asked.number
-    allowed = {
-        "pause": not room.paused and phase not in _OVER,
-        "resume": room.paused,
-        "extend": phase in _RUNNING and clock,
-        "reveal": phase in {Phase.OPEN, Phase.LOCKED},
-        "skip": phase in _RUNNING | {Phase.LOCKED},
-        "rest": phase in _BEFORE,
-        "undo": judged,
-        "replay": judged or phase in {Phase.OPEN, Phase.LOCKED},
-        "end": phase not in _OVER and phase is not Phase.LOBBY,
-        "close": phase is Phase.FINAL,
-    }
-    return tuple(what for what, may in allowed.items() if may)
+    words = [word for word, action in _ACTIONS.items() if offered(room, action)]
+    if room.phase in _BEFORE:
+        words = ["drop" if word == "skip" else word for word in words]
+    if room.phase is Phase.LOBBY:  # a show that has not begun is left, and that is done at its screen
+        words = [word for word in words if word != "end"]
+    return tuple(words)

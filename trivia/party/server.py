@@ -6,6 +6,7 @@ of 128 bits. Import this late: websockets is loaded with it.
 """
 
 import asyncio
+import errno
 import logging
 import socket
 from collections.abc import Sequence
@@ -142,11 +143,8 @@ class PartyServer:
                 logger=_QUIET_LOG,
                 backlog=_ACCEPTED_AT_ONCE,
             )
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise CommandError(
-                f"The party cannot open its door at {bind}, port {port}: {reason}. Try another --port."
-            ) from error
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name at all, such as `a..b`
+            raise CommandError(_stays_shut(bind, port, error)) from error
         door.listen(_WAITING)  # asyncio takes in as many at once as it lets wait, which is something else
         self.port = door.getsockname()[1]
         self._switchboard.open()
@@ -215,7 +213,7 @@ class PartyServer:
         headers = request.headers
         hosts = headers.get_all("Host")
         if len(hosts) != 1 or not is_own(hosts[0], self._names):
-            return _response(refusal(421, "This is not the house that you knocked for."))
+            return _response(refusal(421, "This house has another name: take the address on the big screen."))
         host = hosts[0]
         if isinstance(connection, Line) and self._is_proxy(connection.address):
             forwarded = forwarded_home(",".join(headers.get_all("X-Forwarded-For")))
@@ -294,17 +292,29 @@ class PartyServer:
 
 def _response(answer: Answer) -> Response:
     headers = Headers(answer.headers)
-    headers["Content-Length"] = str(len(answer.body))
+    if answer.status != HTTPStatus.NOT_MODIFIED:  # whose length would be that of the page
+        headers["Content-Length"] = str(len(answer.body))
     headers["Connection"] = "close"
     return Response(answer.status, HTTPStatus(answer.status).phrase, headers, answer.body)
 
 
 def _listening(bind: str, port: int) -> socket.socket:
+    bind.encode("idna")  # as the socket does; but it says TypeError, and is left open then
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     both = bind == "::" and socket.has_dualstack_ipv6()
     door = socket.create_server((bind, port), family=family, backlog=_WAITING, dualstack_ipv6=both)
     door.setblocking(False)
     return door
+
+
+def _stays_shut(bind: str, port: int, error: OSError | UnicodeError) -> str:
+    """Why a door cannot be opened there, and what helps."""
+    number, reason = None, "that is no address"
+    if isinstance(error, OSError):  # what follows "while" is Python's way to say where
+        number, reason = error.errno, (error.strerror or str(error)).partition(" (while")[0]
+    taken = number in {errno.EADDRINUSE, errno.EACCES}
+    cure = "Try another --port." if taken else "--host takes an address of this machine, or 0.0.0.0 for all."
+    return f"The party cannot open its door at {bind}, port {port}: {reason}. {cure}"
 
 
 def _is_loopback(address: str) -> bool:

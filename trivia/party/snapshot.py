@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trivia.party.queries import part_of
+from trivia.party.queries import by_buzzer, ms_left, part_of
 from trivia.party.standing import scores
 from trivia.party.state import Asked, Phase, Room
 from trivia.party.tell import (
@@ -17,7 +17,17 @@ from trivia.party.tell import (
     standings,
     wager_asked,
 )
-from trivia.party.tellings import BuzzedIn, ClosedNow, Gone, Locked, PausedNow, Taken, Telling, What
+from trivia.party.tellings import (
+    BuzzedIn,
+    BuzzersFree,
+    ClosedNow,
+    Gone,
+    Locked,
+    PausedNow,
+    Taken,
+    Telling,
+    What,
+)
 
 
 def snapshot_for(room: Room, player: str, now: int) -> tuple[Telling, ...]:
@@ -67,7 +77,9 @@ def _question(room: Room, asked: Asked, player: str, now: int) -> Iterator[What]
         if seat is not None:
             yield outcome_of(room, seat)
         return
-    if player in asked.answers:
+    if room.phase is Phase.OPEN and by_buzzer(room) and seat is not None and seat.unit in asked.tried:
+        yield BuzzersFree(player, ms_left(room, now))  # nothing is waited for: the answer was wrong
+    elif player in asked.answers:
         yield Taken(player, asked.number)
     if asked.buzzed:
         yield BuzzedIn(

@@ -52,7 +52,8 @@ class Hello(_Said, frozen=True, tag="hello"):
         pin: The party's PIN.
         name: What the player wants to be called.
         team: A team to play for; empty for none.
-        key: The client's own name for this attempt. Sent again after a lost line, it brings the same seat.
+        key: The client's own name for this attempt, drawn by chance. Sent again after a lost line, it brings
+            the same seat and its secret, so nobody may guess it.
         via: What it plays with.
     """
 
@@ -60,7 +61,7 @@ class Hello(_Said, frozen=True, tag="hello"):
     pin: Word
     name: Word
     team: Word = ""
-    key: Annotated[str, Meta(max_length=64)] = ""
+    key: Annotated[str, Meta(pattern=r"^(?:.{16,64})?\Z")] = ""
     via: Literal["phone", "terminal"] = "phone"
 
 

@@ -1,4 +1,4 @@
-"""The save file as a file: connecting to it, whether it can be one at all, and what to say where it cannot."""
+"""The save file as a file: connecting to it, whether it can be one, and what to say where it cannot."""
 
 import errno
 import os

@@ -125,7 +125,12 @@ def merge_rows(db: sqlite3.Connection, head: Head, rows: Mapping[int, Row]) -> b
     whole = whole[: max(len(there), _sound(whole))]
     if len(whole) == len(there):
         return False
-    values = (printable(head.name), moment_ms(head.began_at), moment_ms(head.last_at), whole[-1][1] == _CLOSED)
+    values = (
+        printable(head.name),
+        moment_ms(head.began_at),
+        moment_ms(head.last_at),
+        whole[-1][1] == _CLOSED,
+    )
     db.execute(
         """
         INSERT INTO party (uid, name, began_at, last_at, closed) VALUES (?, ?, ?, ?, ?)

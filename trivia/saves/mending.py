@@ -41,7 +41,9 @@ class Mended(NamedTuple):
     def __str__(self) -> str:
         """What the player is told."""
         if self.log_lost:
-            told = f"The log of your save file was missing, and with it what was played last. {self._copied()}"
+            told = (
+                f"The log of your save file was missing, and with it what was played last. {self._copied()}"
+            )
             back = self.backup.name if self.backup else ""
             return f"{told}; {self._more()} came back from the backup {back}." if back else f"{told}."
         told = f"Your save file was damaged and is set aside as {self.aside.name}. "
@@ -55,9 +57,7 @@ class Mended(NamedTuple):
         """How much is there beyond what the backup, or the file, had."""
         answers = "1 more answer" if self.saved == 1 else f"{self.saved:,} more answers"
         parties = "more of 1 party" if self.parties == 1 else f"more of {self.parties:,} parties"
-        return " and ".join(
-            told for count, told in ((self.saved, answers), (self.parties, parties)) if count
-        )
+        return " and ".join(told for count, told in ((self.saved, answers), (self.parties, parties)) if count)
 
     def _copied(self) -> str:
         return f"The file is set aside as {self.aside.name}, and a copy has taken its place"

@@ -21,6 +21,7 @@ from trivia.saves.journals import Row, has_parties, rows_of
 from trivia.saves.party_journal import PartyJournal, held, lock_path
 from trivia.saves.store import Store
 
+
 class PartyKept(Struct, frozen=True):
     """A party in the save file, as a list tells of it.
 
@@ -127,7 +128,9 @@ def taken_up(
 
 def unfinished(store: Store) -> tuple[PartyKept, ...]:
     """The parties that are not over, the one that moved last first."""
-    return tuple(_told(store, head) for head in _heads(store, "WHERE NOT closed ORDER BY last_at DESC, id DESC"))
+    return tuple(
+        _told(store, head) for head in _heads(store, "WHERE NOT closed ORDER BY last_at DESC, id DESC")
+    )
 
 
 def finished(store: Store) -> tuple[PartyKept, ...]:
@@ -170,10 +173,9 @@ def delete(store: Store, uid: str) -> None:
 def unplayable(db: sqlite3.Connection) -> Iterator[str]:
     """Which parties of a file cannot be brought back, and why, each in one line."""
     for uid, name in db.execute("SELECT uid, name FROM party ORDER BY began_at, id").fetchall():
-        try:
-            _room(name, _found(db, uid)[1])
-        except SaveError as error:
-            yield str(error)
+        fault = _fault(name, _found(db, uid)[1])
+        if fault:
+            yield fault
 
 
 def _found(db: sqlite3.Connection, uid: str) -> tuple[PartyKept, list[Row]]:
@@ -214,9 +216,20 @@ def _told(store: Store, head: PartyKept) -> PartyKept:
     )
 
 
+def _fault(name: str, rows: list[Row]) -> str:
+    """Why a party cannot be brought back, in one line; empty where it can."""
+    try:
+        _room(name, rows)
+    except SaveError as error:
+        return str(error)
+    return ""
+
+
 def _room(name: str, rows: list[Row]) -> Room:
     try:
         return replay((at_ms, decoded(body)) for at_ms, body in rows)
     except TriviaError as error:
         told = printable(str(error))
-        raise SaveError(f"“{name}” cannot be brought back, its record does not hold together: {told}") from error
+        raise SaveError(
+            f"“{name}” cannot be brought back, its record does not hold together: {told}"
+        ) from error

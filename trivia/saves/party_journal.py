@@ -191,7 +191,10 @@ class PartyJournal:
         There may be an event more: one whose commit was said to have failed, and which will come again.
         """
         db.execute(
-            "INSERT OR IGNORE INTO party (uid, name, began_at, last_at, closed) VALUES (?, ?, ?, ?, ?)",
+            """
+            INSERT INTO party (uid, name, began_at, last_at, closed) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (uid) DO UPDATE SET closed = max(closed, excluded.closed)
+            """,
             (self.uid, self._name, self._began_at, self._utc_ms(), self._closed),
         )
         party: int = db.execute("SELECT id FROM party WHERE uid = ?", (self.uid,)).fetchone()[0]

@@ -7,9 +7,10 @@
   const SHAPES = ["M12 2 23 22H1z", "M12 1 23 12 12 23 1 12z", "M12 1a11 11 0 1 0 .01 0z", "M2 2h20v20H2z"];
   const SHAPE_NAMES = ["triangle", "diamond", "circle", "square"];
   const KEPT = "globes-trivia-seat";
+  const BREAK = "A short break. Don't go far.";
 
   const pinInPath = (/^\/j\/([0-9]{4,8})$/i.exec(location.pathname) || [])[1] || "";
-  let seat = load(); // {token, name}
+  let seat = load(); // {token, name}; at the door what is said to get one, in `attempt`
   let joining = null; // what is said to get a seat, until there is one
   let question = null; // the question that was asked last, as the host said it
   let sent = null; // {q, message}: what was tapped and is not acknowledged yet
@@ -18,9 +19,12 @@
   let me = nobody();
   let room = null; // the lobby as last heard
   let typed = { pin: pinInPath, name: "" }; // at the door
+  let greeting = ""; // what the lobby says to this seat
   let teamsOpen = false;
   let teamTyped = "";
+  let squares = null; // the board as last shown
   let lock = null; // the wake lock, where there is one
+  let locking = false; // whether one is asked for
   let mySeat = ""; // this seat's public id
   let asleep = false; // another tab has the seat, or it is gone: nothing comes back by itself
 
@@ -29,16 +33,27 @@
   // --- what is remembered over a reload ---
 
   function load() {
-    try {
-      return JSON.parse(localStorage.getItem(KEPT) || "null") || {};
-    } catch (error) { // storage is forbidden: a window's name outlives a reload too
-      try { return JSON.parse(window.name || "null") || {}; } catch (broken) { return {}; }
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(KEPT)); } catch (error) { /* storage is forbidden */ }
+    if (!kept) { // a window's name outlives a reload too
+      try { kept = JSON.parse(window.name); } catch (error) { /* it bears another name */ }
     }
+    return kept && typeof kept === "object" ? kept : {};
   }
 
   function keep(value) {
     seat = value;
-    try { localStorage.setItem(KEPT, JSON.stringify(value)); } catch (error) { window.name = JSON.stringify(value); }
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(value));
+    } catch (error) { // forbidden, or full; some private windows let a page read but not write
+      window.name = JSON.stringify(value);
+      try { localStorage.removeItem(KEPT); } catch (forbidden) { /* then nothing is there */ }
+    }
+  }
+
+  // This seat is no more. One that another tab has found meanwhile stays where it is.
+  function forget() {
+    if (load().token === seat.token) keep({ name: seat.name }); else seat = { name: seat.name };
   }
 
   // The name of this attempt to join: when the host's welcome is lost on the way, the same seat is given again.
@@ -53,6 +68,7 @@
   const line = makeLine(function () {
     return seat.token ? { t: "back", v: VERSION, token: seat.token } : joining;
   }, heard, function (up) {
+    if (up) held = false; // the host says at once whether it has paused
     write("line", up ? "" : "Lost the line to the stage. Finding it again…");
   });
 
@@ -66,13 +82,13 @@
       mySeat = said.seat;
       standing(said.you);
       header();
-      write("line", "");
+      write("line", held ? BREAK : "");
       if (["join", "back", "bye", "lobby"].indexOf(screen) >= 0) lobby();
       stayAwake();
     },
     lobby: function (said) {
       room = said;
-      if (screen === "lobby" || screen === "join") lobby();
+      lobby();
     },
     intro: function (said) {
       show("intro", make("div", { "class": "middle" },
@@ -94,16 +110,15 @@
     buzzed: buzzed,
     free: function (said) {
       if (!question || said.seat === undefined) return;
-      if (said.seat === mySeat) { question.may = "wait"; question.why = "Not this time. The others may try."; }
+      if (said.seat === mySeat) tried("Not this time. The others may try.");
       else if (!question.tried) question.may = "buzz";
-      if (said.seat === mySeat) question.tried = true;
       timed(question, said.ms);
       paintAsk();
     },
     clock: function (said) {
       if (question) timed(question, said.ms);
-      if (clock) startClock(question || said);
-      write("spoken", "The host gives you more time.");
+      if (question && byId("left")) startClock(question);
+      speak("The host gives you more time.");
     },
     dropped: function (said) {
       if (question && question.q === said.q) question = null;
@@ -115,24 +130,30 @@
       stopClock();
       if (question && question.q !== said.q) return;
       sent = null;
-      const mine = question && (question.mine !== undefined || question.isIn);
       show("locked", make("div", { "class": "middle" },
-        title(mine ? "Answers are in." : "Time's up."),
+        title(question && question.isIn ? "Answers are in." : "Time's up."), // what counts was acknowledged before
         make("p", { "class": "soft" }, "Eyes on the big screen for the verdict.")));
     },
     reveal: reveal,
     standings: function (said) { standings(said, false); },
-    final: function (said) { standings(said, true); },
+    final: function (said) {
+      held = false;
+      write("line", "");
+      standings(said, true);
+    },
     paused: function () {
       held = true;
       stopClock();
-      veil(true);
+      veil();
+      write("line", BREAK);
     },
     resumed: function (said) {
       held = false;
-      veil(false);
-      if (question) timed(question, said.ms);
-      if (said.ms && byId("left")) startClock(question || said);
+      veil();
+      write("line", "");
+      if (!question) return;
+      timed(question, said.ms);
+      if (said.ms && byId("left")) startClock(question);
     },
     pong: function () {},
     error: refused,
@@ -152,16 +173,18 @@
     const again = name === "lobby" && screen === name; // who is there has changed: nothing to read out anew
     screen = name;
     stopClock();
-    held = false;
     const stage = byId("stage");
-    stage.className = "";
     empty(stage);
     stage.appendChild(content);
+    veil();
     window.scrollTo(0, 0);
     const heading = stage.querySelector("h1");
     if (heading && name !== "join" && !again) heading.focus({ preventScroll: true }); // and so it is read out
-    if (spoken) write("spoken", spoken);
+    if (spoken) speak(spoken);
   }
+
+  // What was said last is said again too: a live region speaks up at a change alone.
+  function speak(text) { write("spoken", byId("spoken").textContent === text ? text + "\u00a0" : text); }
 
   function title(text, look) { return make("h1", { tabindex: "-1", "class": look || "" }, text); }
 
@@ -179,12 +202,12 @@
     header();
   }
 
-  function veil(on) {
-    write("line", on ? "A short break. Don't go far." : "");
-    byId("stage").className = on && screen === "ask" ? "veiled" : ""; // nobody reads on while the clock stands
+  // As long as the host has paused, nothing can be tapped or read on, whatever is painted meanwhile.
+  function veil() {
+    byId("stage").className = held && screen === "ask" ? "veiled" : "";
     Array.prototype.forEach.call(document.querySelectorAll("#stage button"), function (button) {
-      if (on && !button.disabled) { button.disabled = true; button.setAttribute("data-veiled", ""); }
-      else if (!on && button.hasAttribute("data-veiled")) { button.disabled = false; button.removeAttribute("data-veiled"); }
+      if (held && !button.disabled) { button.disabled = true; button.setAttribute("data-veiled", ""); }
+      else if (!held && button.hasAttribute("data-veiled")) { button.disabled = false; button.removeAttribute("data-veiled"); }
     });
   }
 
@@ -219,42 +242,69 @@
       typed = { pin: pin.value, name: called };
       if (!digits) { write("refusal", "The PIN is on the big screen: six digits."); pin.focus(); return; }
       if (!called) { write("refusal", "And your name? The room would like to know."); name.focus(); return; }
-      joining = { t: "hello", v: VERSION, pin: digits, name: called, key: nonce() };
+      if (joining && joining.pin === digits && joining.name === called) return; // tapped twice: it is on its way
+      const before = seat.attempt; // whose welcome may have been lost, and then the page was loaded again
+      const key = before && before.pin === digits && before.name === called ? before.key : nonce();
+      joining = { t: "hello", v: VERSION, pin: digits, name: called, key: key };
+      if (load().token) seat.attempt = joining; // another tab has a seat, which stays where it is
+      else keep({ name: seat.name, attempt: joining });
       write("refusal", "");
       write("line", "Finding you a seat…");
       if (line.up()) line.send(joining); else line.start();
     }
   }
 
+  // The lobby stays as it is while others come in: nobody loses a tap, a word half typed, or their place in it.
   function lobby() {
     if (!me.name) return;
-    const typing = document.activeElement && document.activeElement.id === "team";
-    const many = room ? room.players : 0;
-    show("lobby", make("div", { "class": "middle" },
+    const mine = make("div", { "class": "middle" },
       title("You're in, " + me.name + "."),
       me.team ? make("p", {}, "You play for " + me.team + ".") : null,
       make("p", {}, "Eyes on the big screen. We start in a moment."),
-      make("p", { "class": "soft" }, many > 1 ? number(many) + " players in the room." : ""), teams()));
-    if (typing) byId("team").focus();
+      make("p", { id: "many", "class": "soft" }));
+    if (screen !== "lobby" || greeting !== mine.textContent) {
+      greeting = mine.textContent;
+      const typing = document.activeElement && document.activeElement.id === "team";
+      mine.appendChild(teams());
+      show("lobby", mine);
+      if (typing) byId("team").focus();
+    }
+    const many = room ? room.players : 0;
+    write("many", many > 1 ? number(many) + " players in the room." : "");
+    offerTeams(room ? room.teams : []);
   }
 
-  // Teams: those that are there, a new one, or oneself. Open as it was left, for the lobby is painted anew often.
+  // Teams: those that are there, a new one, or oneself. Open as it was left.
   function teams() {
     const field = make("input", { id: "team", maxlength: "40", autocomplete: "off", value: teamTyped, input: function () { teamTyped = field.value; } });
-    const pick = function (team) {
-      return function (event) { event.preventDefault(); teamTyped = ""; line.send({ t: "team", team: team === null ? field.value : team }); };
-    };
     const box = make("details", { id: "teams", open: teamsOpen }, make("summary", {}, me.team ? "Change teams" : "Play in a team"));
     box.addEventListener("toggle", function () { teamsOpen = box.open; });
-    const row = make("div", { "class": "row" });
-    (room ? room.teams : []).forEach(function (team) {
-      if (team !== me.team) row.appendChild(make("button", { type: "button", click: pick(team) }, team));
-    });
-    if (me.team) row.appendChild(make("button", { type: "button", click: pick("") }, "On my own"));
-    box.appendChild(row);
-    box.appendChild(make("form", { novalidate: true, submit: pick(null) }, make("label", { "for": "team" }, "A new team"), field,
-      make("button", { type: "submit" }, "Start it")));
+    box.appendChild(make("div", { id: "choices", "class": "row" }));
+    box.appendChild(make("form", { novalidate: true, submit: function (event) { event.preventDefault(); playFor(field.value); } },
+      make("label", { "for": "team" }, "A new team"), field, make("button", { type: "submit" }, "Start it")));
     return box;
+  }
+
+  // A button that is there stays as it is, and where it is.
+  function offerTeams(names) {
+    const row = byId("choices");
+    const wanted = names.filter(function (team) { return team !== me.team; }).concat(me.team ? [""] : []);
+    const there = Array.prototype.slice.call(row.children).filter(function (button) {
+      const stays = wanted.indexOf(button.value) >= 0;
+      if (!stays) row.removeChild(button);
+      return stays;
+    }).map(function (button) { return button.value; });
+    wanted.forEach(function (team) {
+      if (there.indexOf(team) >= 0) return;
+      const button = make("button", { type: "button", value: team, click: function () { playFor(team); } }, team || "On my own");
+      row.insertBefore(button, row.querySelector("[value='']")); // which comes last
+    });
+  }
+
+  function playFor(team) {
+    if (!line.up()) return; // the line says that it is gone; what was typed stays
+    teamTyped = "";
+    line.insist({ t: "team", team: team });
   }
 
   function refused(said) {
@@ -265,7 +315,7 @@
       return;
     }
     if (said.code === "unknown-seat") { // the party is another one, or over
-      keep({ name: seat.name });
+      forget();
       line.stop();
       write("line", "");
       join(pinInPath ? "" : said.words);
@@ -280,15 +330,22 @@
       if (field) field.focus();
       return;
     }
-    if (sent && sent.q) {
-      const tapped = sent;
-      sent = null;
-      if (question && question.q === tapped.q && (said.code === "answered" || said.code === "already")) {
+    const tapped = sent;
+    sent = null;
+    if (screen === "board") board(squares); // the square was not taken: choose again
+    if (tapped && question && question.q === tapped.q) {
+      if (said.code === "answered") {
         question.isIn = true;
         taken();
         return;
       }
-      if (question && question.q === tapped.q && screen === "ask") { question.mine = undefined; paintAsk(); }
+      if (screen === "ask") {
+        question.mine = undefined;
+        if (said.code === "out") tried(said.words); // someone of the same team has had their try
+        paintAsk();
+        if (said.code === "out") return;
+      }
+      if (screen === "staked" && said.code !== "staked") paintStake();
     }
     write("line", said.words);
   }
@@ -296,13 +353,16 @@
   function goodbye(said) {
     line.stop();
     asleep = true;
+    held = false;
     const elsewhere = said.code === "elsewhere";
     const over = said.code === "over";
-    if (!elsewhere) keep({ name: seat.name });
+    if (!elsewhere) forget();
     write("line", "");
+    if (lock) lock.release();
     const again = make("button", { "class": "first", click: function () {
       asleep = false;
-      if (elsewhere) { write("line", "Taking your seat…"); line.start(); } else join("");
+      if (elsewhere) seat = load(); // the other tab may have found another seat since
+      if (elsewhere && seat.token) { write("line", "Taking your seat…"); line.start(); } else join("");
     } }, elsewhere ? "Play here instead" : "Back to the door");
     show("bye", make("div", { "class": "middle" },
       title(elsewhere ? "Your seat is in use" : over ? "Good night!" : "The show goes on without you"),
@@ -315,10 +375,13 @@
     const before = question;
     question = said;
     timed(question, said.ms);
-    if (before && before.q === said.q && before.mine !== undefined) question.mine = before.mine;
-    if (before && before.q === said.q) question.tried = before.tried;
+    if (sent && (sent.q !== said.q || sent.message.t === "wager")) sent = null; // the stakes are down by now
+    if (before && before.q === said.q) {
+      question.tried = before.tried;
+      // An answer that the host has lost, as to a power cut, is none: it may be given again.
+      if (sent || said.may !== "answer") question.mine = before.mine;
+    }
     if (seat.last && seat.last.q === said.q) question.tapped = seat.last.o; // shown again once the host says so
-    if (sent && sent.q !== said.q) sent = null;
     write("line", "");
     paintAsk();
     if (sent) line.insist(sent.message); // it was tapped, and the line went before the host had it
@@ -341,6 +404,12 @@
     if (question.ends) startClock(question);
   }
 
+  function tried(why) {
+    question.tried = true;
+    question.may = "wait";
+    question.why = why;
+  }
+
   function waiting() {
     if (question.why) return question.why;
     return question.options.length ? "You're watching this one. Play along in your head." : "Say it aloud when you are asked.";
@@ -352,7 +421,7 @@
       const mine = question.mine === option;
       list.appendChild(make("li", {}, make("button", {
         type: "button",
-        "class": "answer o" + option + (mine ? " mine" : question.mine !== undefined ? " other" : ""),
+        "class": "answer o" + option + (mine ? " mine" : ""),
         disabled: question.may !== "answer" || question.mine !== undefined,
         "aria-pressed": mine ? "true" : false,
         click: function () { choose(option); }
@@ -381,9 +450,9 @@
     const buttons = document.querySelectorAll(".answer");
     Array.prototype.forEach.call(buttons, function (button, index) {
       button.disabled = true;
-      button.classList.add(index === option ? "mine" : "other");
+      if (index === option) button.classList.add("mine");
     });
-    write("spoken", "Sending " + LETTERS[option] + ".");
+    speak("Sending " + LETTERS[option] + ".");
   }
 
   function say(message) {
@@ -423,7 +492,7 @@
       question.isIn = false;
       timed(question, said.ms);
       if (question.options.length) {
-        write("spoken", "The floor is yours.");
+        speak("The floor is yours.");
         paintAsk();
       } else {
         const box = document.createDocumentFragment();
@@ -434,7 +503,8 @@
       }
     } else {
       show("buzzed", make("div", { "class": "middle" }, title(said.name + " was first."),
-        make("p", { "class": "soft" }, "Hold your thought. It may come round to you yet.")));
+        make("p", { "class": "soft" }, question && question.tried ? "You have had your try. Lean back and listen."
+          : "Hold your thought. It may come round to you yet.")));
     }
   }
 
@@ -469,6 +539,7 @@
   // --- board, stake ---
 
   function board(said) {
+    squares = said;
     const box = document.createDocumentFragment();
     const mine = said.unit === me.unit;
     box.appendChild(title(mine ? "Your choice." : said.name + " may choose."));
@@ -481,7 +552,7 @@
           "aria-label": column.title + ", " + number(cell.value) + (cell.gone ? ", gone" : ""),
           click: function () {
             Array.prototype.forEach.call(document.querySelectorAll(".cells button"), function (other) { other.disabled = true; });
-            line.send({ t: "choose", c: cell.c });
+            line.insist({ t: "choose", c: cell.c });
           }
         }, cell.gone ? "–" : number(cell.value)));
       });
@@ -493,8 +564,15 @@
   }
 
   function stake(said) {
-    question = { q: said.q };
+    const typedBefore = question && question.q === said.q ? question.points : undefined;
+    question = { q: said.q, asked: said, points: typedBefore };
     timed(question, said.ms);
+    paintStake();
+    if (sent && sent.q === said.q) line.insist(sent.message);
+  }
+
+  function paintStake() {
+    const said = question.asked;
     if (said.most < 0) {
       show("staked", make("div", { "class": "middle" }, title("The stakes are going down."),
         make("p", { "class": "soft" }, "You're watching this one. Comfortable seat?")));
@@ -502,15 +580,16 @@
     }
     const field = make("input", {
       id: "stake", type: "number", inputmode: "numeric", min: "0", max: String(said.most), step: "1",
-      value: String(Math.floor(said.most / 2))
+      value: question.points === undefined ? String(Math.floor(said.most / 2)) : question.points,
+      input: function () { question.points = field.value; }
     });
     const quick = make("div", { "class": "row" });
     [["Nothing", 0], ["Half", Math.floor(said.most / 2)], ["All of it", said.most]].forEach(function (pair) {
-      quick.appendChild(make("button", { type: "button", click: function () { field.value = String(pair[1]); field.focus(); } }, pair[0]));
+      quick.appendChild(make("button", { type: "button", click: function () { question.points = field.value = String(pair[1]); field.focus(); } }, pair[0]));
     });
     const form = make("form", { novalidate: true, submit: function (event) {
       event.preventDefault();
-      const points = Math.round(Number(field.value));
+      const points = Math.round(field.value === "" ? NaN : Number(field.value)); // "" is what is no number, too
       if (!(points >= 0 && points <= said.most)) {
         write("refusal", "Anything from 0 to " + number(said.most) + ".");
         field.focus();
@@ -529,8 +608,7 @@
     }
 
     show("stake", form);
-    if (said.ms) startClock(question);
-    if (sent && sent.q === said.q) line.insist(sent.message);
+    if (question.ends) startClock(question);
   }
 
   function staked(words, remark) {
@@ -582,9 +660,9 @@
       if (!bar) return;
       bar.style.transform = "scaleX(" + Math.min(1, left / Math.max(1, what.whole)) + ")";
       write("seconds", String(Math.ceil(left / 1000)));
-      if (!what.told && left < 5000 && what.whole > 8000 && screen === "ask") { what.told = true; write("spoken", "Five seconds."); }
+      if (!what.told && left < 5000 && what.whole > 8000 && screen === "ask") { what.told = true; speak("Five seconds."); }
     };
-    clock = setInterval(tick, 250);
+    if (!held) clock = setInterval(tick, 250);
     tick();
   }
 
@@ -609,11 +687,14 @@
   });
 
   function stayAwake() {
-    if (asleep || lock || document.hidden || !navigator.wakeLock) return; // needs HTTPS, and a newer phone
+    if (asleep || lock || locking || document.hidden || !navigator.wakeLock) return; // needs HTTPS, and a newer phone
+    locking = true;
     navigator.wakeLock.request("screen").then(function (given) {
+      locking = false;
       lock = given;
       lock.addEventListener("release", function () { lock = null; });
-    }).catch(function () { /* the phone has its reasons: a low battery */ });
+      if (asleep) lock.release();
+    }).catch(function () { locking = false; /* the phone has its reasons: a low battery */ });
   }
   document.addEventListener("visibilitychange", function () { if (me.name) stayAwake(); });
 

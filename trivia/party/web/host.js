@@ -5,11 +5,13 @@
 (function () {
   const KEPT = "globes-trivia-remote";
   const LETTERS = ["A", "B", "C", "D"];
+  const DOUBLE_TAP = 400; // ms in which a second tap is the same one; else the show would go two steps
   let secret = location.hash.slice(1);
   let stage = null; // what the host said last of the show
   let seats = null; // the seats, while their list is open
   let sure = ""; // what has been tapped once and wants a second tap
   let sureTimer = 0;
+  let tapped = 0; // when a button was tapped last
   let listOpen = false;
   let asked = ""; // where the show stood when the seats were asked for last
   let asking = 0; // the timer of that: a room that fills must not be asked for at every guest
@@ -28,7 +30,12 @@
   });
 
   function heard(said) {
-    if (said.t === "stage") { stage = said; paint(); askSeats(); }
+    if (said.t === "stage") {
+      const same = stage !== null && picture(stage) === picture(said);
+      stage = said;
+      if (same) count(); else paint();
+      askSeats();
+    }
     else if (said.t === "seats") { seats = said.seats; pin = said.pin; write("entrance", entrance()); paintSeats(); }
     else if (said.t === "error") {
       closing = false;
@@ -61,6 +68,18 @@
     line.send(message);
   }
 
+  // All of the show but what changes with every answer: a button that is painted anew under a finger loses its tap.
+  function picture(said) {
+    return JSON.stringify(said, function (name, value) {
+      return ["n", "of", "players"].indexOf(name) >= 0 ? undefined : value;
+    });
+  }
+
+  function count() {
+    write("score", plural(stage.players, "player", "players"));
+    write("count", counted());
+  }
+
   function counted() {
     return stage.of ? number(stage.n) + " of " + number(stage.of) + (stage.prompt ? " have answered" : " have staked") : "";
   }
@@ -75,8 +94,12 @@
     } }, armed ? "Sure? Tap again" : words);
   }
 
-  function once(id, words, what, more, off) {
-    return make("button", { type: "button", id: "b-" + id, disabled: Boolean(off), click: function () { tell(what, more); } }, words);
+  function once(id, words, what, more, off, look) {
+    return make("button", { type: "button", id: "b-" + id, disabled: Boolean(off), "class": look || null, click: function () {
+      if (Date.now() - tapped < DOUBLE_TAP) return;
+      tapped = Date.now();
+      tell(what, more);
+    } }, words);
   }
 
   function repaint() { if (stage) paint(); }
@@ -87,7 +110,6 @@
     const typed = {};
     Array.prototype.forEach.call(box.querySelectorAll("input"), function (input) { typed[input.id] = input.value; });
     empty(box);
-    write("score", plural(stage.players, "player", "players"));
     box.appendChild(make("p", { "class": "over" }, stage.where));
     box.appendChild(make("h1", { tabindex: "-1" }, stage.prompt || stage.title));
     if (stage.options.length) {
@@ -98,7 +120,8 @@
       });
       box.appendChild(list);
     }
-    box.appendChild(make("p", { id: "count", "class": "soft" }, counted()));
+    box.appendChild(make("p", { id: "count", "class": "soft" }));
+    count();
     if (stage.trouble) box.appendChild(make("p", { "class": "wrong-field" }, stage.trouble));
     if (stage.buzzed) {
       box.appendChild(make("p", {}, "The floor belongs to " + stage.buzzed + "."));
@@ -107,8 +130,7 @@
         once("wrong", "Wrong", "judge", { player: stage.judge, right: false })));
     }
     if (stage.next) {
-      box.appendChild(make("p", {}, make("button", { type: "button", "class": "first", id: "b-next", disabled: stage.paused,
-        click: function () { tell("next"); } }, stage.next)));
+      box.appendChild(make("p", {}, once("next", stage.next, "next", {}, stage.paused, "first")));
     }
     const can = {};
     stage.can.forEach(function (what) { can[what] = true; });
@@ -118,7 +140,7 @@
       once("reveal", "Reveal now", "reveal", {}, !can.reveal)));
     box.appendChild(make("div", { "class": "row" },
       can.skip ? twice("skip", "Skip it", function () { tell("skip"); }) : null,
-      can.rest ? twice("rest", "Skip the round", function () { tell("skip"); }) : null,
+      can.drop ? twice("drop", "Skip the round", function () { tell("skip"); }) : null,
       can.undo ? twice("undo", "Take the verdict back", function () { tell("undo"); }) : null,
       can.replay ? twice("replay", "Ask it again", function () { tell("replay"); }) : null));
     box.appendChild(make("div", { "class": "row" },

@@ -189,6 +189,7 @@ class _SeatList(CardScreen[None]):
         """
         super().__init__()
         self.show = show
+        self._shown: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The card."""
@@ -215,12 +216,14 @@ class _SeatList(CardScreen[None]):
         raise NotImplementedError
 
     def _lines(self) -> list[Content]:
-        return [self.told(seat) for seat in self.seats()]
+        seats = self.seats()
+        self._shown = tuple(seat.player for seat in seats)
+        return [self.told(seat) for seat in seats]
 
     def seat(self) -> Seat | None:
-        """The highlighted seat."""
-        at, seats = self.query_one(OptionList).highlighted, self.seats()
-        return seats[at] if at is not None and at < len(seats) else None
+        """The highlighted seat, as it was when it was drawn: guests and the remote come and go meanwhile."""
+        at = self.query_one(OptionList).highlighted
+        return self.show.room.seats[self._shown[at]] if at is not None and at < len(self._shown) else None
 
     def redraw(self, words: str = "") -> None:
         """Bring the lines up to date.
@@ -236,14 +239,19 @@ class _SeatList(CardScreen[None]):
             listed.highlighted = min(at or 0, listed.option_count - 1)
         self.query_one("#reason", Static).update(Content.styled(words, "$error"))
 
-    def act(self, event: events.Event) -> None:
-        """Let something happen, and say why not where it is refused."""
+    def act(self, event: events.Event) -> bool:
+        """Let something happen, and say why not where it is refused.
+
+        Returns:
+            Whether the room took it.
+        """
         try:
             self.show.host.do(event)
         except Refused as refused:
             self.redraw(refused.words)
-        else:
-            self.redraw()
+            return False
+        self.redraw()
+        return True
 
     def action_back(self) -> None:
         """Back to the show."""
@@ -276,8 +284,8 @@ class JudgeScreen(_SeatList):
         seat = self.seat()
         if seat is None:
             return
-        self.act(events.Judged(seat.player, right))
-        self.query_one(OptionList).action_cursor_down()
+        if self.act(events.Judged(seat.player, right)):
+            self.query_one(OptionList).action_cursor_down()
 
 
 class SeatsScreen(_SeatList):
@@ -317,8 +325,7 @@ class SeatsScreen(_SeatList):
         player, name = seat.player, seat.name
 
         def sure(index: int | None) -> None:
-            if index in {1, 2}:
-                self.act(events.Kicked(player, banned=index == 2))
+            if index in {1, 2} and self.act(events.Kicked(player, banned=index == 2)):
                 self.show.say(party_voice.gone(name))
 
         lines = ("Stay", "Show out; the name may come back", "Show out for tonight")
@@ -326,14 +333,14 @@ class SeatsScreen(_SeatList):
 
     def action_lock(self) -> None:
         """Let nobody new in."""
-        self.act(events.DoorLocked(True))
-        self.redraw(party_voice.LOCKED_DOOR)
+        if self.act(events.DoorLocked(True)):
+            self.redraw(party_voice.LOCKED_DOOR)
         self.refresh_bindings()
 
     def action_unlock(self) -> None:
         """Let new guests in again."""
-        self.act(events.DoorLocked(False))
-        self.redraw(party_voice.UNLOCKED_DOOR)
+        if self.act(events.DoorLocked(False)):
+            self.redraw(party_voice.UNLOCKED_DOOR)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

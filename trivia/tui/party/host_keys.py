@@ -8,13 +8,12 @@ from textual.screen import Screen
 
 from trivia import party_voice
 from trivia.errors import TriviaError
-from trivia.party import events
+from trivia.party import events, offered
 from trivia.party.host import Host
 from trivia.party.refused import Refused
 from trivia.party.state import Phase, Room
 from trivia.tui import commands
 from trivia.tui.messages import TitleWanted
-from trivia.tui.party import offered
 from trivia.tui.screens.there import when_there
 
 DEBOUNCE_MS: Final = 400

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from msgspec.structs import replace as replace_in
+from rich.cells import cell_len, set_cell_size
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
@@ -361,20 +362,24 @@ class PartySetupScreen(DialScreen):
         return " · ".join(told for told in parts if told)
 
     def _teams_told(self) -> Content:
-        widest = max(len(name) for name in self._choice.teams)
+        widest = max(cell_len(name) for name in self._choice.teams)
         rows = []
         for slot, name in enumerate(self._choice.teams):
             keys = self._choice.keys.sets[slot] or ("1 – 4, in turn",)
             shown = "  ".join(key.upper() if len(key) == 1 else key for key in keys)
-            rows.append(Content.assemble((name.ljust(widest), "$foreground"), "   ", (shown, "bold $accent")))
+            rows.append(
+                Content.assemble((set_cell_size(name, widest), "$foreground"), "   ", (shown, "bold $accent"))
+            )
         return Content("\n").join(rows)
 
     def _length(self) -> str:
         rounds = self._choice.rounds
         asks = [(part, part.categories * ROWS if part.rule == "board" else part.questions) for part in rounds]
         total = sum(count for _, count in asks)
+        clocked = self._choice.keys.way != "pass"
         seconds = sum(
-            count * (BETWEEN_SECONDS + (part.seconds or UNCLOCKED_SECONDS) // 2) for part, count in asks
+            count * (BETWEEN_SECONDS + ((clocked and part.seconds) or UNCLOCKED_SECONDS) // 2)
+            for part, count in asks
         )
         minutes = counted(round((seconds + ROUND_SECONDS * len(rounds)) / 60), "minute")
         return f"{counted(len(rounds), 'round')}, {counted(total, 'question')}: about {minutes}."

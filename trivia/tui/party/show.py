@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from trivia import party_voice
 from trivia.errors import CommandError
-from trivia.party import events
+from trivia.party import events, offered
 from trivia.party.host import Host
 from trivia.party.hush import Hush
 from trivia.party.queries import seated
@@ -19,7 +19,6 @@ from trivia.party.standing import Line, scoreboard
 from trivia.party.state import Phase, Room
 from trivia.settings import Settings
 from trivia.tui import commands
-from trivia.tui.party import offered
 from trivia.tui.party.door import DoorScreen
 from trivia.tui.party.host_keys import HostKeys
 from trivia.tui.party.party_door import PartyDoor

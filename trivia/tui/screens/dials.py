@@ -46,7 +46,8 @@ class DialScreen(Screen[None]):
     def on_dials_turned(self, message: Dials.Turned) -> None:
         """Take the choice over."""
         message.stop()
-        self.turned(message.index, message.to)
+        if message.is_about(self.dials()):
+            self.turned(message.index, message.dial.at)
         self.show()
 
     def action_turn(self, steps: int) -> None:

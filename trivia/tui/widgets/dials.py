@@ -44,13 +44,24 @@ class Dials(Rows[Dial]):
 
         Attributes:
             index: Its place.
-            to: The index of what it is set to now.
+            dial: The dial as it is set now.
         """
 
-        def __init__(self, index: int, to: int) -> None:
+        def __init__(self, index: int, dial: Dial) -> None:
             super().__init__()
             self.index = index
-            self.to = to
+            self.dial = dial
+
+        def is_about(self, dials: tuple[Dial, ...]) -> bool:
+            """Whether that dial is still among these: keys may come faster than dials change.
+
+            Args:
+                dials: The dials as they stand now.
+            """
+            if self.index >= len(dials):
+                return False
+            now, then = dials[self.index], self.dial
+            return (now.label, len(now.values)) == (then.label, len(then.values))
 
     class Highlighted(Message):
         """Another dial is highlighted.
@@ -84,12 +95,11 @@ class Dials(Rows[Dial]):
         """Turn the highlighted dial, round the ends."""
         dial = self._rows[self.at]
         if len(dial.values) > 1:
-            to = (dial.at + steps) % len(dial.values)
             # At once: the next key may come before the message has had its effect.
-            turned = replace(dial, at=to)
+            turned = replace(dial, at=(dial.at + steps) % len(dial.values))
             self._rows = tuple(turned if one is dial else one for one in self._rows)
             self.refresh()
-            self.post_message(self.Turned(self.at, to))
+            self.post_message(self.Turned(self.at, turned))
 
     def on_click(self, event: events.Click) -> None:
         """A click highlights; on the line that is highlighted, or on a value, it turns."""

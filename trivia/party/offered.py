@@ -1,4 +1,4 @@
-"""Which of the host's keys do something now; only these stand on the line of keys."""
+"""Which of the host's keys do something now; only these are on the line of keys, and on the remote."""
 
 from typing import Final
 
