@@ -235,9 +235,7 @@ async def test_a_phone_is_back_in_its_seat_by_itself_after_reload_sleep_and_a_ne
             server._switchboard._seated[seat].transport.abort()
             await asleep.send("Page.setWebLifecycleState", {"state": "active"})
             await ada.page.evaluate("window.dispatchEvent(new Event('pageshow'))")
-            await ada.page.wait_for_function(
-                "document.getElementById('line').textContent === ''", timeout=4_000
-            )
+            await api.expect(ada.page.locator("#line")).to_have_text("", timeout=4_000)
             await ada.page.keyboard.press("a")
             await ada.sees("No going back now.")
         await ada.sees("Lost the line")

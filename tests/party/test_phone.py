@@ -55,6 +55,8 @@ class Party:
         page: The page.
         heard: What the page has said, the first first.
         q: The number of the question that is asked next.
+        away: Whether nobody is there: lines fail, and so does every request.
+        knocks: How often the page has asked whether anybody is there.
         faults: What went wrong in it.
     """
 
@@ -62,6 +64,8 @@ class Party:
         self.page = context.new_page()
         self.heard = []
         self.q = 1
+        self.away = False
+        self.knocks = 0
         self.faults = []
         self._lines = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -72,11 +76,18 @@ class Party:
         self.page.goto(HOME + path)
 
     def _page(self, route):
+        if route.request.url.startswith(f"{HOME}/ws"):
+            self.knocks += 1
+            route.abort() if self.away else route.fulfill(status=426)
+            return
         remote = route.request.url.startswith(f"{HOME}/host")
         route.fulfill(body=PAGES["host" if remote else "index"], content_type="text/html; charset=utf-8")
 
     def _line(self, line):
         self._lines.append(line)
+        if self.away:
+            line.close()
+            return
         line.on_message(lambda frame: self.heard.append(json.loads(frame)))
 
     def says(self, kind, **fields):
@@ -85,6 +96,11 @@ class Party:
     def says_all(self, *said):
         for kind, fields in said:
             self.says(kind, **fields)
+
+    @property
+    def dialled(self):
+        """How many lines the page has made."""
+        return len(self._lines)
 
     def drops(self):
         """The line is gone, and the page finds another; what it said before is forgotten."""
@@ -195,6 +211,22 @@ def test_what_is_painted_in_a_pause_can_be_tapped_after_it_and_not_before(ada):
     ada.says("final", top=[])
     ada.sees("That's the show")
     assert ada.text("line") == ""
+
+
+def test_a_host_who_is_away_for_long_is_asked_for_and_found_again_at_once(ada):
+    ada.page.clock.install()
+    before, ada.away = ada.dialled, True
+    ada.heard.clear()
+    ada._lines[-1].close()
+    ada.sees("Finding it again")
+    for tries in range(1, 13):
+        ada.page.clock.run_for(1_600)
+        ada.waits(lambda tries=tries: ada.dialled - before + ada.knocks >= tries)
+    assert ada.dialled - before == 3  # a browser makes a page wait that has dialled often in vain
+    ada.away = False
+    ada.page.clock.run_for(1_600)
+    ada.hears("back")
+    assert ada.dialled - before == 4
 
 
 def test_who_is_shown_out_in_a_pause_finds_the_door(context):

@@ -7,11 +7,14 @@ const RETRY_MOST = 1500; // ms between two tries, at most
 const OPEN_MOST = 2500; // ms in which a socket must open
 const PING_MOST = 1500; // ms in which the host must say something after we asked
 const SILENCE_MOST = 5000; // ms of silence after which we ask
+const SOCKETS_MOST = 3; // so many sockets in vain, and then we knock before we make another
 
 // first() is what to say on a new socket; heard(message) takes what the host says; told(up) tells of the line.
 function makeLine(first, heard, told) {
-  const address = (location.protocol === "https:" ? "wss://" : "ws://") + location.host + "/ws";
+  const place = "/ws";
+  const address = (location.protocol === "https:" ? "wss://" : "ws://") + location.host + place;
   let socket = null;
+  let knock = null; // the request that finds out whether anybody is there
   let wanted = false;
   let tries = 0;
   let retry = 0; // timer of the next try
@@ -24,7 +27,12 @@ function makeLine(first, heard, told) {
     clearTimeout(due);
     due = 0;
     const old = socket;
-    socket = null;
+    const asked = knock;
+    socket = knock = null;
+    if (asked) {
+      asked.onload = asked.onerror = asked.ontimeout = null;
+      asked.abort();
+    }
     if (old) {
       old.onopen = old.onmessage = old.onclose = old.onerror = null;
       try { old.close(); } catch (error) { /* it was no socket any more */ }
@@ -71,7 +79,22 @@ function makeLine(first, heard, told) {
     // A restarted host must not be met by everyone in the same moment, hence the chance.
     const wait = Math.min(RETRY_MOST, 150 * Math.pow(2, tries)) * (0.6 + 0.4 * Math.random());
     tries += 1;
-    retry = setTimeout(open, wait);
+    retry = setTimeout(tries > SOCKETS_MOST ? look : open, wait);
+  }
+
+  // Browsers let a socket wait for seconds where many before it have failed, and a host may be away for minutes.
+  // A plain request they do not keep waiting: when it is answered, by whoever it is, a socket will be too.
+  function look() {
+    clearTimeout(retry);
+    retry = 0;
+    drop();
+    if (!wanted) return;
+    knock = new XMLHttpRequest();
+    knock.open("GET", place + "?" + Date.now());
+    knock.timeout = OPEN_MOST;
+    knock.onload = function () { if (knock.status < 500) open(); else lost(); };
+    knock.onerror = knock.ontimeout = lost;
+    knock.send();
   }
 
   function up() { return socket !== null && socket.readyState === 1; }
@@ -89,7 +112,8 @@ function makeLine(first, heard, told) {
   function wake() {
     if (!wanted) return;
     if (up()) ask();
-    else if (socket === null || Date.now() - since > 700) { tries = 0; open(); }
+    else if (socket === null) look();
+    else if (Date.now() - since > 700) { tries = 0; open(); }
   }
 
   document.addEventListener("visibilitychange", function () { if (!document.hidden) wake(); });
