@@ -79,6 +79,7 @@ class PlainSeat:
         self._waiting: asyncio.Future[str | None] | None = None
         self._entrance: Entrance | None = None
         self._complained = False
+        self._is_leaving = False
 
     async def play(self, address: "PartyAddress", name: str) -> None:
         """Play.
@@ -215,6 +216,7 @@ class PlainSeat:
             client.say(message)
 
     def _leave(self) -> None:
+        self._is_leaving = True
         client = self._entrance.client if self._entrance is not None else None
         if client is not None:
             client.leave()
@@ -223,7 +225,7 @@ class PlainSeat:
 
     def _line(self, there: bool) -> None:
         self._there = there
-        if not there and self._seen.where != "bye":
+        if not there and self._seen.where != "bye" and not self._is_leaving:
             self._complained = True
             self._say(seat_voice.LOST)
         elif there and self._complained:
@@ -232,8 +234,9 @@ class PlainSeat:
 
     def _hear(self, said: says.FromServer) -> None:
         before, self._seen = self._seen, heard(self._seen, said, self._clock_ms())
-        for line in _told(before, self._seen, said):
-            self._say(line)
+        if self._seen is not before:  # else it makes no sense now, and nobody is told of it
+            for line in _told(before, self._seen, said):
+                self._say(line)
         self._serve()
 
     def _say_time(self) -> None:
@@ -301,7 +304,7 @@ def _told(before: Afar, seen: Afar, said: says.FromServer) -> list[str]:
             return ["", *head, f"What's your stake? 0 to {said.most:,} points."]
         case says.BoardSeen():
             return ["", seat_voice.board_told(seen), *_choice(seen, said)]
-        case says.Took():
+        case says.Took() if not before.taken:
             return [seat_voice.STAKED if seen.where == "stake" else seat_voice.TAKEN]
         case says.Buzzing():
             return [seat_voice.YOURS, *_options(seen)] if seen.may == "answer" else [seat_voice.note(seen)]

@@ -206,6 +206,8 @@ def _asked(seen: Afar, said: says.Asked, now: int) -> Afar:
 
 def _buzzers(seen: Afar, said: says.Buzzing | says.Free, now: int) -> Afar:
     """Somebody was first; or was wrong, and the next may try."""
+    if seen.asked is None:
+        return seen
     mine = said.seat == seen.seat
     if isinstance(said, says.Buzzing):
         may: May = "answer" if mine else "wait"

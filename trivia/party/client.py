@@ -6,26 +6,32 @@ with `say`. Import this late: websockets is loaded with it.
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from ipaddress import ip_address
 from secrets import token_hex
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, WebSocketException
+from websockets.exceptions import WebSocketException
 
 from trivia.errors import CommandError
+from trivia.facts.text import shortened
 from trivia.party import says, wire
+from trivia.party.calling import Call, call, house, nobody
 from trivia.party.doorway import DEFAULT_PORT
 from trivia.party.page import SOCKET_PATH
 
 _FIRST_WAIT: Final = 0.15
 _LONGEST_WAIT: Final = 1.5
-_OPEN_MOST: Final = 2.5
-_PING_EVERY: Final = 5.0
-_MOST_BYTES: Final = 1 << 18
+_STEADY: Final = 5.0
+"""A line that held for so many seconds is looked for quickly again; one that never does is not."""
+
+SEAT_MOST: Final = 10.0
+"""Seconds that a house may take to give a seat, however often it is called meanwhile."""
+
+_MOST_FAULTS: Final = 10
+"""Messages one after the other of which none makes sense, after which whoever sends them is no party."""
+
+_MOST_WORDS: Final = 300
 _FINAL: Final = frozenset({"unknown-seat", "version"})
 """Errors after which coming back is of no use."""
 
@@ -123,7 +129,9 @@ class SeatClient:
         self._heard = heard
         self._line = line
         self._hello = wire.Hello(wire.VERSION, pin, name, team, token_hex(16), "terminal")
-        self._connection: ClientConnection | None = None
+        self._known = False
+        self._faults = 0
+        self._connection: Call | None = None
         self._unanswered: wire.Answer | wire.Wager | None = None
         self._sending: set[asyncio.Task[None]] = set()
         self._over = False
@@ -135,40 +143,47 @@ class SeatClient:
             NotLetIn: If the party gives no seat, or has none of this secret.
             CommandError: If nobody is there at the first try, or what is there is no party.
         """
-        wait = _FIRST_WAIT
-        met = False
+        now = asyncio.get_running_loop().time
+        wait, met, called_at = _FIRST_WAIT, False, now()
         while not self._over:
+            opened_at = now()
             try:
-                async with connect(
-                    self._url,
-                    compression=None,
-                    max_size=_MOST_BYTES,
-                    open_timeout=_OPEN_MOST,
-                    close_timeout=1,
-                    ping_interval=_PING_EVERY,
-                    ping_timeout=_PING_EVERY,
-                    proxy=None if _is_near(self._url) else True,
-                ) as connection:
+                async with call(self._url) as line:
                     met = True
-                    self._connection = connection
-                    await connection.send(wire.encode(self._first()))
-                    async for frame in connection:
-                        wait = _FIRST_WAIT
-                        self._hear(frame)
+                    await self._attend(line)
             except wire.Malformed as fault:
-                house = _house(self._url)
-                raise CommandError(f"There is no party of this game at {house}: {fault.words}") from fault
-            except (OSError, asyncio.TimeoutError, InvalidHandshake, WebSocketException) as error:
-                if not met:
-                    raise _nobody(self._url, error) from error
+                raise CommandError(
+                    f"There is no party of this game at {house(self._url)}: {fault.words}"
+                ) from fault
+            except (OSError, asyncio.TimeoutError, UnicodeError, WebSocketException) as error:
+                tired = not met or now() - called_at >= SEAT_MOST
+                if tired and not self._known and not self._over:
+                    raise nobody(self._url, error) from error
             finally:
                 self._connection = None
                 if self.seated:
                     self.seated = False
                     self._line(False)
             if not self._over:
+                wait = _FIRST_WAIT if now() - opened_at >= _STEADY else wait
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
+
+    async def _attend(self, line: Call) -> None:
+        """Take the seat, and hear what the party says, for as long as the line holds."""
+        self._connection = line
+        # Whoever answers and gives no seat is hung up on, and called again.
+        silence = line.loop.call_later(SEAT_MOST, self._hang_up, line)
+        try:
+            await line.send(wire.encode(self._first()))
+            while not self._over:
+                self._hear(await line.hear())
+        finally:
+            silence.cancel()
+
+    def _hang_up(self, line: Call) -> None:
+        if not self.seated:
+            line.transport.abort()
 
     def say(self, message: wire.FromClient) -> None:
         """Say something; an answer or a stake that is lost on the way is said again by itself."""
@@ -187,7 +202,7 @@ class SeatClient:
     def _first(self) -> wire.FromClient:
         return wire.Back(wire.VERSION, self.token) if self.token else self._hello
 
-    async def _send(self, connection: ClientConnection, message: msgspec.Struct) -> None:
+    async def _send(self, connection: Call, message: msgspec.Struct) -> None:
         try:
             await connection.send(wire.encode(message))
             if self._over:
@@ -196,17 +211,19 @@ class SeatClient:
             return  # the line is lost; `run` sees that too
 
     def _hear(self, frame: str | bytes) -> None:
-        said = wire.read(frame)
+        said = self._read(frame)
         match said:
             case None | says.Pong():
                 return
             case says.Welcome():
                 self.token = said.token or self.token
-                self.seated = True
-                self._line(True)
+                self.seated, self._known, back = True, True, not self.seated
+                if back:
+                    self._line(True)
             case says.Error() if not self.seated or said.code in _FINAL:
-                self._over = True
-                raise NotLetIn(said.code, said.words)
+                raise self._refused(said)
+            case says.Bye() if not self._known:
+                raise self._refused(said)
             case says.Asked() | says.Stake():
                 self._say_again(said)
             case says.Took() if self._unanswered is not None and said.q == self._unanswered.q:
@@ -218,6 +235,24 @@ class SeatClient:
                 self._over = True
         self._heard(said)
 
+    def _read(self, frame: str | bytes) -> says.FromServer | None:
+        """What a frame says; what makes no sense is passed over, unless nothing else comes."""
+        try:
+            said = wire.read(frame)
+        except wire.Malformed:
+            self._faults += 1
+            if not self.seated or self._faults >= _MOST_FAULTS:
+                raise
+            return None
+        self._faults = 0
+        return said
+
+    def _refused(self, said: says.Error | says.Bye) -> NotLetIn:
+        self._over = True
+        return NotLetIn(
+            said.code, shortened(said.words, _MOST_WORDS) or "The host gives no seat, and no reason."
+        )
+
     def _say_again(self, said: says.Asked | says.Stake) -> None:
         """What was said to this very question, and has not arrived, is said again; to another it is void."""
         waiting = self._unanswered
@@ -228,48 +263,3 @@ class SeatClient:
             self.say(waiting)
         else:
             self._unanswered = None
-
-
-async def knock(url: str) -> None:
-    """Find out whether anybody opens, before a player is asked for anything.
-
-    Args:
-        url: The WebSocket's address. One that a proxy may be asked for is not tried.
-
-    Raises:
-        CommandError: If nobody does.
-    """
-    parts = urlsplit(url)
-    if not _is_near(url):
-        return
-    port = parts.port or (443 if parts.scheme == "wss" else 80)
-    try:
-        _, line = await asyncio.wait_for(asyncio.open_connection(parts.hostname, port), _OPEN_MOST)
-    except (OSError, asyncio.TimeoutError) as error:
-        raise _nobody(url, error) from error
-    line.close()
-    with suppress(OSError):
-        await line.wait_closed()
-
-
-def _nobody(url: str, error: Exception) -> CommandError:
-    reason = str(error) or "no answer in time"
-    return CommandError(
-        f"Nobody opens at {_house(url)}: {reason}. "
-        "Is it the address on the big screen, and are you in the same network?"
-    )
-
-
-def _house(url: str) -> str:
-    """The address of a party, as it is told to people."""
-    return url.removesuffix(SOCKET_PATH)
-
-
-def _is_near(url: str) -> bool:
-    """Whether an address is a number or this machine, which no proxy is asked for."""
-    host = urlsplit(url).hostname or ""
-    try:
-        ip_address(host)
-    except ValueError:
-        return host == "localhost" or host.endswith(".local")
-    return True

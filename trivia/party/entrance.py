@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final, Literal, TypeAlias
 
 from trivia.party import says
-from trivia.party.client import NotLetIn, PartyAddress, SeatClient, knock
+from trivia.party.calling import knock
+from trivia.party.client import NotLetIn, PartyAddress, SeatClient
 from trivia.party.wallet import KeptSeat, Wallet
 
 Asking: TypeAlias = Callable[[Literal["pin", "name"], str], Awaitable[str | None]]
@@ -66,6 +67,8 @@ class Entrance:
                     self._wallet.forget(kept.token)
                     self._name, kept = self._name or kept.name, None
                     continue
+                if kept is not None:  # nobody was asked for anything: asking the house again changes nothing
+                    raise
                 refused = refusal
                 if refusal.code == "wrong-pin":
                     self._pin = ""
@@ -92,8 +95,14 @@ class Entrance:
         self, kept: KeptSeat | None, heard: Callable[[says.FromServer], None], line: Callable[[bool], None]
     ) -> SeatClient:
         def hears(said: says.FromServer) -> None:
+            nonlocal kept
             if isinstance(said, says.Welcome):
-                self._wallet.keep(KeptSeat(self._address.url, said.name, client.token))
+                seat = KeptSeat(self._address.url, said.name, client.token)
+                if seat.token and seat != kept:
+                    if kept is not None:  # one visit is one seat, whatever it comes to be called
+                        self._wallet.forget(kept.token)
+                    self._wallet.keep(seat)
+                    kept = seat
             elif isinstance(said, says.Bye) and said.code in _GONE:
                 self._wallet.forget(client.token)
             heard(said)

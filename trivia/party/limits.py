@@ -113,6 +113,24 @@ class Bucket:
         self._at = now
 
 
+class Pace:
+    """Says how long to wait so that no more than `burst` comes at once, and `rate` a second from then on."""
+
+    __slots__ = ("_at", "_burst", "_level", "_rate")
+
+    def __init__(self, burst: float, rate: float) -> None:
+        self._burst = burst
+        self._rate = rate
+        self._level = 0.0
+        self._at = 0.0
+
+    def wait(self, now: float, cost: float) -> float:
+        """Take so much, and say for how many seconds nothing more should be taken; 0 for at once."""
+        self._level = max(0.0, self._level - (now - self._at) * self._rate) + cost
+        self._at = now
+        return max(0.0, self._level - self._burst) / self._rate
+
+
 class Door:
     """Counts connections and wrong guesses for each address.
 

@@ -1,13 +1,31 @@
 """What the room's server says to phones, other terminals and the host's remote: the other half of `wire.py`.
 
-No message that goes to a seat before the reveal has a field for the answer.
+No message that goes to a seat before the reveal has a field for the answer. The bounds are far beyond
+what a party comes to. A client takes nothing outside of them (`wire.read`), so whatever paints it trusts it.
 """
 
-from typing import TypeAlias
+from typing import Annotated, Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from trivia.party.plan import MOST_LIVES, MOST_OPTIONS
 from trivia.party.tellings import Mark, May
+
+LONGEST_TEXT: Final = 2_000
+"""Characters of a text that a client shows; of a longer one it shows the beginning."""
+
+Number: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000)]
+Rank: TypeAlias = Annotated[int, Meta(ge=1, le=1_000_000)]
+Score: TypeAlias = Annotated[int, Meta(ge=-(10**15), le=10**15)]
+Lives: TypeAlias = Annotated[int, Meta(ge=0, le=MOST_LIVES)]
+Left: TypeAlias = Annotated[int, Meta(ge=0, le=86_400_000)]
+"""Milliseconds that are left; a day at most."""
+Text: TypeAlias = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+Name: TypeAlias = Annotated[str, Meta(max_length=200)]
+"""A name, an id or a code; 20 cells may be many characters where letters bear marks."""
+Token: TypeAlias = Annotated[str, Meta(max_length=64)]
+Options: TypeAlias = Annotated[tuple[Text, ...], Meta(max_length=MOST_OPTIONS)]
+Names: TypeAlias = Annotated[tuple[Name, ...], Meta(max_length=5_000)]
 
 
 class _Says(Struct, frozen=True, tag_field="t", omit_defaults=True, gc=False):
@@ -17,9 +35,9 @@ class _Says(Struct, frozen=True, tag_field="t", omit_defaults=True, gc=False):
 class Own(Struct, frozen=True, gc=False):
     """Where this seat stands, or its team."""
 
-    score: int
-    place: int
-    of: int
+    score: Score
+    place: Rank
+    of: Rank
 
 
 class Welcome(_Says, frozen=True, tag="welcome"):
@@ -36,161 +54,164 @@ class Welcome(_Says, frozen=True, tag="welcome"):
         you: Where it stands.
     """
 
-    v: int
-    seat: str
-    unit: str
-    name: str
-    team: str
-    party: str
-    token: str = ""
+    v: Number
+    seat: Name
+    unit: Name
+    name: Name
+    team: Name
+    party: Text
+    token: Token = ""
     you: Own | None = None
 
 
 class Lobby(_Says, frozen=True, tag="lobby"):
     """Who is there."""
 
-    players: int
-    teams: tuple[str, ...]
+    players: Number
+    teams: Names
     locked: bool
 
 
 class Intro(_Says, frozen=True, tag="intro"):
     """Round `round` of `of` is announced."""
 
-    round: int
-    of: int
-    title: str
-    rule: str
-    words: str
+    round: Number
+    of: Number
+    title: Text
+    rule: Name
+    words: Text
     double: bool = False
 
 
 class Cell(Struct, frozen=True, omit_defaults=True, gc=False):
     """A cell of the board: its number for `choose`, what it pays, and whether it is taken."""
 
-    c: int
-    value: int
+    c: Number
+    value: Score
     gone: bool = False
 
 
 class Column(Struct, frozen=True, gc=False):
     """A category of the board with its cells, from the top."""
 
-    title: str
-    cells: tuple[Cell, ...]
+    title: Text
+    cells: Annotated[tuple[Cell, ...], Meta(max_length=24)]
 
 
 class BoardSeen(_Says, frozen=True, tag="board"):
     """The board; whoever plays for `unit` may choose."""
 
-    columns: tuple[Column, ...]
-    unit: str
-    name: str
+    columns: Annotated[tuple[Column, ...], Meta(min_length=1, max_length=24)]
+    unit: Name
+    name: Name
 
 
 class Stake(_Says, frozen=True, tag="stake"):
     """Stake 0 to `most` points on question `q`; -1 for a seat that only watches."""
 
-    q: int
-    heading: str
-    most: int
-    ms: int | None = None
+    q: Number
+    heading: Text
+    most: Annotated[int, Meta(ge=-1, le=10**15)]
+    ms: Left | None = None
 
 
 class Asked(_Says, frozen=True, tag="ask"):
     """Question number `q` of the party is open, the `n`th of `of` in its round."""
 
-    q: int
-    n: int
-    of: int
-    heading: str
-    prompt: str
-    options: tuple[str, ...]
+    q: Number
+    n: Number
+    of: Number
+    heading: Text
+    prompt: Text
+    options: Options
     may: May
-    ms: int | None = None
+    ms: Left | None = None
     double: bool = False
-    value: int = 0
+    value: Score = 0
 
 
 class Took(_Says, frozen=True, tag="taken"):
     """The answer or stake has arrived, and stands."""
 
-    q: int
+    q: Number
 
 
 class Buzzing(_Says, frozen=True, tag="buzzed"):
     """Seat `seat` was first, and answers now."""
 
-    seat: str
-    name: str
-    ms: int
+    seat: Name
+    name: Name
+    ms: Left
 
 
 class Free(_Says, frozen=True, tag="free"):
     """Seat `seat` missed; whoever has not tried may buzz."""
 
-    seat: str
-    ms: int | None = None
+    seat: Name
+    ms: Left | None = None
 
 
 class Clock(_Says, frozen=True, tag="clock"):
     """There is more time now."""
 
-    ms: int
+    ms: Left
 
 
 class Shut(_Says, frozen=True, tag="locked"):
     """No more answers to question `q`."""
 
-    q: int
+    q: Number
 
 
 class You(Struct, frozen=True, omit_defaults=True, gc=False):
     """What a question came to for this seat; `score`, `place` and `of` are its team's where it has one."""
 
     verdict: Mark
-    points: int
-    score: int
-    place: int
-    of: int
-    streak: int = 0
-    lives: int | None = None
+    points: Score
+    score: Score
+    place: Rank
+    of: Rank
+    streak: Number = 0
+    lives: Lives | None = None
 
 
 class Reveal(_Says, frozen=True, tag="reveal"):
     """The answer to question `q`: option `right`, which reads `answer`."""
 
-    q: int
-    right: int
-    answer: str
-    counts: tuple[int, ...]
-    because: str
-    source: str
+    q: Number
+    right: Number
+    answer: Text
+    counts: Annotated[tuple[Number, ...], Meta(max_length=100)]
+    because: Text
+    source: Text
     you: You | None = None
 
 
 class Place(Struct, frozen=True, omit_defaults=True, gc=False):
     """A row of the standings."""
 
-    unit: str
-    name: str
-    score: int
-    place: int
-    climbed: int = 0
+    unit: Name
+    name: Name
+    score: Score
+    place: Rank
+    climbed: Annotated[int, Meta(ge=-1_000_000, le=1_000_000)] = 0
+
+
+Rows: TypeAlias = Annotated[tuple[Place, ...], Meta(max_length=100)]
 
 
 class Stand(_Says, frozen=True, tag="standings"):
     """How it stands, and who climbed most."""
 
-    top: tuple[Place, ...]
-    climbed: tuple[Place, ...]
+    top: Rows
+    climbed: Rows
     you: Own | None = None
 
 
 class TheEnd(_Says, frozen=True, tag="final"):
     """How it ended."""
 
-    top: tuple[Place, ...]
+    top: Rows
     you: Own | None = None
 
 
@@ -201,13 +222,13 @@ class Pausing(_Says, frozen=True, tag="paused"):
 class Resuming(_Says, frozen=True, tag="resumed"):
     """The show goes on."""
 
-    ms: int | None = None
+    ms: Left | None = None
 
 
 class Dropped(_Says, frozen=True, tag="dropped"):
     """Question `q` is void."""
 
-    q: int
+    q: Number
 
 
 class Stage(_Says, frozen=True, tag="stage"):
@@ -273,8 +294,8 @@ class Pong(_Says, frozen=True, tag="pong"):
 class Error(_Says, frozen=True, tag="error"):
     """What was said last was not taken; the line stays open."""
 
-    code: str
-    words: str
+    code: Name
+    words: Text
 
 
 class Bye(_Says, frozen=True, tag="bye"):
@@ -283,8 +304,8 @@ class Bye(_Says, frozen=True, tag="bye"):
     Codes: `gone` (shown out), `elsewhere` (the seat is taken on another page), `over` (the party is closed).
     """
 
-    code: str
-    words: str
+    code: Name
+    words: Text
 
 
 FromServer: TypeAlias = (

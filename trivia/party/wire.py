@@ -11,8 +11,8 @@ from typing import Annotated, Final, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
-from trivia.facts.text import printable
-from trivia.party.says import FromServer
+from trivia.facts.text import printable, shortened
+from trivia.party.says import LONGEST_TEXT, FromServer, Number
 
 VERSION: Final = 1
 """The version of the wire. A page of another one is told to load itself again."""
@@ -20,7 +20,6 @@ VERSION: Final = 1
 MOST_BYTES: Final = 1024
 """The largest frame that a client may send, in bytes."""
 
-Number: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000)]
 Points: TypeAlias = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
 Word: TypeAlias = Annotated[str, Meta(max_length=80)]
 Secret: TypeAlias = Annotated[str, Meta(min_length=16, max_length=64)]
@@ -95,7 +94,7 @@ class Wager(_Said, frozen=True, tag="wager"):
     """So many points are staked on question number `q`."""
 
     q: Number
-    points: Number
+    points: Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
 class Rename(_Said, frozen=True, tag="rename"):
@@ -166,6 +165,9 @@ def decode(frame: bytes | str) -> FromClient:
     return message
 
 
+_MOST_TOLD: Final = 200
+"""Characters of a fault that people are told; it may quote what came."""
+
 _encoder: Final = msgspec.json.Encoder()
 
 
@@ -177,7 +179,8 @@ def encode(message: Struct) -> str:
 def read(frame: bytes | str) -> FromServer | None:
     """Read a server's frame, for a client; `None` for a kind that this version does not know.
 
-    Whoever is at the other end, nothing in it can do more to a terminal than be shown there.
+    Whoever is at the other end, nothing in it can do more to a terminal than be shown there, and every number
+    and every length is one that a screen has room for. Whether it makes sense now is for `afar.heard` to say.
 
     Raises:
         Malformed: If it is none that any server sends.
@@ -187,16 +190,18 @@ def read(frame: bytes | str) -> FromServer | None:
     except msgspec.ValidationError as error:
         if "Invalid value" in str(error) and "`$.t`" in str(error):
             return None
-        raise Malformed("unknown", f"The party's host sends something else than a game: {error}.") from None
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        told = shortened(str(error), _MOST_TOLD)
+        raise Malformed("unknown", f"The party's host sends something else than a game: {told}.") from None
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
         raise Malformed("broken", "The party's host sends something that is not whole.") from None
     return message
 
 
 def _shown(value: object) -> object:
-    """What JSON held, with every text as it may be painted."""
+    """What JSON held, with every text as it may be painted, and no longer than that."""
     if isinstance(value, str):
-        return printable(value)
+        # Cut first as well: a letter with a thousand marks takes a thousand times as long as it is long.
+        return shortened(printable(value[: LONGEST_TEXT + 1]), LONGEST_TEXT)
     if isinstance(value, list):
         return [_shown(one) for one in value]
     if isinstance(value, dict):

@@ -76,6 +76,7 @@ class SeatScreen(Screen[None]):
         self._playing = playing
         self._settings = settings
         self._shape: tuple[object, ...] = ()
+        self._is_behind = False
 
     @property
     def seen(self) -> Afar:
@@ -101,10 +102,18 @@ class SeatScreen(Screen[None]):
         self.follow()
 
     def follow(self) -> None:
-        """Something is known that was not: bring the picture up to date, after what is being painted now."""
-        self.call_later(self._paint)
+        """Something is known that was not: bring the picture up to date, after what is being painted now.
 
-    @when_there
+        Once is enough for all that is heard meanwhile, or a host that talks fast would fill the queue.
+        """
+        if not self._is_behind:
+            self._is_behind = self.call_later(self._catch_up)
+
+    async def _catch_up(self) -> None:
+        self._is_behind = False
+        if self.children:
+            await self._paint()
+
     async def _paint(self) -> None:
         seen = self.seen
         self.query_one(SeatBar).show(seen)
@@ -121,6 +130,8 @@ class SeatScreen(Screen[None]):
                 for widget in self.query("ChoiceList, BoardGrid, #stage > Input"):
                     widget.focus(scroll_visible=False)
                 self.call_after_refresh(stage.scroll_home, animate=False)
+        if not stage.is_attached:
+            return  # whoever leaves does not wait for the picture
         self._dress(seen)
         stage.set_class(seen.paused, "-covered")
         self._tick()

@@ -74,6 +74,7 @@ class SeatApp(House):
         self._called = name
         self._entrance: Entrance | None = None
         self._attending: asyncio.Task[None] | None = None
+        self._is_ending = False
         self._seat = SeatScreen(self, settings)
 
     def on_mount(self) -> None:
@@ -157,8 +158,11 @@ class SeatApp(House):
         self._end("", 128 + sign)
 
     def _end(self, words: str, status: int) -> None:
-        self.last_words = words
-        self.run_worker(self._leave(status), exclusive=True, group="end")
+        """Go; the first reason to counts."""
+        if not self._is_ending:
+            self._is_ending = True
+            self.last_words = words
+            self.run_worker(self._leave(status), group="end")
 
     async def _leave(self, status: int) -> None:
         """Say goodbye, and wait a moment for that to arrive."""

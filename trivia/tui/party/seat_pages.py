@@ -52,7 +52,7 @@ def _rows(seen: Afar, width: int) -> Content:
         mine = place.unit == seen.unit
         head, score = f"{'▸' if mine else ' '}{place.place:>3}  ", f"{place.score:,}".replace("-", "−")
         climb = f" ▲{place.climbed}" if place.climbed > 0 else ""
-        room = wide - cell_len(head) - cell_len(score) - cell_len(climb) - 1
+        room = max(wide - cell_len(head) - cell_len(score) - cell_len(climb) - 1, 1)
         name = Content(place.name).truncate(room, ellipsis=True, pad=True)
         style = "bold $primary" if mine else ""
         lines.append(

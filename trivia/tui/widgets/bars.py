@@ -201,7 +201,7 @@ class ClockBar(Widget):
             sign, style, words = "◷", "$primary", ""
         head = f"{sign} {voice.clock_told(self.left_ms)} "
         room = max(self.size.width - len(head) - len(words), 0)
-        lit = -(-self.left_ms * room // self._whole_ms)
+        lit = min(-(-self.left_ms * room // self._whole_ms), room)  # a host may have given more time
         return Content.assemble(
             (head, style), ("━" * lit, style), ("─" * (room - lit), "$faint"), (words, style)
         )

@@ -125,6 +125,8 @@ class ChoiceList(Widget, can_focus=True):
 
     def _get_ready(self) -> None:
         """Work out how a verdict looks before there is one; Textual keeps that."""
+        if not self.is_attached:
+            return  # what comes next came faster than this could be painted, and it has no look any more
         for state in ("right", "wrong"):
             self._styles(state)
 
