@@ -85,7 +85,9 @@ def test_the_first_to_buzz_has_the_word_and_who_was_wrong_waits():
     assert not wrong.may_buzz
     other = after(says.Buzzing("s2", "Kurt", 5_000), seen=seen)
     assert (other.rival, other.may_answer, other.may_buzz) == ("Kurt", False, False)
-    assert after(says.Free("s2", 9_000), seen=other).may_buzz
+    assert after(says.Free("s2", 9_000, "s2"), seen=other).may_buzz
+    mate = after(says.Free("s2", 9_000, other.unit), seen=other)
+    assert (mate.tried, mate.may_buzz) == (True, False)
 
 
 def test_nothing_can_be_done_while_the_show_is_paused_and_the_clock_stands():

@@ -304,6 +304,18 @@ def test_a_buzzer_that_a_team_mate_has_used_up_is_taken_away(ada):
     assert ada.page.locator("#buzzer").count() == 0
 
 
+def test_whose_team_mate_has_missed_is_offered_no_buzzer(context):
+    ada = Party(context)
+    ada.joins()
+    ada.welcome(team="Reds", token="")
+    ada.asks(may="buzz")
+    ada.says("buzzed", seat="p-2", name="Bo", ms=8_000)
+    ada.sees("Bo was first.")
+    ada.says("free", seat="p-2", unit="team:Reds", ms=9_000)
+    ada.sees("Not this time.")
+    assert ada.page.locator("#buzzer").count() == 0
+
+
 def test_the_same_words_are_read_out_each_time(ada):
     ada.asks()
     ada.says("clock", ms=70_000)

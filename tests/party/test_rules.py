@@ -128,7 +128,7 @@ def test_wrong_costs_and_the_next_may_buzz_with_the_clock_where_it_stood():
     night = buzzer()
     night.do(Buzzed("b", 1), after=4_000)
     told = night.answer("b", 1, after=3_000)
-    assert [telling.what for telling in told][-1] == BuzzersFree("b", 16_000)
+    assert [telling.what for telling in told][-1] == BuzzersFree("b", "b", 16_000)
     assert night.refused(Buzzed("b", 1)) == "out"
     assert night.refused(TimeUp(1), after=15_999) == "early"
     night.do(Buzzed("c", 1))

@@ -28,6 +28,7 @@ from trivia.party.events import (
     Advanced,
     Answered,
     Closed,
+    Corrected,
     DoorLocked,
     Ended,
     Joined,
@@ -39,6 +40,7 @@ from trivia.party.events import (
     Resumed,
     RevealedNow,
     Started,
+    VerdictUndone,
 )
 from trivia.party.journal import replay
 from trivia.party.plan import Plan
@@ -362,6 +364,24 @@ async def test_who_leaves_is_gone_at_once(host):
         await ada.say("leave")
         await ada.hear_end()
         assert not host.room.seats[ada.seat].present
+
+
+async def test_points_given_and_verdicts_taken_back_are_heard_at_once(host):
+    async with serving(host) as server, seated(server, "Ada", "Bo") as (ada, bo):
+        first_question(host)
+        await ada.say("answer", q=1, o=host.room.ask.answer)
+        await bo.say("answer", q=1, o=host.room.ask.answer)
+        for guest in (ada, bo):
+            await guest.hear("taken")
+        host.do(Advanced())
+        earned = (await ada.hear("reveal"))["you"]["score"]
+        await bo.hear("reveal")
+        host.do(Corrected(ada.seat, 250, "A good joke."))
+        assert (await ada.hear("welcome"))["you"]["score"] == earned + 250
+        host.do(VerdictUndone())
+        assert (await ada.hear("welcome"))["you"]["score"] == 250
+        assert (await bo.hear("welcome"))["you"] == {"score": 0, "place": 2, "of": 2}
+        assert [said["t"] for said in bo.all].count("welcome") == 2  # the first when joining; Ada's is hers
 
 
 async def test_who_comes_late_sees_the_question_that_is_on(host):

@@ -67,6 +67,21 @@ async def test_a_question_by_its_keys(tmp_path):
         assert not night.host.room.seats[night.seat()].present
 
 
+async def test_after_a_pause_keys_answer_again(tmp_path):
+    async with party(make_part(count=2)) as night:
+        app = night.app(tmp_path)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await to_first_question(night, pilot)
+            night.do(events.Paused())
+            await until(pilot, lambda seen: seen.paused)
+            await settled(pilot)
+            night.do(events.Resumed())
+            await until(pilot, lambda seen: seen.may_answer)
+            await settled(pilot)
+            await pilot.press("b")
+            await until(pilot, lambda seen: seen.taken)
+
+
 async def test_a_key_that_was_pressed_too_late_answers_no_other_question(tmp_path):
     async with party(make_part(count=2)) as night:
         app = night.app(tmp_path)

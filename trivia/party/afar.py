@@ -214,7 +214,7 @@ def _buzzers(seen: Afar, said: says.Buzzing | says.Free, now: int) -> Afar:
         return _at(
             "ask", seen, now, said.ms, may=may, mine=None, taken=False, rival="" if mine else said.name
         )
-    tried = seen.tried or mine
+    tried = seen.tried or mine or bool(said.unit and said.unit == seen.unit)
     return _at(
         "ask",
         seen,

@@ -200,6 +200,6 @@ def _tried(room: Room, asked: Asked, seat: Seat, given: Given, *, right: bool, n
     asked = replace(word_free(asked, now), tried=(*asked.tried, seat.unit))
     room = counted(replace(room, asked=asked))
     if any(other.present and other.unit not in asked.tried for other in seated(room)):
-        return room, (taken, Telling(EVERYONE, BuzzersFree(seat.player, asked.kept_ms)))
+        return room, (taken, Telling(EVERYONE, BuzzersFree(seat.player, seat.unit, asked.kept_ms)))
     room, told = lock(room, asked)
     return room, (taken, *told)

@@ -35,7 +35,7 @@ def said_of(what: What) -> says.FromServer | None:
         case tellings.BuzzedIn():
             return says.Buzzing(what.player, what.name, what.ms_left)
         case tellings.BuzzersFree():
-            return says.Free(what.player, what.ms_left)
+            return says.Free(what.player, what.ms_left, what.unit)
         case tellings.ClockSet():
             return says.Clock(what.ms_left)
         case tellings.Standings():

@@ -145,10 +145,11 @@ class Buzzing(_Says, frozen=True, tag="buzzed"):
 
 
 class Free(_Says, frozen=True, tag="free"):
-    """Seat `seat` missed; whoever has not tried may buzz."""
+    """Seat `seat` missed, and `unit` has had its try; whoever has not may buzz."""
 
     seat: Name
     ms: Left | None = None
+    unit: Name = ""
 
 
 class Clock(_Says, frozen=True, tag="clock"):

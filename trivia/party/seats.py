@@ -120,7 +120,7 @@ def kicked(room: Room, event: Kicked, now: int) -> Step:
     if asked is None or asked.buzzed != seat.player:
         return _then(room, counted(after), (gone, *lobby_changed(after)), now)
     asked = word_free(asked, after.paused_at if after.paused_at is not None else now)
-    free = Telling(EVERYONE, BuzzersFree(seat.player, asked.kept_ms))
+    free = Telling(EVERYONE, BuzzersFree(seat.player, "", asked.kept_ms))
     after = counted(replace(after, asked=asked))
     return _then(room, after, (gone, *lobby_changed(after), free), now)
 

@@ -78,7 +78,7 @@ def _question(room: Room, asked: Asked, player: str, now: int) -> Iterator[What]
             yield outcome_of(room, seat)
         return
     if room.phase is Phase.OPEN and by_buzzer(room) and seat is not None and seat.unit in asked.tried:
-        yield BuzzersFree(player, ms_left(room, now))  # nothing is waited for: the answer was wrong
+        yield BuzzersFree(player, seat.unit, ms_left(room, now))  # the answer was wrong
     elif player in asked.answers:
         yield Taken(player, asked.number)
     if asked.buzzed:

@@ -14,6 +14,7 @@ from trivia.party.frames import reveal_to, said_of
 from trivia.party.host import Host
 from trivia.party.limits import Limits
 from trivia.party.lines import Line, framed, send, send_frame
+from trivia.party.queries import seated
 from trivia.party.reception import Reception
 from trivia.party.refused import Refused
 from trivia.party.remote import stage_of
@@ -52,6 +53,16 @@ _AT_ONCE: Final = 50
 
 _STAGE_PAUSE: Final = 0.2
 """Seconds between two views for the host's remote."""
+
+_FOLLOWED: Final = (
+    events.Kicked,
+    events.Renamed,
+    events.Moved,
+    events.Corrected,
+    events.VerdictUndone,
+    events.Closed,
+)
+"""What means something for lines and seats."""
 
 _ELSEWHERE: Final = says.Bye("elsewhere", "You're playing on another page now.")
 
@@ -207,7 +218,7 @@ class Switchboard:
             self._soon("hall", _SCREEN_FIRST, self._send_some)
         else:
             self._catch_up()
-        if isinstance(event, events.Kicked | events.Renamed | events.Moved | events.Closed):
+        if isinstance(event, _FOLLOWED):
             self._follow(event)
         if self._remotes:
             self._soon("stage", _STAGE_PAUSE, self._send_stage)
@@ -233,12 +244,21 @@ class Switchboard:
             if line is not None:
                 self.end(line)
         elif isinstance(event, events.Renamed | events.Moved):
-            line = self._seated.get(event.player)
-            if line is not None:
-                self._welcome(line)
+            self._welcome_again(event.player)
+        elif isinstance(event, events.Corrected | events.VerdictUndone):
+            seats = tuple(seated(self._host.room))
+            one = event.unit if isinstance(event, events.Corrected) else ""
+            self._welcome_again(*(seat.player for seat in seats if not one or seat.unit == one))
         elif isinstance(event, events.Closed):
             for line in tuple(self._seated.values()):
                 self.end(line)
+
+    def _welcome_again(self, *players: str) -> None:
+        """Tell who they are now, and where they stand."""
+        for player in players:
+            line = self._seated.get(player)
+            if line is not None:
+                self._welcome(line)
 
     def _send_text(self, to: str, text: str) -> None:
         if to == EVERYONE:
@@ -292,9 +312,9 @@ class Switchboard:
         )
 
     def _own_of(self, player: str) -> says.Own | None:
-        """Where a seat stands; `None` as long as nobody has earned or lost anything."""
+        """Where a seat stands; `None` as long as nobody has ever earned or lost anything."""
         room = self._host.room
-        if not room.verdicts and not room.corrections:
+        if not room.verdicts and not room.corrections and self._own is None:
             return None
         if self._own is None or not _same_scores(self._own[0], room):
             lines = scoreboard(room)

@@ -118,9 +118,10 @@ class BuzzedIn(Struct, frozen=True, tag="buzzed", gc=False):
 
 
 class BuzzersFree(Struct, frozen=True, tag="free", gc=False):
-    """It was wrong: whoever has not tried may buzz. `player` is who missed."""
+    """Whoever has not tried may buzz. `player` had buzzed; `unit` has had its try, empty where nobody has."""
 
     player: str
+    unit: str
     ms_left: int | None
 
 

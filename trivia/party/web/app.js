@@ -110,7 +110,7 @@
     buzzed: buzzed,
     free: function (said) {
       if (!question || said.seat === undefined) return;
-      if (said.seat === mySeat) tried("Not this time. The others may try.");
+      if (said.seat === mySeat || (said.unit && said.unit === me.unit)) tried("Not this time. The others may try.");
       else if (!question.tried) question.may = "buzz";
       timed(question, said.ms);
       paintAsk();

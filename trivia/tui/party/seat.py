@@ -127,15 +127,23 @@ class SeatScreen(Screen[None]):
                 if not self.is_attached:
                     return
                 await stage.mount(*self._on_stage(seen))
-                for widget in self.query("ChoiceList, BoardGrid, #stage > Input"):
-                    widget.focus(scroll_visible=False)
+                self._take_focus()
                 self.call_after_refresh(stage.scroll_home, animate=False)
         if not stage.is_attached:
             return  # whoever leaves does not wait for the picture
         self._dress(seen)
+        covered = stage.has_class("-covered")
         stage.set_class(seen.paused, "-covered")
+        if covered and not seen.paused:
+            self.call_after_refresh(self._take_focus)  # what was hidden has lost it
         self._tick()
         self.refresh_bindings()
+
+    @when_there
+    def _take_focus(self) -> None:
+        """Keys are for what can be done on the stage."""
+        for widget in self.query("ChoiceList, BoardGrid, #stage > Input"):
+            widget.focus(scroll_visible=False)
 
     def _sign(self, seen: Afar) -> None:
         """What stands in the way, in one line: a lost line, a break, why something was not taken."""
@@ -348,9 +356,12 @@ def _title(text: str) -> Static:
 
 
 def _options(options: tuple[str, ...], scheme: str) -> ChoiceList:
-    """The options with their keys: number and letter, or number and a key of the row that was chosen."""
+    """The options with their keys: number and letter, or number and a key of the row that was chosen.
+
+    Their signs are the letters that the room sees, unless a row was chosen.
+    """
     count, row = len(options), KEYS[scheme]
     letters = (row or voice.LETTERS).ljust(count)[:count]
     keys = tuple(f"{number}{letter}".strip() for number, letter in enumerate(letters, start=1))
-    signs = tuple(key[-1] if row else key[:1] for key in keys)
+    signs = tuple(key[-1] if row else key[-1].upper() for key in keys)
     return ChoiceList(options, signs=signs, keys=keys)
