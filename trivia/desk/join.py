@@ -52,6 +52,9 @@ def join(address: str, folder: Path, name: str, given: TextIO, told: TextIO) -> 
         asyncio.run(seat.play(party_address(address), name.strip()))
     except NotLetIn as refusal:
         raise CommandError(refusal.words) from None
+    except KeyboardInterrupt:
+        told.write("\n")  # the shell's prompt is not to stand behind what was being told
+        raise
     return FINE
 
 

@@ -40,7 +40,7 @@ from trivia.voice import counted
 NIGHTS: Final = {
     "night": (
         "the big night",
-        "Everyone answers, then a board to pick from, then all on one last question.",
+        "Everybody answers, then a board, then all on one last question.",
     ),
     "short": ("ten minutes", "Five quick ones, five for the buzzer, and a last wager. Good before dinner."),
     "calm": ("a calm evening", "No clock, nobody is hurried, and it begins with easy ones."),
