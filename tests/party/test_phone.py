@@ -427,6 +427,14 @@ def test_the_screen_may_go_dark_once_the_party_is_over(context):
     assert party.page.evaluate("window.locks") == 0
 
 
+def test_the_last_table_stays_to_be_looked_at(ada):
+    ada.says("final", top=[{"unit": "p-1", "name": "Ada", "score": 6_550, "place": 1, "climbed": 0}])
+    ada.sees("6,550")
+    ada.says("bye", code="over", words="That's the end of the night.")
+    ada.sees("Good night!")
+    ada.sees("6,550")
+
+
 STAGE = {
     "where": "Round 1 of 1",
     "title": "Rivers",

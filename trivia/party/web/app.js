@@ -364,9 +364,10 @@
       if (elsewhere) seat = load(); // the other tab may have found another seat since
       if (elsewhere && seat.token) { write("line", "Taking your seat…"); line.start(); } else join("");
     } }, elsewhere ? "Play here instead" : "Back to the door");
-    show("bye", make("div", { "class": "middle" },
+    const ending = over && screen === "final" ? byId("stage").querySelector(".top") : null; // it stays to be looked at
+    show("bye", make("div", { "class": ending ? "" : "middle" },
       title(elsewhere ? "Your seat is in use" : over ? "Good night!" : "The show goes on without you"),
-      make("p", {}, said.words), over ? null : again), said.words);
+      make("p", {}, said.words), ending, over ? null : again), said.words);
   }
 
   // --- a question ---
