@@ -546,7 +546,7 @@ async def test_a_taken_port_is_told_in_words(host):
 )
 async def test_an_address_that_cannot_be_had_is_told_in_words(host, bind, cure):
     server = PartyServer(host, pin=PIN, secret=SECRET)
-    with pytest.raises(CommandError, match=f"its door at {bind}, port 0: .*{cure}") as refused:
+    with pytest.raises(CommandError, match=f"cannot open at {bind}, port 0: .*{cure}") as refused:
         await server.start(bind, 0)
     assert "attempting" not in str(refused.value)
 

@@ -200,9 +200,9 @@ async def test_a_door_that_cannot_be_had_is_told_and_stays_closed(tmp_path):
         app = DoorApp(tmp_path, Door(LOOPBACK, taken.getsockname()[1]), at_once=True)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
-            assert "cannot open its door" in told(app)
+            assert "is taken. Try another --port." in told(app)
             await pressed(pilot, "f11", "m")
-            assert "cannot open its door" in told(app)
+            assert "is taken. Try another --port." in told(app)
             assert not app.door.is_open
 
 

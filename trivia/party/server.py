@@ -308,13 +308,18 @@ def _listening(bind: str, port: int) -> socket.socket:
 
 
 def _stays_shut(bind: str, port: int, error: OSError | UnicodeError) -> str:
-    """Why a door cannot be opened there, and what helps."""
+    """Why a door cannot be opened there, and what helps; the likeliest in a line that the show has room for."""
     number, reason = None, "that is no address"
     if isinstance(error, OSError):  # what follows "while" is Python's way to say where
         number, reason = error.errno, (error.strerror or str(error)).partition(" (while")[0]
-    taken = number in {errno.EADDRINUSE, errno.EACCES}
-    cure = "Try another --port." if taken else "--host takes an address of this machine, or 0.0.0.0 for all."
-    return f"The party cannot open its door at {bind}, port {port}: {reason}. {cure}"
+    if number == errno.EADDRINUSE:
+        return f"The door cannot open: port {port} is taken. Try another --port."
+    if number == errno.EACCES:
+        return f"The door cannot open: port {port} is not allowed. Try a --port above 1023."
+    return (
+        f"The door cannot open at {bind}, port {port}: {reason}. "
+        "--host takes an address of this machine, or 0.0.0.0 for all."
+    )
 
 
 def _is_loopback(address: str) -> bool:
