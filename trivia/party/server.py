@@ -308,7 +308,7 @@ def _listening(bind: str, port: int) -> socket.socket:
 
 
 def _stays_shut(bind: str, port: int, error: OSError | UnicodeError) -> str:
-    """Why a door cannot be opened there, and what helps; the likeliest in a line that the show has room for."""
+    """Why a door cannot be opened there, and what helps: the likeliest fits the line that the show has."""
     number, reason = None, "that is no address"
     if isinstance(error, OSError):  # what follows "while" is Python's way to say where
         number, reason = error.errno, (error.strerror or str(error)).partition(" (while")[0]
