@@ -87,6 +87,21 @@ def test_an_author_is_told_which_pack_here_was_meant(own, capsys, action, name, 
     assert run(capsys, action, name) == (2, "", said)
 
 
+def test_who_checks_a_spreadsheet_is_told_how_it_becomes_a_pack(own, capsys):
+    (own.parent / "rivers.csv").write_text("river,sea\nPo,Adriatic\n", encoding="utf-8")
+    status, _, said = run(capsys, "check", "rivers.csv")
+    assert status == 2
+    assert said.endswith("; a spreadsheet becomes one by globes-trivia pack import\n")
+
+
+def test_a_path_with_blanks_that_the_shell_has_cut_is_told_whole(own, capsys):
+    folder = own.parent / "Flüsse der Welt"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(RIVERS, encoding="utf-8")
+    said = 'globes-trivia: a path with blanks stands in quotes: globes-trivia pack check "Flüsse der Welt"\n'
+    assert run(capsys, "check", "Flüsse", "der", "Welt") == (2, "", said)
+
+
 def test_what_was_found_is_summed_up_though_another_pack_is_missing(own, capsys):
     status, out, err = run(capsys, "check", "rivers.yaml", "rivesr.yaml")
     assert status == 2

@@ -141,7 +141,7 @@ def test_60_faults_are_told_on_their_lines(tmp_path, make):
 
 def test_what_only_follows_from_an_unread_part_is_not_told(tmp_path):
     path = written(tmp_path, RIVERS.replace("{id: atlas,", "{id: atlas"))
-    assert told(path) == ["5:3 GP110 not YAML: a '{' is never closed, or a ',' is missing"]
+    assert told(path) == ["5:3 GP110 not YAML: a ',' is missing before 'title'"]
     path = written(tmp_path, RIVERS.replace("title: Rivers\nsources", "title: 'Rivers\nsources"))
     (line,) = told(path)
     assert line.startswith("3:8 GP110 not YAML: a quote is opened and never closed; ")

@@ -98,7 +98,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
 
 
 def test_what_is_no_plain_file_is_not_read(tmp_path):
-    with pytest.raises(CommandError, match="this is no plain file"):
+    with pytest.raises(CommandError, match="this is a folder; name the file in it"):
         incoming.read_file(tmp_path)
     with pytest.raises(CommandError, match="there is no such file"):
         incoming.read_file(tmp_path / "none")

@@ -256,6 +256,14 @@ def test_questions_with_answers_alone_are_a_table_whose_key_is_the_question(tmp_
     [
         ("a,b\n1,2\n1,3\n2,2\n", "tell each row from the others"),
         ("a,b\nx,1\nx,1\n", "tell each row from the others"),
+        (
+            "a,b\nx,1\ny,2\nz,3\nx,4\n,5\ny,2\nw,2\nv,2\ny,5\n",
+            "'a' comes nearest, and has 'x' on lines 2 and 5: mend or strike one of them, or",
+        ),
+        (
+            "Rivers,,\nriver,sea,km\nPo,Adriatic,652\n",
+            "x.csv: the first line says 'Rivers' and names no other column; let it be the",
+        ),
         ("a,a\nx,y\n", "the header names the column 'a' twice; give each its own name"),
         ("a,b\n", "x.csv: has no rows; its first line should name the columns"),
         ('a,b\n"x,y\n', "x.csv: line 2: is not CSV: unexpected end of data"),
@@ -270,6 +278,20 @@ def test_what_no_mapping_is_guessed_for_is_one_line(tmp_path, text, message):
     assert message in str(error.value)
     assert "\n" not in str(error.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_note_below_the_table_is_told_with_the_line_that_leaves_it_out(tmp_path):
+    text = "river,sea,km\nSeine,Channel,777\nPo,Adriatic,652\nEbro,Mediterranean,930\nSource: “Atlas”,,\n"
+    mapping, _ = mapped(text, tmp_path)
+    cure = 'except: {"river": "Source: “Atlas”"}'
+    assert mapping.remarks == (
+        f"line 5 holds one cell alone; if it is a note and no row, write {cure} under csv",
+    )
+    written = tmp_path / "made" / "pack.yaml"
+    mended = written.read_text("utf-8").replace("    source: file\n", f"    source: file\n    {cure}\n")
+    written.write_text(mended, "utf-8")
+    (table,) = read_pack(tmp_path / "made").facts.tables.values()
+    assert len(table.rows) == 3
 
 
 def test_a_column_of_prose_is_left_alone(tmp_path):

@@ -41,9 +41,19 @@ def check(paths: Sequence[str], format: str) -> int:  # noqa: A002 - it is the o
     if format != "json" and reports:
         sys.stdout.flush()
         print(summary(reports), file=sys.stdout if format in ("full", "concise") else sys.stderr)
+    if len(missing) > 1 and _is_there(whole := " ".join(paths)):
+        raise CommandError(f'a path with blanks stands in quotes: globes-trivia pack check "{whole}"')
     if missing:
         raise CommandError("; ".join(missing))
     return FAULTS if any(report.count("error") for report in reports) else FINE
+
+
+def _is_there(path: str) -> bool:
+    """Whether a path leads to something; a shell cuts at blanks what stands in no quotes."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # a name that no file could have
+        return False
 
 
 def _report(path: Path, until_told: ExitStack) -> Report:

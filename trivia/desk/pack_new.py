@@ -4,7 +4,6 @@ import re
 import shlex
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from trivia.errors import CommandError
-from trivia.facts.text import printable
+from trivia.facts.text import id_like, printable
 from trivia.packs.library import REMOVED, packs_in
 from trivia.paths import builtin_packs, expanded
 
@@ -202,8 +201,7 @@ def _check_name(name: str) -> None:
 
 def _slug(name: str) -> str:
     """The id nearest to what somebody wrote; empty where nothing of it can be kept."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    words = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
+    words = id_like(name)
     if words and not words[0].isalpha():
         words = f"pack-{words}"
     return words[:64].rstrip("-_")

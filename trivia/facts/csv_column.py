@@ -58,6 +58,8 @@ class CsvColumn:
         self._kinds = kinds
         self._places = places
         self._steps = [TIDY[step] for step in steps]
+        # Whoever wrote 1,515 where commas are decimal would have made it 1.515.
+        self._numbers = "1.515 or 51,6" if "decimal-comma" in steps else "1,515 or 51.6"
         self._say = say
         self._empty = empty
         self._shared: dict[str, Cell] = {}
@@ -106,7 +108,8 @@ class CsvColumn:
             self.mistakes += 1
             if self.mistakes > MAX_REPORTED:
                 return UNKNOWN  # told in a sum; looking for what was meant takes long among many names
-        cell = known(self._reader, text, self._column, self._kinds, Place(self._file, line, 1))
+        place = Place(self._file, line, 1)
+        cell = known(self._reader, text, self._column, self._kinds, place, self._numbers)
         if not isinstance(cell, Known):
             return cell
         return self._shared.setdefault(cell.key, cell)  # one cell for all spellings that mean the same

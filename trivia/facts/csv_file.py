@@ -8,6 +8,7 @@ from typing import Final
 
 from trivia.errors import Place
 from trivia.facts.csv_column import MAX_REPORTED, Record
+from trivia.facts.file_kinds import no_text
 from trivia.facts.nodes import Mapping, Scalar, described
 from trivia.facts.reader import Reader
 from trivia.facts.text import listed
@@ -101,6 +102,9 @@ class CsvFile:
             return ""
         if len(raw) > MAX_BYTES:
             reader.problem(place, f"is larger than {MAX_BYTES // 1_000_000} MB; split it", "GP103")
+            return ""
+        if told := no_text(raw):
+            reader.problem(place, told, "GP104")
             return ""
         try:
             text = raw.decode("utf-8-sig")

@@ -9,7 +9,7 @@ from trivia.errors import Place, Problem
 from trivia.facts.keys import OTHER_WORDS
 from trivia.facts.nodes import Mapping, Node, Scalar, Sequence, described
 from trivia.facts.sources import Citation, Source
-from trivia.facts.text import did_you_mean, listed, nearest, shortened
+from trivia.facts.text import did_you_mean, id_like, listed, nearest, shortened
 
 MAX_TEXT: Final = 2_000
 """Characters of one text; a question longer than this fits no screen."""
@@ -171,9 +171,10 @@ class Reader:
         text = self.text(node, what, place=place)
         if text and not _NAME.fullmatch(text):
             where = node.place if node is not None else place
-            self.problem(
-                where, f"{what} '{text}' should be small letters, digits, '-' or '_', a letter first", "GP208"
-            )
+            better = id_like(text)
+            hint = f". Did you mean '{better}'?" if _NAME.fullmatch(better) else ""
+            told = f"{what} '{text}' should be small letters, digits, '-' or '_', a letter first{hint}"
+            self.problem(where, told, "GP208")
         return text
 
     def names(self, node: Node | None, what: str, apart: str | None = None) -> tuple[tuple[str, Place], ...]:
@@ -255,11 +256,11 @@ class Reader:
             return []
         match = _CITATION.fullmatch(text)
         if match is None:
-            self.problem(
-                place,
-                f"'{text}' is no citation; write source:paragraph, like article:3 or article:3-4",
-                "GP303",
-            )
+            cure = "write source:paragraph, like article:3 or article:3-4"
+            if "://" in text or text.startswith("www."):
+                cure = f'list the page under sources:, like {{id: page, title: Its title, about: "{text}"}}, '
+                cure += "and write its id here"
+            self.problem(place, f"'{shortened(text)}' is no citation; {cure}", "GP303")
             return []
         source = sources.get(match["source"])
         first, last = int(match["first"]), int(match["last"] or match["first"])

@@ -76,6 +76,12 @@ def _slips(word: str) -> Iterator[str]:
             yield before + letter + after[1:]
 
 
+def id_like(text: str) -> str:
+    """The id nearest to what somebody wrote: small, without accents; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
+
+
 def shortened(text: str, most: int = 100) -> str:
     """The text, or as much of it as a message has room for, with `…` behind it."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -36,6 +36,9 @@ MONTHS: Final = (
 )
 
 _YEAR: Final = re.compile(r"-?[0-9]{1,4}")
+_WITH_UNIT: Final = re.compile(r"[+-]?[0-9][0-9.,’' ]*?\s*(?P<unit>(?:[^\W\d_]|[%°€$£])[^\W\d_]{0,11}[²³]?)")
+"""A number and its unit in one cell: `774,8 km`."""
+
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[,_][0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,9})?")
 
 
@@ -69,15 +72,30 @@ def _plain_cell(reader: Reader, node: Node, column: Column, kinds: dict[str, Ent
 
 
 def known(
-    reader: Reader, text: str, column: Column, kinds: dict[str, EntityKind], place: Place
+    reader: Reader,
+    text: str,
+    column: Column,
+    kinds: dict[str, EntityKind],
+    place: Place,
+    numbers: str = "1,515 or 51.6",
 ) -> Known | Missing:
-    """The value that a text stands for in a column, or `UNKNOWN` with a problem noted."""
+    """The value that a text stands for in a column, or `UNKNOWN` with a problem noted.
+
+    Args:
+        reader: Collects what is wrong.
+        text: The text.
+        column: Its column.
+        kinds: The pack's entities.
+        place: Where the text stands.
+        numbers: How numbers are written there, as an example for whoever has to mend one.
+    """
     if column.kind in PLAIN_KINDS:
         found = plain_value(text, column.kind)
         if found is None:
-            wanted = {"number": "a number like 1,515 or 51.6", "year": "a year like 2017"}
+            wanted = {"number": f"a number like {numbers}", "year": "a year like 2017"}
             wish = wanted.get(column.kind, "a day like 2017-01-08")
-            reader.problem(place, f"'{column.name}' should be {wish}, found '{text}'", "GP332")
+            cure = _unit_cure(text, column)
+            reader.problem(place, f"'{column.name}' should be {wish}, found '{text}'{cure}", "GP332")
             return UNKNOWN
         return found
     entity = kinds[column.kind].find(text)
@@ -87,6 +105,16 @@ def known(
         reader.problem(place, f"no {column.kind} is called '{text}'.{cure}", "GP313")
         return UNKNOWN
     return Known(entity.name, entity.name)
+
+
+def _unit_cure(text: str, column: Column) -> str:
+    """What to do about the unit behind a number, or an empty string where none is there."""
+    found = _WITH_UNIT.fullmatch(text) if column.kind == "number" else None
+    if found is None:
+        return ""
+    unit = found["unit"]
+    shown = f'option: "{{{column.name}}} {unit}"'
+    return f"; leave '{unit}' out of the cell, and write {shown} in the ask that asks for it"
 
 
 def plain_value(text: str, kind: str) -> Known | None:

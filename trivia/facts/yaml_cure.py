@@ -10,7 +10,10 @@ from typing import Final, NamedTuple
 
 import yaml
 
+from trivia.facts.keys import CSV_KEYS, FILE_KEYS, ROW_KEYS, SOURCE_KEYS, TABLE_KEYS
 from trivia.facts.text import printable
+
+NO_COLON: Final = "a key without its ':'"
 
 MAX_SHOWN: Final = 160
 """Characters of a line that is shown as it should read."""
@@ -27,11 +30,63 @@ _RESERVED: Final = ("@", "`", "%")
 _CURLY: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"))
 
 
+_KEY: Final = re.compile(r"\s*(?P<dash>(?:- +)?)(?P<key>[a-z_]+)(?P<colon>:?)(?P<blank> *)(?P<text>\S.*)")
+_BRACED: Final = re.compile(
+    r"[{,] *(?P<key>[a-z_]+): +(?P<text>(?![\s'&*!|>@`%?#-])(?P<before>(?:[^\"\[\]{},:]* )?)"
+    r"(?P<inner>[^\s\"\[\]{},:]+): "
+    r"[^\"\[\]{},:]*[^\s\"\[\]{},:])(?= *[,}])"
+)
+"""Between two commas a key, and a text in which another key seems to stand."""
+
+_SENTENCES: Final = ("prompt", "prompt_many", "answer", "wrong", "statement", "because", "explanation")
+_KEYS: Final = frozenset((*FILE_KEYS, *SOURCE_KEYS, *TABLE_KEYS, *ROW_KEYS, *CSV_KEYS, *_SENTENCES))
+"""The words that are surely meant as keys where a line begins with one and is no YAML."""
+
+
 class Cure(NamedTuple):
     """Why a line is no YAML, and how it should read."""
 
     why: str
     line: str
+
+
+def key_cure(lines: Sequence[str], number: int) -> Cure | None:
+    """The cure for a line whose key has no colon, or no blank behind it; `None` where it has no such key.
+
+    Args:
+        lines: The lines of the file.
+        number: The line with the error, counted from 1.
+    """
+    line = lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+    found = _KEY.fullmatch(line) if len(line) <= MAX_SHOWN else None
+    if found is None or bool(found["colon"]) == bool(found["blank"]) or found["text"].startswith("//"):
+        return None
+    if not found["colon"] and found["key"] not in _KEYS:
+        return None
+    fixed = f"{found['dash']}{found['key']}: {found['text']}"
+    if not _parses(fixed):
+        return None
+    return Cure("a ':' without a blank behind it" if found["colon"] else NO_COLON, printable(fixed))
+
+
+def braces_cure(lines: Sequence[str], number: int) -> str:
+    """What to do about a text with a colon in it among the braces of a line; empty where there is none.
+
+    Args:
+        lines: The lines of the file.
+        number: The line with the error, counted from 1.
+    """
+    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    found = _BRACED.search(line) if len(line) <= MOST_LOOKED_AT else None
+    if found is None or _parses(line):
+        return ""
+    quoted = f'{found["key"]}: "{found["text"]}"'
+    if not _parses(f"{line[: found.start('key')]}{quoted}{line[found.end() :]}"):
+        return ""
+    if found["before"] and found["inner"] in _KEYS:
+        return f"a ',' is missing before '{found['inner']}'"
+    comma = f", or put a ',' before '{found['inner']}'" if found["before"] else ""
+    return f"a ':' stands inside an unquoted text; put the text in double quotes: {printable(quoted)}{comma}"
 
 
 def cure_of(lines: Sequence[str], number: int) -> Cure | None:

@@ -14,7 +14,7 @@ import yaml
 from trivia.errors import Place, Problem
 from trivia.facts import nodes
 from trivia.facts.nodes import Mapping, Node, Scalar
-from trivia.facts.yaml_cure import cure_of
+from trivia.facts.yaml_cure import NO_COLON, braces_cure, cure_of, key_cure
 from trivia.facts.yaml_walk import ALIAS, MAX_DEPTH, SYNTAX, Found, Refused, Walk, key_again, syntax_problem
 
 TOGETHER: Final = 16
@@ -100,9 +100,14 @@ def _within(problem: Problem, last: int, line: str) -> Problem:
 
 def _cured(problem: Problem, lines: Sequence[str]) -> Problem:
     """The problem with its line as it should read, where double quotes are all that it lacks."""
+    if problem.message == f"not YAML: {NO_COLON}":
+        meant = key_cure(lines, problem.place.line)
+        told = f"not YAML: {meant.why}; write {meant.line}" if meant else problem.message
+        return problem._replace(message=told)
     cure = cure_of(lines, problem.place.line) if problem.code == SYNTAX else None
     if cure is None:
-        return problem
+        meant_so = braces_cure(lines, problem.place.line) if problem.code == SYNTAX else ""
+        return problem._replace(message=f"not YAML: {meant_so}") if meant_so else problem
     told = f"not YAML: {cure.why}; put the text in double quotes: {cure.line}"
     return problem._replace(message=told)
 

@@ -12,6 +12,7 @@ import yaml
 from trivia.errors import Place, Problem
 from trivia.facts.nodes import Mapping, Node, Scalar, Sequence
 from trivia.facts.text import printable
+from trivia.facts.yaml_cure import NO_COLON
 
 MAX_DEPTH: Final = 24
 MAX_NODES: Final = 2_000_000
@@ -86,7 +87,7 @@ class Walk:
                 node = self._node(next(self._events), self._depth)
         return Found(node, self._problems + self._told_reuses())
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: yaml.Event, depth: int, *, is_item: bool = False) -> Node:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise self._refuse(event, f"has more than {MAX_NODES:,} values; split the pack", "GP112")
@@ -105,7 +106,7 @@ class Walk:
         self._look_at(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), place)
-        return Mapping(tuple(self._entries(depth)), place)
+        return Mapping(tuple(self._entries(depth, is_item)), place)
 
     def _look_at(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         """Note a value's anchor and tag; it is read as if it had none."""
@@ -128,10 +129,11 @@ class Walk:
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
-            yield self._node(event, depth + 1)
+            yield self._node(event, depth + 1, is_item=True)
 
-    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _entries(self, depth: int, is_item: bool) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Scalar] = {}
+        dashless = False
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 return
@@ -144,7 +146,11 @@ class Walk:
                 told = "'<<' merges another mapping; write its keys out here"
                 self._problems.append(Problem(key.place, told, "GP118"))
             elif key.text in seen:
-                self._problems.append(key_again(key, seen[key.text]))
+                first = next(iter(seen.values()))
+                starts = is_item and key.text == first.text and key.place.line > first.place.line
+                if not dashless:  # what follows belongs to the item that lacks its dash
+                    self._problems.append(key_again(key, seen[key.text], starts_item=starts))
+                dashless = dashless or starts
             else:
                 seen[key.text] = key
                 yield key, value
@@ -157,16 +163,24 @@ class Walk:
         return Refused(self._place(event), message, code)
 
 
-def key_again(key: Scalar, first: Scalar) -> Problem:
-    """What to say of a key that stands a second time in its mapping."""
+def key_again(key: Scalar, first: Scalar, *, starts_item: bool = False) -> Problem:
+    """What to say of a key that stands a second time in its mapping.
+
+    Args:
+        key: The second key.
+        first: The first one.
+        starts_item: Whether the first one begins an item of a list, so that the second may begin another.
+    """
     told = f"the key '{key.text}' stands here again (first on line {first.place.line}); keep one"
+    if starts_item:
+        told += f", or begin a new item with '- {key.text}:'"
     return Problem(key.place, told, "GP119")
 
 
 _SYNTAX_HINTS: Final = (
     ("mapping values are not allowed", "a ':' stands inside an unquoted text; put the text in quotes"),
     ("found unexpected end of stream", "a quote is opened and never closed"),
-    ("could not find expected ':'", "a key without its ':'"),
+    ("could not find expected ':'", NO_COLON),
     ("did not find expected ',' or '}'", "a '{' is never closed, or a ',' is missing"),
     ("did not find expected ',' or ']'", "a '[' is never closed, or a ',' is missing"),
     ("did not find expected key", "the indentation does not fit, or a quote or bracket ends too early"),

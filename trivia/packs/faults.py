@@ -148,6 +148,7 @@ _UNREAD: Final = tuple(f"GP1{number:02}" for number in (1, 2, 3, 4, 8, 10, 11, 1
 _FOLLOW: Final[dict[str, tuple[str, ...]]] = {
     "GP121": ("pack",),
     "GP123": ("tables", "questions"),
+    "GP303": ("sources",),
     "GP304": ("sources",),
     "GP312": ("entities",),
     "GP313": ("entities",),

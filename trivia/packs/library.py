@@ -15,6 +15,7 @@ ARCHIVE: Final = ".zip"
 REMOVED: Final = "removed"
 """Within the player's pack folder: what was removed from it, or replaced."""
 _SUFFIXES: Final = (".yaml", ".yml", ARCHIVE)
+_TABLES: Final = (".csv", ".tsv", ".xlsx")
 
 
 def open_pack(path: Path, cache_folder: Path | None = None) -> Pack:
@@ -160,9 +161,10 @@ def find_pack(name: str, *, for_author: bool = False) -> Path:
     if is_pack:
         return path
     if there:
-        raise CommandError(
-            f"{name!r} is no pack: a pack is a folder of YAML files, one .yaml file, or a .zip of them"
-        )
+        told = f"{name!r} is no pack: a pack is a folder of YAML files, one .yaml file, or a .zip of them"
+        if path.suffix.casefold() in _TABLES:
+            told += "; a spreadsheet becomes one by globes-trivia pack import"
+        raise CommandError(told)
     found = find_installed(name)
     if found is not None:
         return found

@@ -10,7 +10,7 @@ from trivia.facts.cells import Known
 from trivia.facts.nodes import Mapping, Node, Scalar, Sequence, described
 from trivia.facts.reader import Reader
 from trivia.facts.tables import Facts, Table
-from trivia.facts.text import did_you_mean, folded, listed
+from trivia.facts.text import did_you_mean, folded, listed, nearest
 from trivia.facts.values import ORDERED_KINDS
 from trivia.quiz.keys import ASK_KEYS
 from trivia.quiz.pack import COUNT, EACH_ROW, FORMS, OTHER, WORDED, Ask, Condition, Form, Slot, Template
@@ -67,9 +67,10 @@ class _AskReader:
         if entry.get("prompt") is None:
             reader.problem(entry.place, "the ask's prompt is missing", "GP202")
         elif not prompt.columns and not any("{" in str(part) for part in prompt.parts):
-            reader.problem(
-                self._place("prompt"), "the prompt names no {column}, so every row would be right", "GP403"
-            )
+            given = next((name for name in self._table.columns if name != answer), "column")
+            message = "the prompt names no {column}, so every row would be right; "
+            message += f"name what is given in braces, like {{{given}}}"
+            reader.problem(self._place("prompt"), message, "GP403")
         statement = self._template("statement")
         many = self._template("prompt_many")
         wordings: dict[str, Template] = {
@@ -125,7 +126,9 @@ class _AskReader:
             stray = re.search(r"\{[^{}]*\}?|\}", part) if isinstance(part, str) else None
             if stray:
                 named = "{column} or {column.attribute}"
-                message = f"'{stray[0]}' in {key} is no {named}; a name has small letters"
+                meant = nearest(stray[0].strip("{}"), self._table.columns)
+                cure = f"; did you mean {{{meant}}}?" if meant else "; a name has small letters"
+                message = f"'{stray[0]}' in {key} is no {named}{cure}"
                 self._reader.problem(node.place, message, "GP404")
         return template
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from trivia.errors import ExchangeError
 from trivia.facts.reader import MAX_TEXT
-from trivia.facts.text import folded, printable
+from trivia.facts.text import folded, printable, shortened
 from trivia.facts.tidy import TIDY
 from trivia.facts.values import plain_value
 from trivia.packs.importing.folder import pack_id
@@ -77,6 +77,9 @@ def columns_of(records: Records, name: str, level: int) -> list[Column]:
         ExchangeError: If there is none, or two bear the same name.
     """
     used = [at for at, header in enumerate(records.header) if header and at != level]
+    if len(used) == 1 and len(records.header) > 2:
+        above = f"the first line says '{shortened(records.header[used[0]])}' and names no other column"
+        raise ExchangeError(f"{name}: {above}; let it be the headings, and strike what stands above them")
     headers = [records.header[at] for at in used]
     again = [header for header in headers if headers.count(header) > 1]
     if again:

@@ -18,6 +18,7 @@ from trivia.facts.reader import MAX_TEXT
 from trivia.facts.text import folded, printable
 from trivia.packs.importing.facts_asks import asks_of, listed_asks
 from trivia.packs.importing.facts_columns import MIN_DIFFERENT, Column, columns_of, level_column, remark_on
+from trivia.packs.importing.facts_rows import clash, footnote_remark
 from trivia.packs.importing.folder import NAME_THE_SOURCE, SOURCE, pack_id, pack_title, told
 from trivia.packs.importing.question_list import Columns
 from trivia.packs.importing.records import Records
@@ -72,7 +73,9 @@ def propose(records: Records, raw: bytes, path: Path, out: Path, listed: Columns
         )
     if not key:
         message = "no column, and no two or three together, tell each row from the others"
+        near = clash(columns, records)
         cure = "add such a column, or map it by hand and say what is complete (docs/packs.md)"
+        cure = f"{near}, or {cure}" if near else cure
         raise ExchangeError(f"{name}: {message}, so no wrong answer could be proved; {cure}")
     asks = (
         listed_asks(by_header, records.header, listed)
@@ -106,7 +109,7 @@ def propose(records: Records, raw: bytes, path: Path, out: Path, listed: Columns
     manifest = f"pack: {pack_id(out.name)}\ntitle: {told(pack_title(out.name))}\n{NAME_THE_SOURCE}"
     text = f"{manifest}sources:\n- {{id: {SOURCE}, title: {told(name)}}}\ntables:\n{shown}"
     copied = raw if as_it_is else _copy(records)
-    remarks = tuple(remark for column in columns if (remark := remark_on(column, records)))
+    remarks = tuple(filter(None, (footnote_remark(records), *(remark_on(one, records) for one in columns))))
     return Mapping(text, shown, {"pack.yaml": text.encode(), copy: copied}, remarks)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from trivia.errors import CommandError, ExchangeError
+from trivia.facts.file_kinds import no_text
 
 MAX_BYTES: Final = 50_000_000
 
@@ -27,6 +28,8 @@ def read_file(path: Path) -> bytes:
     try:
         if not path.exists():
             raise CommandError(f"{path}: there is no such file")
+        if path.is_dir():
+            raise CommandError(f"{path}: this is a folder; name the file in it")
         if not path.is_file():  # a pipe or a device might never end
             raise CommandError(f"{path}: this is no plain file")
         with path.open("rb") as file:
@@ -48,6 +51,8 @@ def decoded(raw: bytes, name: str) -> str:
     Raises:
         ExchangeError: If it is no text.
     """
+    if told := no_text(raw):
+        raise ExchangeError(f"{name}: {told}")
     encoding = next((known for mark, known in _MARKS if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(encoding)
