@@ -331,6 +331,18 @@ async def test_a_save_that_cannot_be_written_shows_a_sign_and_the_game_goes_on(t
     assert app.keeper.unsaved > 0
 
 
+async def test_a_game_that_was_left_unsaved_is_in_no_book(tmp_path, globes):
+    (tmp_path / "file").write_text("in the way")
+    app = game_of(globes, Keeper(tmp_path / "file"), length=2)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in ("1", "escape", "y"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert isinstance(app.screen, ResultsScreen)
+        assert str(app.screen.query_one("#words").render()) == "You left the show early."
+
+
 async def test_a_lock_held_by_another_window_delays_the_verdict_and_loses_nothing(globes, keeper, tmp_path):
     import sqlite3
 
