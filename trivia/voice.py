@@ -194,8 +194,13 @@ class Leaving(NamedTuple):
     leave: str
 
 
-def leaving(game: Game) -> Leaving:
-    """What the host says to somebody who gets up in the middle of a game."""
+def leaving(game: Game, *, saved: bool = True) -> Leaving:
+    """What the host says to somebody who gets up in the middle of a game.
+
+    Args:
+        game: The game.
+        saved: Whether what was answered is in the save file; nothing is promised that is not so.
+    """
     if game.mode.steps:
         score = counted(game.score, "point")
         return Leaving(
@@ -204,6 +209,12 @@ def leaving(game: Game) -> Leaving:
             "Risk it",
             f"Walk away with {score}",
         )
+    if not saved:
+        promise = (
+            "The book of scores cannot be written just now. Your answers are held until it can be, "
+            "or until you quit."
+        )
+        return Leaving("Leave the show?", promise, "Stay and play on", "Leave")
     if game.mode.resumable:
         promise = "The marathon waits for you, exactly here, for as long as you like."
         return Leaving("A break?", promise, "Stay and play on", "Take a break")

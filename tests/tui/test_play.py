@@ -1,11 +1,14 @@
 """The game as a player has it: by keys, letters, arrows and mouse."""
 
 import pytest
+from textual import events
+from textual.widgets import Input, Static
 
 from tests.support import FakeClock, make_pack
 from trivia.game.rules import Phase
 from trivia.game.setup import Setup
 from trivia.saves.keeper import Keeper
+from trivia.saves.profiles import LONGEST_NAME
 from trivia.saves.store import Store
 from trivia.tui import commands
 from trivia.tui.app import GlobesApp
@@ -13,6 +16,7 @@ from trivia.tui.opening import Opening
 from trivia.tui.screens.answer import AnswerScreen
 from trivia.tui.screens.help import HelpScreen
 from trivia.tui.screens.leave import LeaveScreen
+from trivia.tui.screens.players import NameScreen
 from trivia.tui.screens.question import QuestionScreen
 from trivia.tui.screens.results import ResultsScreen
 from trivia.tui.screens.source import SourceScreen
@@ -193,6 +197,16 @@ async def test_leaving_in_the_middle_asks_once_and_keeps_everything(app, tmp_pat
         assert (last_game(tmp_path).answered, last_game(tmp_path).finished) == (1, False)
 
 
+async def test_of_a_page_that_is_pasted_into_a_name_there_is_as_much_as_a_name_may_have(app):
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.push_screen(NameScreen("A new player", ""))
+        await pilot.pause()
+        app.screen.query_one(Input).post_message(events.Paste("All work and no play " * 60 + "\nand more"))
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == ("All work and no play " * 60)[:LONGEST_NAME]
+
+
 async def test_leaving_before_the_first_answer_goes_straight_back(app, tmp_path):
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -298,7 +312,15 @@ async def test_a_save_that_cannot_be_written_shows_a_sign_and_the_game_goes_on(t
         await pilot.pause()
         sign = app.screen.query_one(SaveSign)
         assert sign.display
-        assert "Not saving" in str(sign.render())
+        assert "Not saving: " in str(sign.render())
+        assert "a file stands where its folder should be" in str(sign.render())
+        await pilot.press("escape")
+        await pilot.pause()
+        promise = " ".join(str(part.render()) for part in app.screen.query(Static))
+        assert "safe" not in promise
+        assert "held until it can be" in promise
+        await pilot.press("n")
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("1")
@@ -307,6 +329,18 @@ async def test_a_save_that_cannot_be_written_shows_a_sign_and_the_game_goes_on(t
         await pilot.pause()
         assert isinstance(app.screen, ResultsScreen)
     assert app.keeper.unsaved > 0
+
+
+async def test_a_game_that_was_left_unsaved_is_in_no_book(tmp_path, globes):
+    (tmp_path / "file").write_text("in the way")
+    app = game_of(globes, Keeper(tmp_path / "file"), length=2)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in ("1", "escape", "y"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert isinstance(app.screen, ResultsScreen)
+        assert str(app.screen.query_one("#words").render()) == "You left the show early."
 
 
 async def test_a_lock_held_by_another_window_delays_the_verdict_and_loses_nothing(globes, keeper, tmp_path):

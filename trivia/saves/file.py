@@ -33,9 +33,12 @@ NO_ROOM_BYTES: Final = 64 * 1024
 _FULL: Final = "the disk is full; make some room"
 READ_ONLY: Final = "it may only be read; look at its rights and those of its folder"
 _CLOSED: Final = "it cannot be opened; look at its rights and those of its folder"
+_NO_FOLDER: Final = "a file stands where its folder should be"
 _NUMBERS: Final = {
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
     errno.EROFS: "its disk may only be read",
     errno.ENOSPC: _FULL,
 }

@@ -22,6 +22,11 @@ class Word(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done", key_display="enter")]
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Take as much of a long paste as there is room for; Textual takes none of it, without a word."""
+        room = self.max_length - len(self.value) + abs(end - start) if self.max_length else 0
+        super().replace(text[:room] if room > 0 else text, start, end)
+
 
 class Lines(OptionList):
     """Lines to take one of; the key line tells how."""

@@ -20,7 +20,7 @@ from trivia.packs.shelf import Shelved
 from trivia.paths import expanded
 from trivia.tui import commands
 from trivia.tui.messages import PackChosen, TitleWanted
-from trivia.tui.screens.ask import AskScreen
+from trivia.tui.screens.ask import AskScreen, Lines
 from trivia.tui.screens.problems import ProblemsScreen
 from trivia.tui.screens.proof import problem_told
 from trivia.tui.screens.there import when_there
@@ -56,7 +56,7 @@ class PacksScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, and more on the highlighted one."""
         yield Static(Content.styled("The packs", "bold $primary"), id="heading")
-        yield OptionList(id="packs")
+        yield Lines(id="packs")
         with VerticalScroll(id="about", can_focus=False):
             yield Static(id="told")
         yield KeyLine()

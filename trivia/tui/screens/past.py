@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from trivia import voice
 from trivia.tui import commands
 from trivia.tui.messages import GameSought, TitleWanted
+from trivia.tui.screens.ask import Lines
 from trivia.tui.screens.there import when_there
 from trivia.tui.widgets.key_line import KeyLine
 
@@ -28,6 +29,8 @@ EARLIER: Final = "earlier"
 class PastScreen(Screen[None]):
     """The games of who plays."""
 
+    AUTO_FOCUS = ""
+    """An empty list takes no keys, so that none is told."""
     CSS_PATH = "results.tcss"
     COMMAND_TABLE = commands.PAST
     WIDGET_KEYS = commands.LISTED
@@ -50,14 +53,15 @@ class PastScreen(Screen[None]):
         heading = Content.assemble(("Past games of ", "$quiet"), (self._player, "bold $primary"))
         yield Static(heading, id="heading")
         yield Static("No game yet. The stage is yours.", id="none")
-        yield OptionList(id="review")
+        yield Lines(id="review")
         yield KeyLine()
 
     @when_there
     def on_mount(self) -> None:
         """Read the latest."""
         self._read()
-        self.query_one("#review").focus()
+        if self._games:
+            self.query_one("#review").focus()
 
     def _read(self) -> None:
         found = self._look(AT_ONCE, self._games[-1] if self._games else None)

@@ -241,7 +241,8 @@ class QuestionScreen(Screen[None]):
         if action in LIFELINES:
             return game.may_use(LIFELINES[action])
         if action in {"leave", "walk"}:
-            return (action == "walk") == bool(game.mode.steps and game.answers)
+            on_the_ladder = bool(game.mode.steps and game.answers) and game.decided is None
+            return (action == "walk") == on_the_ladder
         if action == "pause":
             return game.phase is Phase.ASKING
         if action == "explain":
@@ -302,8 +303,10 @@ class QuestionScreen(Screen[None]):
         game = self._session.game
         if game.phase is Phase.OVER:
             self.post_message(ResultsWanted() if game.answers else TitleWanted())
-        elif game.answers:
-            self.app.push_screen(LeaveScreen(voice.leaving(game)), self._leave)
+        elif game.answers and game.decided is None:
+            self.app.push_screen(
+                LeaveScreen(voice.leaving(game, saved=not self._session.trouble)), self._leave
+            )
         else:
             self._leave(True)
 

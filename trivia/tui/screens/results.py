@@ -148,7 +148,8 @@ class ResultsScreen(Screen[None]):
 
     def _words(self) -> Content:
         game = self._ended.game
-        return Content(voice.final(game.outcome, game) if game.outcome else "")
+        saved = not self._ended.trouble
+        return Content(voice.final(game.outcome, game, saved=saved) if game.outcome else "")
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Look at one question once more, and from there at the others."""
