@@ -18,6 +18,7 @@ from trivia.quiz.rating import level, rate
 from trivia.quiz.recall import recall
 from trivia.saves.keeper import Keeper
 from trivia.session import Session
+from trivia.voice import ELSEWHERE
 
 pytestmark = pytest.mark.usefixtures("in_utc")
 DAY = 86_400_000
@@ -153,6 +154,20 @@ def test_two_windows_play_one_try_even_while_a_third_is_writing(tmp_path, globes
         third.execute("BEGIN IMMEDIATE")
         ids = [daily(globes, window, clock.today()).game for window in (keeper, other)]
     assert ids[0] == ids[1]
+    other.close()
+
+
+def test_of_two_windows_in_one_daily_the_first_counts_and_the_second_is_told(globes, keeper, clock, tmp_path):
+    other = Keeper(tmp_path / "saves")
+    first, second = (opened(globes, window, clock) for window in (keeper, other))
+    play(first, clock, "11")
+    assert first.trouble == ""
+    play(second, clock, "0")
+    assert second.trouble == ELSEWHERE
+    play(first, clock, "1")
+    assert first.trouble == ""
+    play(Session(globes, CLASSIC, other, clock, seed=1), clock, "1")
+    assert second.trouble == ""  # another game, which is saved
     other.close()
 
 

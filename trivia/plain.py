@@ -305,7 +305,7 @@ class _Plain:
         self._say(f"{voice.counted(outcome.score, 'point')}, {outcome.right} of {outcome.answered} right.")
         best = self._session.best_before
         if self._session.trouble:
-            self._say("It is not in the book of scores, for that could not be written.")
+            self._say(f"It is not in the book of scores: {self._session.trouble}.")
         elif outcome.score > (best or 0):
             self._say("That is the new best score." if best else "That is the score to beat from now on.")
         elif best:

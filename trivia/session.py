@@ -7,6 +7,7 @@ keeper, which knows no rules.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from trivia import voice
 from trivia.clock import Clock
 from trivia.errors import PackError, Place, Problem
 from trivia.facts.text import listed
@@ -244,7 +245,7 @@ class Session:
     @property
     def trouble(self) -> str:
         """Why answers are not being saved, in one line; empty where they are."""
-        return self._keeper.trouble
+        return self._keeper.trouble or (voice.ELSEWHERE if self._keeper.elsewhere else "")
 
     def _move(self, move: Move) -> None:
         self.game = play(self.game, move, self._clock.now_ms())

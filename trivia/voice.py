@@ -194,12 +194,16 @@ class Leaving(NamedTuple):
     leave: str
 
 
-def leaving(game: Game, *, saved: bool = True) -> Leaving:
+ELSEWHERE: Final = "another window was first with this game, and its answers count"
+"""Why answers to a game are not saved that is open twice, as a daily may be."""
+
+
+def leaving(game: Game, trouble: str = "") -> Leaving:
     """What the host says to somebody who gets up in the middle of a game.
 
     Args:
         game: The game.
-        saved: Whether what was answered is in the save file; nothing is promised that is not so.
+        trouble: Why what was answered is not in the save file; empty where it is.
     """
     if game.mode.steps:
         score = counted(game.score, "point")
@@ -209,11 +213,10 @@ def leaving(game: Game, *, saved: bool = True) -> Leaving:
             "Risk it",
             f"Walk away with {score}",
         )
-    if not saved:
-        promise = (
-            "The book of scores cannot be written just now. Your answers are held until it can be, "
-            "or until you quit."
-        )
+    if trouble:
+        promise = f"Not saving: {trouble}."
+        if trouble != ELSEWHERE:
+            promise += " Your answers are held until that can be done, or until you quit."
         return Leaving("Leave the show?", promise, "Stay and play on", "Leave")
     if game.mode.resumable:
         promise = "The marathon waits for you, exactly here, for as long as you like."

@@ -9,6 +9,7 @@ from trivia.paths import SAVE_FILE
 from trivia.quiz.pack import FORMS, JUDGED
 from trivia.quiz.rating import Answered
 from trivia.saves import migrations
+from trivia.saves.keeper import Keeper, Kept
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, GameResult
 from trivia.saves.store import Store
 
@@ -309,3 +310,17 @@ def test_two_processes_on_one_save_lose_nothing(tmp_path):
         assert db.execute("SELECT count(*) FROM answer").fetchone() == (160,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     db.close()
+
+
+def test_whoever_answers_a_question_second_is_told_that_the_first_counts(tmp_path):
+    first, second = Keeper(tmp_path), Keeper(tmp_path)
+    for keeper in (first, second):
+        keeper.keep(began())
+    assert first.keep(answer(0)) is second.keep(replace(answer(0), chosen=3)) is Kept.SAVED
+    assert (first.elsewhere, second.elsewhere) == (False, True)
+    first.keep(answer(0))  # as when the file did not say whether it had it
+    assert not first.elsewhere
+    second.keep(began("another"))
+    assert not second.elsewhere
+    first.close()
+    second.close()

@@ -318,7 +318,7 @@ async def test_a_save_that_cannot_be_written_shows_a_sign_and_the_game_goes_on(t
         await pilot.pause()
         promise = " ".join(str(part.render()) for part in app.screen.query(Static))
         assert "safe" not in promise
-        assert "held until it can be" in promise
+        assert "held until that can be done" in promise
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("enter")

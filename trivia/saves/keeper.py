@@ -40,6 +40,7 @@ class Keeper:
         profile: The name of who plays.
         trouble: Why the last try did not reach the file, in one line; empty where all is saved.
         notice: What the player should know of the file's own fate, in one line; empty where there is nothing.
+        elsewhere: Whether another window has answered questions of this game first, so that these count not.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Keeper:
         self.folder = folder
         self.profile = profile
         self.notice = ""
+        self.elsewhere = False
         self._open_store = open_store
         self._store: Store | None = None
         self._pending: list[Record] = []
@@ -77,6 +79,7 @@ class Keeper:
         for record in records:
             if isinstance(record, GameBegan):
                 self._game.clear()
+                self.elsewhere = False
             self._game.append(record)
         self._pending += records
         return self.flush()
@@ -85,8 +88,8 @@ class Keeper:
         """Try to write everything that is pending; opens the file where it is not open."""
         try:
             store = self._opened()
-            if self._pending:
-                store.write(self._pending)
+            if self._pending and not store.write(self._pending):
+                self.elsewhere = True
         except SaveBusy as busy:
             self.trouble = str(busy)
             return Kept.WAITING

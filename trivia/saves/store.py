@@ -84,18 +84,22 @@ class Store:
         """Close the file; the last connection folds the write-ahead log into it."""
         self._db.close()
 
-    def write(self, records: Iterable[Record]) -> None:
-        """Write records in one transaction: all of them are in the file afterwards, or none."""
+    def write(self, records: Iterable[Record]) -> bool:
+        """Write records in one transaction: all of them are in the file afterwards, or none.
+
+        Returns:
+            Whether each is there as it was told; not where another window has answered a question first.
+        """
         from trivia.saves.writing import write_record
 
         written = tuple(records)
         ended = any(isinstance(record, GameEnded) for record in written)
 
-        def write_all(db: sqlite3.Connection) -> None:
-            for record in written:
-                write_record(db, record)
+        def write_all(db: sqlite3.Connection) -> bool:
+            there = [write_record(db, record) for record in written]
+            return all(there)
 
-        (self.change_for_good if ended else self.change)(write_all)
+        return (self.change_for_good if ended else self.change)(write_all)
 
     def read(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask the file something, all of it as it stands at one moment."""

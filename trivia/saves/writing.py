@@ -8,12 +8,16 @@ from trivia.saves.derived import count_answer, full_table
 from trivia.saves.records import AnswerGiven, GameBegan, GameEnded, Record
 
 
-def write_record(db: sqlite3.Connection, record: Record) -> None:
+def write_record(db: sqlite3.Connection, record: Record) -> bool:
     """Write a record; one that is in the file already changes nothing.
 
     Args:
         db: The connection, in a transaction.
         record: The record.
+
+    Returns:
+        Whether it is there now. An answer is not where another window has answered that question before, as
+        of a daily that is open twice: the first one counts.
 
     Raises:
         SaveError: If it is an answer to a game that is not in the file.
@@ -22,9 +26,10 @@ def write_record(db: sqlite3.Connection, record: Record) -> None:
         case GameBegan():
             insert_game(db, record)
         case AnswerGiven():
-            _answer(db, record)
+            return _answer(db, record)
         case GameEnded():
             _end(db, record)
+    return True
 
 
 def insert_game(db: sqlite3.Connection, game: GameBegan) -> int:
@@ -79,7 +84,7 @@ def insert_answer(db: sqlite3.Connection, game: int, answer: AnswerGiven) -> int
     ).rowcount
 
 
-def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
+def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> bool:
     found = db.execute("SELECT id, profile FROM game WHERE uid = ?", (answer.game,)).fetchone()
     if found is None:
         raise SaveError("the game of this answer is not in the save file any more")
@@ -87,6 +92,10 @@ def _answer(db: sqlite3.Connection, answer: AnswerGiven) -> None:
     if insert_answer(db, game, answer):
         count_answer(db, game, profile, answer)
         _remember_text(db, answer)
+        return True
+    there = "SELECT question, chosen, elapsed_ms, answered_at FROM answer WHERE game = ? AND place = ?"
+    told = (answer.question, answer.chosen, answer.elapsed_ms, answer.at)
+    return bool(db.execute(there, (game, answer.place)).fetchone() == told)
 
 
 def _remember_text(db: sqlite3.Connection, answer: AnswerGiven) -> None:

@@ -304,9 +304,7 @@ class QuestionScreen(Screen[None]):
         if game.phase is Phase.OVER:
             self.post_message(ResultsWanted() if game.answers else TitleWanted())
         elif game.answers and game.decided is None:
-            self.app.push_screen(
-                LeaveScreen(voice.leaving(game, saved=not self._session.trouble)), self._leave
-            )
+            self.app.push_screen(LeaveScreen(voice.leaving(game, self._session.trouble)), self._leave)
         else:
             self._leave(True)
 
