@@ -50,6 +50,11 @@ class Cure(NamedTuple):
     line: str
 
 
+def _line_at(lines: Sequence[str], number: int) -> str:
+    """The line of this number, counted from 1; empty where there is none."""
+    return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+
+
 def key_cure(lines: Sequence[str], number: int) -> Cure | None:
     """The cure for a line whose key has no colon, or no blank behind it; `None` where it has no such key.
 
@@ -57,7 +62,7 @@ def key_cure(lines: Sequence[str], number: int) -> Cure | None:
         lines: The lines of the file.
         number: The line with the error, counted from 1.
     """
-    line = lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+    line = _line_at(lines, number)
     found = _KEY.fullmatch(line) if len(line) <= MAX_SHOWN else None
     if found is None or bool(found["colon"]) == bool(found["blank"]) or found["text"].startswith("//"):
         return None
@@ -76,7 +81,7 @@ def braces_cure(lines: Sequence[str], number: int) -> str:
         lines: The lines of the file.
         number: The line with the error, counted from 1.
     """
-    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    line = _line_at(lines, number).strip()
     found = _BRACED.search(line) if len(line) <= MOST_LOOKED_AT else None
     if found is None or _parses(line):
         return ""
@@ -96,7 +101,7 @@ def cure_of(lines: Sequence[str], number: int) -> Cure | None:
         lines: The lines of the file.
         number: The line with the error, counted from 1.
     """
-    line = lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+    line = _line_at(lines, number)
     found = _LINE.fullmatch(line) if len(line) <= MOST_LOOKED_AT else None
     if found is None or not found["head"] or " #" in found["text"] or "\\" in found["text"]:
         return None

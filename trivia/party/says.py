@@ -245,7 +245,7 @@ class Stage(_Says, frozen=True, tag="stage"):
         of: How many may; 0 where nobody is asked.
         players: How many are there.
         next: What the next step is called; empty where there is none.
-        can: What can be done now, in the words of `do`; `rest` where `skip` drops the rest of the round.
+        can: What can be done now, in the words of `do`; `drop` where `skip` drops the rest of the round.
         paused: Whether the show is.
         locked: Whether the door is.
         buzzed: Who has buzzed in; may be empty.
